@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Attribute shims. The interpreter's shape (what is folded into a loop, what stays a call) decides
+// its size and speed, so it is stated and not left to each compiler's inliner.
+#define FEMTO_INLINE [[gnu::always_inline]] inline
+#define FEMTO_OUTLINE [[gnu::noinline]]

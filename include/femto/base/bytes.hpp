@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+namespace fc {
+
+/// True when [offset, offset + size) lies in [0, length). The only bounds check in femto: no sum
+/// is formed, so nothing can wrap.
+template <class Unsigned>
+FEMTO_INLINE constexpr bool fits(Unsigned offset, Unsigned length, Unsigned size) {
+    static_assert(std::is_unsigned_v<Unsigned>);
+    return offset < length && length - offset >= size;
+}
+
+/// Reads a little-endian integer from any alignment.
+template <class T>
+FEMTO_INLINE constexpr T load_le(const std::uint8_t* from) {
+    using U = std::make_unsigned_t<T>;
+    if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+        U value = 0;
+        for (std::size_t i = 0; i < sizeof(T); ++i) {
+            value = static_cast<U>(value | static_cast<U>(static_cast<U>(from[i]) << (8 * i)));
+        }
+        return static_cast<T>(value);
+    }
+    T value;
+    __builtin_memcpy(&value, from, sizeof(T));
+    return value;
+}
+
+/// Writes a little-endian integer to any alignment.
+template <class T>
+FEMTO_INLINE constexpr void store_le(std::uint8_t* to, T value) {
+    using U = std::make_unsigned_t<T>;
+    if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+        for (std::size_t i = 0; i < sizeof(T); ++i) {
+            to[i] = static_cast<std::uint8_t>(static_cast<U>(value) >> (8 * i));
+        }
+        return;
+    }
+    __builtin_memcpy(to, &value, sizeof(T));
+}
+
+} // namespace fc

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace fc {
+
+/// Every way a container can be refused or stopped. The values down to -13 are those the original
+/// Femto-Containers engine used for the same condition; its other conditions start at -20.
+/// The sentence of each stands in <femto/base/message.hpp>, which a device need not include.
+enum class errc : std::int8_t {
+    ok = 0,
+
+    // verify: the program never ran
+    illegal_instruction = -1,
+    illegal_jump = -3,
+    illegal_call = -4,
+    illegal_length = -5,
+    illegal_register = -6,
+    no_exit = -7,
+    misaligned_text = -12,
+    reserved_field = -20,
+    frame_pointer_write = -21,
+    incomplete_lddw = -22,
+    missing_group = -23,
+    packet_access = -24,
+    unsupported_reference = -25,
+    illegal_section = -26,
+
+    // run: the program was stopped
+    illegal_memory = -2,
+    budget_exhausted = -8,
+    division = -9, // kept for images of the original engine; femto follows RFC 9669 and divides
+    stack_exhausted = -40,
+    call_depth_exceeded = -41,
+    helper_failed = -42,
+
+    // run: the call itself was wrong, nothing was executed
+    not_running = -50,
+    missing_data = -51,
+    regions_full = -52,
+    region_too_large = -53,
+    buffer_too_small = -54,
+
+    // image
+    unknown_function = -10,
+    bad_magic = -11,
+    bad_structure = -13,
+    truncated = -60,
+    unsupported_machine = -61,
+    unknown_section = -62,
+    unsupported_relocation = -63,
+    undefined_symbol = -64,
+
+    // assembler
+    unknown_mnemonic = -80,
+    bad_operand = -81,
+    value_out_of_range = -82,
+    unknown_label = -83,
+};
+
+} // namespace fc

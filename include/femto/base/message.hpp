@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/errc.hpp>
+
+#include <array>
+
+namespace fc {
+
+/// One row per error: its name in the source and the sentence a person reads.
+struct error_row {
+    errc code;
+    const char* name;
+    const char* sentence;
+};
+
+inline constexpr std::array error_table{
+    error_row{errc::ok, "ok", "no error"},
+
+    error_row{errc::illegal_instruction, "illegal_instruction", "there is no such instruction"},
+    error_row{errc::illegal_jump, "illegal_jump",
+              "the jump leaves the program or lands inside a 16-byte instruction"},
+    error_row{errc::illegal_call, "illegal_call",
+              "the call names no helper or function this program may call"},
+    error_row{errc::illegal_length, "illegal_length",
+              "the text is empty, longer than 65535 slots, or not a multiple of 8 bytes"},
+    error_row{errc::illegal_register, "illegal_register", "there is no such register"},
+    error_row{errc::no_exit, "no_exit", "execution can run past the last instruction"},
+    error_row{errc::misaligned_text, "misaligned_text",
+              "the text does not start on a 4-byte boundary"},
+    error_row{
+        errc::reserved_field, "reserved_field",
+        "a field this instruction does not use, or a value of it that is reserved, is not zero"},
+    error_row{errc::frame_pointer_write, "frame_pointer_write", "r10 cannot be written"},
+    error_row{errc::incomplete_lddw, "incomplete_lddw",
+              "a 16-byte instruction lacks its second half"},
+    error_row{errc::missing_group, "missing_group",
+              "the instruction is of a conformance group this Config leaves out"},
+    error_row{errc::packet_access, "packet_access",
+              "legacy packet access (LD ABS, LD IND) is not supported"},
+    error_row{errc::unsupported_reference, "unsupported_reference",
+              "references to maps, variables and BTF ids are not supported"},
+    error_row{errc::illegal_section, "illegal_section",
+              "a data section or one of its relocations is out of range"},
+
+    error_row{errc::illegal_memory, "illegal_memory",
+              "the access is outside the memory granted to the program"},
+    error_row{errc::budget_exhausted, "budget_exhausted", "the instruction budget is used up"},
+    error_row{errc::division, "division", "division by zero"},
+    error_row{errc::stack_exhausted, "stack_exhausted", "a call needs more stack than is left"},
+    error_row{errc::call_depth_exceeded, "call_depth_exceeded", "calls are nested too deeply"},
+    error_row{errc::helper_failed, "helper_failed", "the helper reported a failure"},
+
+    error_row{errc::not_running, "not_running", "no started program is waiting to be resumed"},
+    error_row{errc::missing_data, "missing_data",
+              "the program has data of its own and must be run through an instance"},
+    error_row{errc::regions_full, "regions_full", "the memory policy has no free region"},
+    error_row{errc::region_too_large, "region_too_large",
+              "the region is larger than the memory policy can address"},
+    error_row{errc::buffer_too_small, "buffer_too_small", "the buffer given is too small"},
+
+    error_row{errc::unknown_function, "unknown_function", "there is no such function"},
+    error_row{errc::bad_magic, "bad_magic", "the file is of no known format"},
+    error_row{errc::bad_structure, "bad_structure", "the parts of the image contradict each other"},
+    error_row{errc::truncated, "truncated", "the image ends before its own description says"},
+    error_row{errc::unsupported_machine, "unsupported_machine",
+              "the object is not a relocatable 64-bit little-endian BPF file"},
+    error_row{errc::unknown_section, "unknown_section", "there is no such section"},
+    error_row{errc::unsupported_relocation, "unsupported_relocation",
+              "a relocation is of a kind that cannot be resolved here"},
+    error_row{errc::undefined_symbol, "undefined_symbol", "a symbol is used but not defined"},
+
+    error_row{errc::unknown_mnemonic, "unknown_mnemonic",
+              "there is no such instruction to assemble"},
+    error_row{errc::bad_operand, "bad_operand", "the operands do not fit the instruction"},
+    error_row{errc::value_out_of_range, "value_out_of_range", "the number does not fit its field"},
+    error_row{errc::unknown_label, "unknown_label", "the label is not defined"},
+};
+
+/// The row of `code`, or the row of `errc::ok` for a value that is none of the enumerators.
+constexpr const error_row& describe(errc code) {
+    for (const error_row& row : error_table) {
+        if (row.code == code) {
+            return row;
+        }
+    }
+    return error_table.front();
+}
+
+/// The sentence of `code`: static storage, no trailing full stop.
+constexpr const char* message(errc code) { return describe(code).sentence; }
+
+} // namespace fc

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/errc.hpp>
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+namespace fc {
+
+/// A value, or the error and the place that stand for its absence.
+///
+/// `std::expected` is C++23, and a fault needs a place beside its cause. T is trivially
+/// destructible: nothing in femto owns a resource.
+template <class T>
+class [[nodiscard]] result {
+    static_assert(std::is_trivially_destructible_v<T>, "fc::result holds plain values only");
+
+public:
+    using value_type = T;
+
+    constexpr result(T value) : value_{std::move(value)}, error_{errc::ok} {}
+    /// @param error  anything but `errc::ok`
+    /// @param at     instruction index, or byte offset for images, or 1-based line for the assembler
+    constexpr result(errc error, std::uint32_t at = 0) : none_{}, at_{at}, error_{error} {}
+
+    constexpr explicit operator bool() const { return error_ == errc::ok; }
+
+    /// The value. Traps on an error, in every build.
+    constexpr T& operator*() & {
+        check();
+        return value_;
+    }
+    constexpr const T& operator*() const& {
+        check();
+        return value_;
+    }
+    constexpr T operator*() && {
+        check();
+        return std::move(value_);
+    }
+    constexpr T* operator->() {
+        check();
+        return &value_;
+    }
+    constexpr const T* operator->() const {
+        check();
+        return &value_;
+    }
+
+    /// `errc::ok` when there is a value.
+    constexpr errc error() const { return error_; }
+    /// Where: instruction index, byte offset or line; 0 when there is a value.
+    constexpr std::uint32_t at() const { return at_; }
+
+private:
+    constexpr void check() const {
+        if (error_ != errc::ok) {
+            __builtin_trap();
+        }
+    }
+
+    union {
+        char none_;
+        T value_;
+    };
+    std::uint32_t at_ = 0;
+    errc error_;
+};
+
+} // namespace fc
