@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+// What each operation computes (RFC 9669 sections 4.1 to 4.3), written once. Every executor calls
+// these: with a constant code they fold to the one operation, with a variable code the switch
+// becomes the executor's jump table.
+
+namespace fc::isa {
+
+/// Bits 4 to 7 of the opcode in the ALU classes.
+enum class alu_code : std::uint8_t {
+    add,
+    sub,
+    mul,
+    div,
+    bit_or,
+    bit_and,
+    lsh,
+    rsh,
+    neg,
+    mod,
+    bit_xor,
+    mov,
+    arsh,
+    end
+};
+
+/// Bits 4 to 7 of the opcode in the JMP classes.
+enum class jump_code : std::uint8_t {
+    ja,
+    jeq,
+    jgt,
+    jge,
+    jset,
+    jne,
+    jsgt,
+    jsge,
+    call,
+    exit,
+    jlt,
+    jle,
+    jslt,
+    jsle
+};
+
+/// Bits 4 to 7 of the immediate of an atomic instruction; bit 0 is the fetch bit.
+enum class atomic_code : std::uint8_t {
+    add = 0,
+    bit_or = 4,
+    bit_and = 5,
+    bit_xor = 10,
+    exchange = 14,
+    compare_exchange = 15
+};
+
+/// d / s or d % s. Zero divisors give 0 and d; INT_MIN / -1 wraps (RFC 9669 section 4.1).
+/// Works on magnitudes, so that signed and unsigned share one division and INT_MIN needs no case.
+template <class T>
+FEMTO_OUTLINE constexpr T divide(T d, T s, bool is_signed, bool remainder) {
+    if (s == 0) {
+        return remainder ? d : T{0};
+    }
+    constexpr unsigned top = std::numeric_limits<T>::digits - 1;
+    const T d_sign = is_signed ? T{0} - (d >> top) : T{0}; // all ones or zero
+    const T s_sign = is_signed ? T{0} - (s >> top) : T{0};
+    const T dividend = (d ^ d_sign) - d_sign;
+    const T divisor = (s ^ s_sign) - s_sign;
+    const T magnitude = remainder ? dividend % divisor : dividend / divisor;
+    const T sign = remainder ? d_sign : d_sign ^ s_sign;
+    return (magnitude ^ sign) - sign;
+}
+
+/// Sign-extends the low `width` bits of a value; a width of 0 changes nothing.
+template <class T>
+FEMTO_INLINE constexpr T extend(T value, unsigned width) {
+    const unsigned unused = (0U - width) & (std::numeric_limits<T>::digits - 1);
+    return static_cast<T>(static_cast<std::make_signed_t<T>>(value << unused) >> unused);
+}
+
+/// One ALU operation on T = uint32_t or uint64_t.
+/// @param variant  the offset field: signedness of div and mod, source width of mov
+template <class T>
+FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
+    constexpr T shift_mask = std::numeric_limits<T>::digits - 1;
+    switch (code) {
+    case alu_code::add: return d + s;
+    case alu_code::sub: return d - s;
+    case alu_code::mul: return d * s;
+    case alu_code::div: return divide<T>(d, s, variant != 0, false);
+    case alu_code::bit_or: return d | s;
+    case alu_code::bit_and: return d & s;
+    case alu_code::lsh: return d << (s & shift_mask);
+    case alu_code::rsh: return d >> (s & shift_mask);
+    case alu_code::neg: return T{0} - d;
+    case alu_code::mod: return divide<T>(d, s, variant != 0, true);
+    case alu_code::bit_xor: return d ^ s;
+    case alu_code::mov: return extend<T>(s, variant);
+    case alu_code::arsh:
+        return static_cast<T>(static_cast<std::make_signed_t<T>>(d) >> (s & shift_mask));
+    case alu_code::end: break;
+    }
+    return d;
+}
+
+/// Truncates to `width` (16, 32 or 64) bits, after reversing their bytes if `swap`.
+FEMTO_INLINE constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
+    if (swap) {
+        value = __builtin_bswap64(value) >> (64 - width);
+    }
+    return value & (~std::uint64_t{0} >> (64 - width));
+}
+
+/// True when the condition of a jump holds, on T = uint32_t or uint64_t.
+template <class T>
+FEMTO_INLINE constexpr bool holds(jump_code code, T d, T s) {
+    using Signed = std::make_signed_t<T>;
+    const auto sd = static_cast<Signed>(d);
+    const auto ss = static_cast<Signed>(s);
+    switch (code) {
+    case jump_code::ja: return true;
+    case jump_code::jeq: return d == s;
+    case jump_code::jgt: return d > s;
+    case jump_code::jge: return d >= s;
+    case jump_code::jset: return (d & s) != 0;
+    case jump_code::jne: return d != s;
+    case jump_code::jsgt: return sd > ss;
+    case jump_code::jsge: return sd >= ss;
+    case jump_code::jlt: return d < s;
+    case jump_code::jle: return d <= s;
+    case jump_code::jslt: return sd < ss;
+    case jump_code::jsle: return sd <= ss;
+    case jump_code::call:
+    case jump_code::exit: break;
+    }
+    return false;
+}
+
+/// The value an atomic instruction leaves in memory.
+/// @param expected  r0, which only compare-and-exchange looks at
+template <class T>
+FEMTO_INLINE constexpr T atomic_update(atomic_code code, T old, T operand, T expected) {
+    switch (code) {
+    case atomic_code::add: return old + operand;
+    case atomic_code::bit_or: return old | operand;
+    case atomic_code::bit_and: return old & operand;
+    case atomic_code::bit_xor: return old ^ operand;
+    case atomic_code::exchange: return operand;
+    case atomic_code::compare_exchange: return old == expected ? operand : old;
+    }
+    return old;
+}
+
+} // namespace fc::isa

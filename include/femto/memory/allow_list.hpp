@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+#include <femto/base/bytes.hpp>
+#include <femto/base/result.hpp>
+#include <femto/memory/region.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::memory {
+
+/// Guest addresses are host addresses, as in the original engine: for contexts that already hold
+/// pointers. Each access walks the list of regions, after a look at the region that last served
+/// the same direction (most loops stay in one; a shared cache would let a store hit a region that
+/// only a load was allowed into).
+///
+/// A container sees host addresses and can hand them out in r0. Prefer `segmented`.
+///
+/// @tparam N  regions needed: stack, context, data, rodata in this order, then granted ones.
+///            Costs 12 bytes each on 32-bit cores, 24 on 64-bit ones.
+template <std::size_t N>
+class allow_list {
+    static_assert(N >= 2 && N <= 255, "memory::allow_list<N> needs 2 to 255 regions");
+
+public:
+    static constexpr bool in_constant_evaluation = false;
+    static constexpr std::size_t capacity = N;
+
+    result<std::uint64_t> map(section which, region bytes) {
+        const auto index = static_cast<std::size_t>(which);
+        if (index >= capacity) {
+            return bytes.length == 0 ? result<std::uint64_t>{std::uint64_t{0}} : errc::regions_full;
+        }
+        return install(index, bytes);
+    }
+
+    result<std::uint64_t> grant(region bytes) {
+        for (std::size_t index = first_grant; index < capacity; ++index) {
+            if (regions_[index].length == 0) {
+                return install(index, bytes);
+            }
+        }
+        return errc::regions_full;
+    }
+
+    void revoke() {
+        for (std::size_t index = first_grant; index < capacity; ++index) {
+            install(index, {});
+        }
+    }
+
+    std::uint64_t address_of(section which) const {
+        const auto index = static_cast<std::size_t>(which);
+        return index < capacity ? regions_[index].start : 0;
+    }
+
+    template <access Access>
+    FEMTO_INLINE std::uint8_t* reach(std::uint64_t address, std::int32_t offset,
+                                     std::uint32_t size) const {
+        address += static_cast<std::uint64_t>(std::int64_t{offset});
+        if constexpr (sizeof(std::uintptr_t) < sizeof(std::uint64_t)) {
+            if (address >> 32 != 0) {
+                return nullptr;
+            }
+        }
+        const auto at = static_cast<std::uintptr_t>(address);
+        const entry& last = regions_[last_[static_cast<std::size_t>(Access)]];
+        if (allows<Access>(last, at, size)) {
+            return reinterpret_cast<std::uint8_t*>(at);
+        }
+        return search<Access>(at, size);
+    }
+
+    std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
+        const std::uint8_t* from = reach<access::read>(address, 0, 1);
+        if (from == nullptr) {
+            return {};
+        }
+        const entry& found = regions_[last_[static_cast<std::size_t>(access::read)]];
+        return {from, found.length - (static_cast<std::uintptr_t>(address) - found.start)};
+    }
+
+private:
+    struct entry {
+        std::uintptr_t start = 0;
+        std::uintptr_t length = 0;
+        bool writable = false;
+    };
+
+    static constexpr std::size_t first_grant = 4;
+
+    template <access Access>
+    FEMTO_INLINE static bool allows(const entry& in, std::uintptr_t at, std::uint32_t size) {
+        return fits<std::uintptr_t>(at - in.start, in.length, size) &&
+               (Access == access::read || in.writable);
+    }
+
+    template <access Access>
+    FEMTO_OUTLINE std::uint8_t* search(std::uintptr_t at, std::uint32_t size) const {
+        for (std::size_t index = 0; index < capacity; ++index) {
+            if (allows<Access>(regions_[index], at, size)) {
+                last_[static_cast<std::size_t>(Access)] = static_cast<std::uint8_t>(index);
+                return reinterpret_cast<std::uint8_t*>(at);
+            }
+        }
+        return nullptr;
+    }
+
+    result<std::uint64_t> install(std::size_t index, region bytes) {
+        const auto start = reinterpret_cast<std::uintptr_t>(bytes.base);
+        regions_[index] = {bytes.length == 0 ? 0 : start, bytes.length, bytes.writable};
+        last_ = {};
+        return std::uint64_t{regions_[index].start};
+    }
+
+    std::array<entry, N> regions_{};
+    mutable std::array<std::uint8_t, 2> last_{};
+};
+
+} // namespace fc::memory

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+#include <femto/base/bytes.hpp>
+#include <femto/base/result.hpp>
+#include <femto/memory/region.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::memory {
+
+/// Guest addresses are a region number in bits 24 to 31 and an offset below; bits 32 to 63 are 0.
+/// Finding a region is one table access, no host address is ever visible to a container, and a
+/// program computes the same addresses on every host and inside the compiler.
+///
+/// Region 0 is unmapped, so that small integers and their negatives are no addresses; 1 is the
+/// stack, 2 the context, 3 data, 4 rodata, granted regions count down from the last. N is rounded
+/// up to 2^k - 1: then a number beyond the table leaves bits in the offset, and the one comparison
+/// with the length refuses both. `segmented<3>` has one region for data or rodata, not both.
+///
+/// @tparam N  regions needed, 2 to 255. Costs 8 bytes each on 32-bit cores, 16 on 64-bit ones.
+template <std::size_t N>
+class segmented {
+    static_assert(N >= 2 && N <= 255, "memory::segmented<N> needs 2 to 255 regions");
+
+public:
+    static constexpr bool in_constant_evaluation = true;
+    static constexpr unsigned offset_bits = 24;
+    static constexpr std::size_t region_bytes_max = std::size_t{1} << offset_bits;
+    /// Regions a program can have, all kinds together.
+    static constexpr std::size_t capacity = std::bit_ceil(N + 1) - 1;
+
+    constexpr result<std::uint64_t> map(section which, region bytes) {
+        const std::size_t number = number_of(which);
+        if (bytes.length == 0) {
+            // Data and rodata may share a number: unmapping one leaves the other alone.
+            if (which != section::rodata || number != number_of(section::data)) {
+                place(number, {});
+            }
+            return std::uint64_t{0};
+        }
+        if (which == section::rodata && number == number_of(section::data) &&
+            regions_[number].length != 0) {
+            return errc::regions_full;
+        }
+        return install(number, bytes);
+    }
+
+    constexpr result<std::uint64_t> grant(region bytes) {
+        for (std::size_t number = capacity; number > first_grant; --number) {
+            if (regions_[number].length == 0) {
+                return bytes.length == 0 ? result<std::uint64_t>{std::uint64_t{0}}
+                                         : install(number, bytes);
+            }
+        }
+        return errc::regions_full;
+    }
+
+    constexpr void revoke() {
+        for (std::size_t number = capacity; number > first_grant; --number) {
+            place(number, {});
+        }
+    }
+
+    constexpr std::uint64_t address_of(section which) const {
+        const std::size_t number = number_of(which);
+        return regions_[number].length == 0 ? 0 : std::uint64_t{number} << offset_bits;
+    }
+
+    template <access Access>
+    FEMTO_INLINE constexpr std::uint8_t* reach(std::uint64_t address, std::int32_t offset,
+                                               std::uint32_t size) const {
+        constexpr std::size_t numbers = capacity << offset_bits;
+        std::size_t at;
+        if constexpr (sizeof(std::size_t) == 8) {
+            at = address + static_cast<std::uint64_t>(std::int64_t{offset});
+        } else {
+            // No carry into the upper half: an address that would need one is in region 0 or
+            // beyond the table either way, since offsets are far smaller than a region.
+            if (address >> 32 != 0) {
+                return nullptr;
+            }
+            at = static_cast<std::uint32_t>(address) + static_cast<std::uint32_t>(offset);
+        }
+        const std::size_t number = (at >> offset_bits) & capacity;
+        const entry& found = regions_[number];
+        const std::size_t within = at & ~numbers;
+        if (!fits<std::size_t>(within, found.length, size)) {
+            return nullptr;
+        }
+        if (Access == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {
+            return nullptr;
+        }
+        return found.base + within;
+    }
+
+    constexpr std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
+        const std::uint8_t* from = reach<access::read>(address, 0, 1);
+        if (from == nullptr) {
+            return {};
+        }
+        const std::size_t at = static_cast<std::size_t>(address);
+        return {from, regions_[at >> offset_bits].length - (at & (region_bytes_max - 1))};
+    }
+
+private:
+    struct entry {
+        std::uint8_t* base = nullptr;
+        std::size_t length = 0;
+    };
+
+    static constexpr std::size_t number_of(section which) {
+        const std::size_t number = static_cast<std::size_t>(which) + 1;
+        return number < capacity ? number : capacity;
+    }
+    static constexpr std::size_t first_grant = number_of(section::rodata);
+
+    constexpr result<std::uint64_t> install(std::size_t number, region bytes) {
+        if (bytes.length > region_bytes_max) {
+            return errc::region_too_large;
+        }
+        place(number, bytes);
+        return std::uint64_t{number} << offset_bits;
+    }
+
+    constexpr void place(std::size_t number, region bytes) {
+        regions_[number] = {bytes.base, bytes.length};
+        const std::uint32_t bit = std::uint32_t{1} << (number % 32);
+        std::uint32_t& word = writable_[number / 32];
+        word = bytes.writable ? word | bit : word & ~bit;
+    }
+
+    std::array<entry, capacity + 1> regions_{};
+    std::array<std::uint32_t, (capacity + 32) / 32> writable_{};
+};
+
+} // namespace fc::memory
