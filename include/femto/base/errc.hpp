@@ -52,6 +52,7 @@ enum class errc : std::int8_t {
     unknown_section = -62,
     unsupported_relocation = -63,
     undefined_symbol = -64,
+    unsupported_section = -65,
 
     // assembler
     unknown_mnemonic = -80,

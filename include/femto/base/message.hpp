@@ -70,6 +70,8 @@ inline constexpr std::array error_table{
     error_row{errc::unsupported_relocation, "unsupported_relocation",
               "a relocation is of a kind that cannot be resolved here"},
     error_row{errc::undefined_symbol, "undefined_symbol", "a symbol is used but not defined"},
+    error_row{errc::unsupported_section, "unsupported_section",
+              "a section needs what a container lacks: constructors, thread-local or packed data"},
 
     error_row{errc::unknown_mnemonic, "unknown_mnemonic",
               "there is no such instruction to assemble"},

@@ -26,6 +26,7 @@ struct sections {
     std::span<const std::uint8_t> data{};
     std::uint32_t bss_bytes = 0;
     std::span<const relocation> relocations{};
+    std::uint32_t entry = 0; // slot of the function a run starts with
 };
 
 } // namespace fc
