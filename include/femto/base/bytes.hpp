@@ -15,7 +15,7 @@ namespace fc {
 /// is formed, so nothing can wrap.
 template <class Unsigned>
 FEMTO_INLINE constexpr bool fits(Unsigned offset, Unsigned length, Unsigned size) {
-    static_assert(std::is_unsigned_v<Unsigned>);
+    static_assert(std::is_unsigned_v<Unsigned>, "fc::fits compares unsigned numbers only");
     return offset < length && length - offset >= size;
 }
 
