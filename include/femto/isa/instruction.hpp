@@ -11,7 +11,7 @@
 namespace fc::isa {
 
 /// One slot of text is 8 bytes; an instruction takes one slot, or two if its form is `wide`.
-inline constexpr std::size_t slot_bytes = 8;
+inline constexpr unsigned slot_bytes = 8;
 
 inline constexpr unsigned register_count = 11;
 inline constexpr unsigned frame_pointer = 10;

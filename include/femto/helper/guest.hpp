@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/bytes.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+// The parameter types through which a helper sees container memory. Each stands for one or two
+// guest registers that were resolved and bounds-checked before the helper was entered; there is no
+// other way from a helper to container memory.
+
+namespace fc {
+
+/// What may lie in guest memory: anything without pointers of the host's own making.
+template <class T>
+concept guest_object = std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>;
+
+/// One T in guest memory, at any alignment; `guest<const T>` needs read permission only.
+/// Takes one register: the address.
+template <class T>
+requires guest_object<std::remove_const_t<T>>
+class guest {
+public:
+    using value_type = std::remove_const_t<T>;
+    using byte_type = std::conditional_t<std::is_const_v<T>, const std::uint8_t, std::uint8_t>;
+
+    constexpr guest() = default;
+    constexpr explicit guest(byte_type* at) : at_{at} {}
+
+    /// A copy of the value, read once.
+    constexpr value_type get() const {
+        if constexpr (std::is_integral_v<value_type>) {
+            return load_le<value_type>(at_);
+        } else {
+            value_type value;
+            __builtin_memcpy(&value, at_, sizeof value);
+            return value;
+        }
+    }
+    constexpr void set(const value_type& value) const requires(!std::is_const_v<T>) {
+        if constexpr (std::is_integral_v<value_type>) {
+            store_le(at_, value);
+        } else {
+            __builtin_memcpy(at_, &value, sizeof value);
+        }
+    }
+
+private:
+    byte_type* at_ = nullptr;
+};
+
+/// `size()` Ts in guest memory, at any alignment; `guest_span<const T>` needs read permission only.
+/// Takes two registers: the address and the number of elements. Of no elements, any address is good.
+template <class T>
+requires guest_object<std::remove_const_t<T>>
+class guest_span {
+public:
+    using value_type = std::remove_const_t<T>;
+    using byte_type = typename guest<T>::byte_type;
+
+    constexpr guest_span() = default;
+    constexpr guest_span(byte_type* at, std::size_t size) : at_{at}, size_{size} {}
+
+    /// Number of elements.
+    constexpr std::size_t size() const { return size_; }
+    constexpr bool empty() const { return size_ == 0; }
+    /// Element `index`, which must be below `size()`.
+    constexpr guest<T> operator[](std::size_t index) const {
+        return guest<T>{at_ + index * sizeof(value_type)};
+    }
+    /// The same memory as bytes.
+    constexpr std::span<byte_type> bytes() const { return {at_, size_ * sizeof(value_type)}; }
+
+private:
+    byte_type* at_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// A NUL-terminated string in readable guest memory, its end found before the helper was entered.
+/// Takes one register: the address.
+class guest_string {
+public:
+    constexpr guest_string() = default;
+    constexpr explicit guest_string(std::span<const std::uint8_t> bytes) : bytes_{bytes} {}
+
+    /// Number of characters, the terminator not counted.
+    constexpr std::size_t size() const { return bytes_.size(); }
+    constexpr bool empty() const { return bytes_.empty(); }
+    constexpr char operator[](std::size_t index) const { return static_cast<char>(bytes_[index]); }
+    /// The characters without the terminator.
+    constexpr std::span<const std::uint8_t> bytes() const { return bytes_; }
+
+private:
+    std::span<const std::uint8_t> bytes_{};
+};
+
+} // namespace fc

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/result.hpp>
+#include <femto/helper/argument.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+namespace fc::helpers {
+
+/// Parameter types without the leading environment.
+template <class... Args>
+struct parameters {
+    static constexpr unsigned registers = (0U + ... + argument<Args>::registers);
+    static_assert(registers <= 5, "a helper takes at most five guest registers, r1 to r5");
+};
+
+template <class Return, class Environment, class... Args>
+struct signature_of {
+    using returns = Return;
+    using environment = Environment; // void when the helper takes none
+    using arguments = parameters<std::remove_cvref_t<Args>...>;
+};
+
+template <class... Args>
+struct split {
+    template <class Return>
+    using signature = signature_of<Return, void, Args...>;
+};
+// A reference to anything comes first and is the environment; guest memory is passed by value.
+template <class Environment, class... Args>
+struct split<Environment&, Args...> {
+    template <class Return>
+    using signature = signature_of<Return, Environment, Args...>;
+};
+
+template <class Callable>
+struct signature : signature<decltype(&Callable::operator())> {};
+template <class R, class... A>
+struct signature<R (*)(A...)> : split<A...>::template signature<R> {};
+template <class R, class... A>
+struct signature<R (*)(A...) noexcept> : split<A...>::template signature<R> {};
+template <class L, class R, class... A>
+struct signature<R (L::*)(A...) const> : split<A...>::template signature<R> {};
+template <class L, class R, class... A>
+struct signature<R (L::*)(A...) const noexcept> : split<A...>::template signature<R> {};
+
+template <class T>
+inline constexpr bool is_result = false;
+template <class T>
+inline constexpr bool is_result<result<T>> = true;
+
+/// What r0 becomes: signed values are sign-extended, unsigned ones zero-extended.
+template <class T>
+constexpr std::uint64_t to_register(T value) {
+    static_assert(std::is_integral_v<T> || std::is_enum_v<T>,
+                  "a helper returns void, an integer, an enumeration, or fc::result of those");
+    if constexpr (std::is_enum_v<T>) {
+        return to_register(static_cast<std::underlying_type_t<T>>(value));
+    } else if constexpr (std::is_signed_v<T>) {
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
+    } else {
+        return static_cast<std::uint64_t>(value);
+    }
+}
+
+/// One argument among others, found by its position: std::tuple is not for freestanding code.
+template <std::size_t Position, class T>
+struct taken_argument {
+    T value{};
+};
+
+template <class Positions, class... Args>
+struct taken_arguments;
+template <std::size_t... Positions, class... Args>
+struct taken_arguments<std::index_sequence<Positions...>, Args...>
+    : taken_argument<Positions, Args>... {
+
+    /// Makes the values from r1 on; stops at the first that is refused.
+    template <class Memory>
+    constexpr errc take(const std::uint64_t* registers, const Memory& memory) {
+        [[maybe_unused]] const std::uint64_t* next = registers + 1;
+        errc error = errc::ok;
+        [[maybe_unused]] const auto one = [&]<class T>(T& into) {
+            if (error == errc::ok) {
+                error = argument<T>::take(next, memory, into);
+                next += argument<T>::registers;
+            }
+        };
+        (one(static_cast<taken_argument<Positions, Args>&>(*this).value), ...);
+        return error;
+    }
+
+    /// Calls `function` with `first...` and the values.
+    template <class Function, class... First>
+    constexpr auto apply(const Function& function, First&... first) {
+        return function(first..., static_cast<taken_argument<Positions, Args>&>(*this).value...);
+    }
+};
+
+/// Checks the arguments in r1 to r5, calls the helper, and puts what it returns into r0. On any
+/// error r0 keeps its value.
+template <auto Function, class Signature, class Memory, class Environment, class... Args>
+constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment& environment,
+                    parameters<Args...>) {
+    taken_arguments<std::index_sequence_for<Args...>, Args...> arguments{};
+    if (const errc error = arguments.take(registers, memory); error != errc::ok) {
+        return error;
+    }
+    const auto invoke = [&] {
+        if constexpr (std::is_void_v<typename Signature::environment>) {
+            return arguments.apply(Function);
+        } else {
+            return arguments.apply(Function, environment);
+        }
+    };
+    using Return = typename Signature::returns;
+    if constexpr (std::is_void_v<Return>) {
+        invoke();
+        registers[0] = 0;
+    } else if constexpr (is_result<Return>) {
+        const Return outcome = invoke();
+        if (!outcome) {
+            return outcome.error();
+        }
+        registers[0] = to_register(*outcome);
+    } else {
+        registers[0] = to_register(invoke());
+    }
+    return errc::ok;
+}
+
+} // namespace fc::helpers

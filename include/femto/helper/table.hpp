@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/fixed_string.hpp>
+#include <femto/helper/signature.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace fc {
+
+/// One function of the firmware that containers may call.
+///
+/// @tparam Id        what CALL's immediate says; below 0x7F000000
+/// @tparam Name      its name in the C header for container authors
+/// @tparam Function  a function or captureless lambda. Parameters: an optional reference to
+///                   `Config::environment`, then integers, `guest<T>`, `guest_span<T>` and
+///                   `guest_string`, five registers in all. Returns void, an integer, or
+///                   `fc::result` of one, whose error ends the run.
+/// @tparam Cost      instruction slots charged to the budget beside the call's own
+template <std::uint32_t Id, fixed_string Name, auto Function, std::uint32_t Cost = 0>
+struct helper {
+    static_assert(Id < 0x7F000000,
+                  "a helper id must be below 0x7F000000: code addresses lie above");
+
+    static constexpr std::uint32_t id = Id;
+    static constexpr auto name = Name;
+    static constexpr std::uint32_t cost = Cost;
+    using signature = helpers::signature<std::remove_const_t<decltype(Function)>>;
+
+    template <class Memory, class Environment>
+    static constexpr errc invoke(std::uint64_t* registers, const Memory& memory,
+                                 Environment& environment) {
+        return helpers::call<Function, signature>(registers, memory, environment,
+                                                  typename signature::arguments{});
+    }
+};
+
+/// The helpers of a firmware, in ascending order of id. An index into this order, not the id, is
+/// what executors work with once a program is verified.
+template <class... Helpers>
+class helper_table {
+public:
+    static constexpr std::size_t size = sizeof...(Helpers);
+    static constexpr std::array<std::uint32_t, size> ids{Helpers::id...};
+    static constexpr std::array<std::uint32_t, size> costs{Helpers::cost...};
+
+    /// Index of the helper with this id, or `size` if there is none. One table access while all
+    /// ids are below 256 (the ids of the originals are), a binary search beyond.
+    static constexpr std::size_t find(std::uint32_t id) {
+        if constexpr (size == 0) {
+            return 0;
+        } else if constexpr (ids.back() < direct_ids && size < no_helper) {
+            const std::size_t index = id < direct.size() ? direct[id] : no_helper;
+            return index == no_helper ? size : index;
+        } else {
+            std::size_t from = 0;
+            std::size_t left = size;
+            while (left > 0) {
+                const std::size_t half = left / 2;
+                if (ids[from + half] < id) {
+                    from += half + 1;
+                    left -= half + 1;
+                } else {
+                    left = half;
+                }
+            }
+            return from < size && ids[from] == id ? from : size;
+        }
+    }
+
+    /// Calls the helper at `index` (from `find`, below `size`) on r0 to r5.
+    template <class Memory, class Environment>
+    static constexpr errc invoke(std::size_t index, std::uint64_t* registers, const Memory& memory,
+                                 Environment& environment) {
+        if constexpr (size == 0) {
+            return errc::illegal_call;
+        } else {
+            using function = errc (*)(std::uint64_t*, const Memory&, Environment&);
+            constexpr std::array<function, size> functions{
+                &Helpers::template invoke<Memory, Environment>...};
+            return functions[index](registers, memory, environment);
+        }
+    }
+
+private:
+    static constexpr bool ascending() {
+        for (std::size_t i = 1; i < size; ++i) {
+            if (ids[i - 1] >= ids[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+    static_assert(ascending(),
+                  "fc::helper_table: list helpers in ascending order of id, each once");
+
+    static constexpr std::uint32_t direct_ids = 256;
+    static constexpr std::uint8_t no_helper = 255;
+
+    static constexpr auto make_direct() {
+        if constexpr (size == 0) {
+            return std::array<std::uint8_t, 0>{};
+        } else {
+            std::array<std::uint8_t, (ids.back() < direct_ids ? ids.back() + 1 : 1)> table{};
+            for (auto& entry : table) {
+                entry = no_helper;
+            }
+            for (std::size_t i = 0; i < size && ids.back() < direct_ids; ++i) {
+                table[ids[i]] = static_cast<std::uint8_t>(i);
+            }
+            return table;
+        }
+    }
+    static constexpr auto direct = make_direct();
+};
+
+/// Which helpers of a table one program may call: its contract.
+template <class Table>
+class helper_set {
+public:
+    constexpr helper_set() = default;
+    /// Every helper of the table.
+    static constexpr helper_set all() {
+        helper_set set;
+        for (std::size_t i = 0; i < Table::size; ++i) {
+            set.words_[i / 32] |= std::uint32_t{1} << (i % 32);
+        }
+        return set;
+    }
+    /// Adds the helper with this id; an id the table lacks changes nothing.
+    constexpr helper_set& allow(std::uint32_t id) {
+        if (const std::size_t index = Table::find(id); index < Table::size) {
+            words_[index / 32] |= std::uint32_t{1} << (index % 32);
+        }
+        return *this;
+    }
+    /// @param index  from `Table::find`; `Table::size` is in no set
+    constexpr bool contains(std::size_t index) const {
+        return index < Table::size && (words_[index / 32] >> (index % 32) & 1U) != 0;
+    }
+
+private:
+    std::array<std::uint32_t, (Table::size + 31) / 32> words_{};
+};
+
+} // namespace fc

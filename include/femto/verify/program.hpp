@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/config/semantics.hpp>
+#include <femto/image/sections.hpp>
+#include <femto/isa/instruction.hpp>
+#include <femto/verify/cell.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc {
+
+namespace detail {
+template <class Semantics>
+class verifier;
+}
+
+/// A text that passed every rule, and what was learnt on the way. Only `verify` makes one.
+/// Immutable; may be shared by threads and by every vm of the same semantics. Borrows its bytes:
+/// they must outlive it and stay unwritten.
+template <class Semantics>
+class verified {
+public:
+    /// First byte of the text, on a 4-byte boundary.
+    constexpr const std::uint8_t* text() const { return text_; }
+    /// Length of the text [slots of 8 bytes].
+    constexpr std::uint32_t slots() const { return slots_; }
+    /// Slot where a run starts.
+    constexpr std::uint32_t entry() const { return entry_; }
+
+    constexpr std::span<const std::uint8_t> rodata() const { return rodata_; }
+    /// What the data of a fresh instance starts with; `bss_bytes()` zeroes follow.
+    constexpr std::span<const std::uint8_t> data() const { return data_; }
+    constexpr std::uint32_t bss_bytes() const { return bss_bytes_; }
+    constexpr std::span<const relocation> relocations() const { return relocations_; }
+    /// Bytes an instance needs for itself.
+    constexpr std::size_t data_bytes() const { return data_.size() + bss_bytes_; }
+
+    /// Bytes below r10 that a function may use: what a call leaves free below its caller.
+    constexpr std::uint32_t frame_bytes() const { return frame_bytes_; }
+    /// Bytes below the first r10 that the program can read, `whole_stack` if that is not known.
+    constexpr std::uint32_t reach_bytes() const { return reach_bytes_; }
+    static constexpr std::uint32_t whole_stack = 0xFFFFFFFF;
+    /// Slots executed between two looks at the budget, at most: how far a run can overdraw it.
+    constexpr std::uint32_t longest_straight_run() const { return longest_straight_run_; }
+
+    /// True when the helper at `index` of the table may be called.
+    constexpr bool may_call(std::size_t index) const { return allowed_.contains(index); }
+
+    /// True when slot `index` can be a function: it starts an instruction, and execution cannot
+    /// fall into it from the slot before.
+    constexpr bool starts_function(std::uint64_t index) const {
+        if (index >= slots_ || text_[index * isa::slot_bytes] == 0) {
+            return false;
+        }
+        if (index == 0) {
+            return true;
+        }
+        const isa::form before = isa::table[text_[(index - 1) * isa::slot_bytes]].operands;
+        return before == isa::form::exit || before == isa::form::jump ||
+               before == isa::form::jump_long;
+    }
+
+private:
+    friend class detail::verifier<Semantics>;
+
+    const std::uint8_t* text_ = nullptr;
+    std::uint32_t slots_ = 0;
+    std::uint32_t entry_ = 0;
+    std::span<const std::uint8_t> rodata_{};
+    std::span<const std::uint8_t> data_{};
+    std::span<const relocation> relocations_{};
+    std::uint32_t bss_bytes_ = 0;
+    std::uint32_t frame_bytes_ = 0;
+    std::uint32_t reach_bytes_ = 0;
+    std::uint32_t longest_straight_run_ = 0;
+    [[no_unique_address]] helper_set<typename Semantics::helpers> allowed_{};
+
+protected:
+    constexpr verified() = default;
+    constexpr verified(const verified&) = default;
+    constexpr verified& operator=(const verified&) = default;
+};
+
+/// A verified program, with its decoded cells where the Config has them.
+template <class Semantics, std::size_t DecodeSlots>
+class program : public verified<Semantics> {
+public:
+    using semantics = Semantics;
+
+    /// The decoded form; null in a program that is longer than `Config::decode_slots` or was
+    /// verified by the compiler (handlers have no addresses there).
+    constexpr const detail::cell* cells() const { return decoded_ ? cells_.data() : nullptr; }
+
+private:
+    friend class detail::verifier<Semantics>;
+    constexpr program() = default;
+
+    std::array<detail::cell, DecodeSlots> cells_{};
+    bool decoded_ = false;
+};
+
+template <class Semantics>
+class program<Semantics, 0> : public verified<Semantics> {
+public:
+    using semantics = Semantics;
+
+private:
+    friend class detail::verifier<Semantics>;
+    constexpr program() = default;
+};
+
+/// What `verify<Config>` makes.
+template <class Config>
+using program_of = program<semantics_of<Config>, Config::decode_slots>;
+
+} // namespace fc

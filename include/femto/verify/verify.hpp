@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/verify/detail/verifier.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+namespace fc {
+
+/// Checks a program against every rule, once, before it can run.
+///
+/// One pass, linear in the length of the text; no heap; usable in constant evaluation.
+///
+/// @param parts    text and, if the program has them, its data sections; borrowed, see `verified`
+/// @param allowed  the helpers it may call: its contract
+/// @return         the program; or why it is refused, `at()` being the slot
+/// @source         RFC 9669 sections 3 to 5
+template <class Config>
+[[nodiscard]] constexpr result<program_of<Config>>
+verify(const sections& parts,
+       helper_set<typename Config::helpers> allowed = helper_set<typename Config::helpers>::all()) {
+    return detail::verifier<semantics_of<Config>>::template run<Config::decode_slots>(
+        parts, allowed, Config::frame_bytes);
+}
+
+/// The same for a program that is text alone.
+template <class Config>
+[[nodiscard]] constexpr result<program_of<Config>>
+verify(std::span<const std::uint8_t> text,
+       helper_set<typename Config::helpers> allowed = helper_set<typename Config::helpers>::all()) {
+    return verify<Config>(sections{.text = text}, allowed);
+}
+
+namespace detail {
+template <class T>
+inline constexpr bool is_span = false;
+template <class T, std::size_t N>
+inline constexpr bool is_span<std::span<T, N>> = true;
+} // namespace detail
+
+/// A program borrows its text: a container that dies with this expression cannot be verified.
+template <class Config, class Container>
+requires(std::convertible_to<Container, std::span<const std::uint8_t>> &&
+         !std::is_lvalue_reference_v<Container> && !detail::is_span<std::remove_cvref_t<Container>>)
+    result<program_of<Config>> verify(Container&& text)
+= delete;
+
+} // namespace fc

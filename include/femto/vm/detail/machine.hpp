@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/bytes.hpp>
+#include <femto/isa/code_address.hpp>
+#include <femto/isa/instruction.hpp>
+#include <femto/verify/program.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+namespace fc::detail {
+
+/// The environment pointer, absent where the Config has none.
+template <class Environment>
+struct environment_slot {
+    Environment* pointer = nullptr;
+    constexpr Environment& get() { return *pointer; }
+    constexpr void set(Environment& to) { pointer = &to; }
+};
+template <>
+struct environment_slot<no_environment> {
+    [[no_unique_address]] no_environment none{};
+    constexpr no_environment& get() { return none; }
+    constexpr void set(no_environment&) {}
+};
+
+/// Everything a run consists of but its stack bytes and return slots, whose number is a matter of
+/// the Config; the executors know only this.
+template <class Semantics>
+struct machine {
+    /// r6 to r9 of a caller, kept in the stack between its frame and its callee's.
+    static constexpr std::uint32_t saved_bytes = 4 * sizeof(std::uint64_t);
+
+    std::array<std::uint64_t, isa::register_count> registers{};
+    typename Semantics::memory memory{};
+    const verified<Semantics>* code = nullptr; // null when nothing is started
+    std::int32_t credit = 0;                   // budget left [slots]; below 0 when overdrawn
+    std::uint32_t granted = 0;                 // budget given since the start [slots]
+    std::uint16_t slot = 0;                    // where to go on, or where the run was stopped
+    std::uint8_t depth = 0;                    // calls the run is inside of
+    std::uint8_t depth_limit = 0;
+    [[no_unique_address]] environment_slot<typename Semantics::environment> environment{};
+
+    /// Enters a function of the program: saves r6 to r9, gives it a frame of its own.
+    FEMTO_OUTLINE constexpr errc enter(std::uint16_t* return_slots, std::uint32_t return_to) {
+        if (depth == depth_limit) {
+            return errc::call_depth_exceeded;
+        }
+        std::uint64_t& frame = registers[isa::frame_pointer];
+        const std::uint32_t step = code->frame_bytes() + saved_bytes;
+        if (frame - memory.address_of(memory::section::stack) < step) {
+            return errc::stack_exhausted;
+        }
+        frame -= step;
+        std::uint8_t* saved = memory.template reach<memory::access::write>(frame, 0, saved_bytes);
+        for (unsigned i = 0; i < 4; ++i) {
+            store_le(saved + 8 * i, registers[6 + i]);
+        }
+        return_slots[depth++] = static_cast<std::uint16_t>(return_to);
+        return errc::ok;
+    }
+
+    /// Leaves it: restores r6 to r9 and clears where they were kept.
+    /// @return  the slot to go on at
+    FEMTO_OUTLINE constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
+        std::uint64_t& frame = registers[isa::frame_pointer];
+        std::uint8_t* saved = memory.template reach<memory::access::write>(frame, 0, saved_bytes);
+        for (unsigned i = 0; i < 4; ++i) {
+            registers[6 + i] = load_le<std::uint64_t>(saved + 8 * i);
+            store_le(saved + 8 * i, std::uint64_t{0});
+        }
+        frame += code->frame_bytes() + saved_bytes;
+        return return_slots[--depth];
+    }
+};
+
+/// What a call instruction is about to do.
+struct call_target {
+    enum class kind : std::uint8_t { helper, local, nothing };
+    kind to = kind::nothing;
+    std::uint32_t index = 0; // of the helper in the table, or slot of the function
+};
+
+/// CALL, verified: src tells the kind.
+template <class Semantics>
+constexpr call_target target_of_call(std::uint32_t next, unsigned src, std::int32_t imm) {
+    if (src == isa::call_local) {
+        return {call_target::kind::local, next + static_cast<std::uint32_t>(imm)};
+    }
+    return {call_target::kind::helper,
+            static_cast<std::uint32_t>(Semantics::helpers::find(static_cast<std::uint32_t>(imm)))};
+}
+
+/// callx: a register says what is called, so it is checked here what CALL has had checked before.
+template <class Semantics>
+FEMTO_OUTLINE constexpr call_target target_of_callx(const verified<Semantics>& code,
+                                                    std::uint64_t value) {
+    const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
+    if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
+        code.starts_function(slot)) {
+        return {call_target::kind::local, static_cast<std::uint32_t>(slot)};
+    }
+    if (value < isa::code_address_base) {
+        const std::size_t index = Semantics::helpers::find(static_cast<std::uint32_t>(value));
+        if (code.may_call(index)) {
+            return {call_target::kind::helper, static_cast<std::uint32_t>(index)};
+        }
+    }
+    return {};
+}
+
+} // namespace fc::detail

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+#include <femto/base/bytes.hpp>
+#include <femto/isa/code_address.hpp>
+#include <femto/isa/instruction.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace fc::detail {
+
+/// The operands of one slot of text, taken out of its word only where an operation asks for them.
+class text_operands {
+public:
+    FEMTO_INLINE text_operands(const std::uint8_t* slot, std::uint64_t* registers)
+        : slot_{slot}, registers_{registers}, head_{load_le<std::uint32_t>(slot)},
+          imm_{load_le<std::uint32_t>(slot + 4)} {}
+
+    FEMTO_INLINE unsigned opcode() const { return head_ & 0xFFU; }
+    FEMTO_INLINE std::uint64_t& dst() const { return registers_[dst_number()]; }
+    FEMTO_INLINE std::uint64_t src() const { return registers_[src_number()]; }
+    FEMTO_INLINE unsigned dst_number() const { return head_ >> 8 & 15U; }
+    FEMTO_INLINE unsigned src_number() const { return head_ >> 12 & 15U; }
+    FEMTO_INLINE std::int16_t offset() const { return static_cast<std::int16_t>(head_ >> 16); }
+    FEMTO_INLINE std::int32_t imm() const { return static_cast<std::int32_t>(imm_); }
+    FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
+
+    /// The 64 bits of a 16-byte instruction.
+    FEMTO_INLINE std::uint64_t wide() const {
+        return imm_ | std::uint64_t{load_le<std::uint32_t>(slot_ + isa::slot_bytes + 4)} << 32;
+    }
+    /// The address of the function that LDDW with src 4 names.
+    FEMTO_INLINE std::uint64_t code_address(const std::uint8_t* text) const {
+        const auto next = static_cast<std::uint32_t>(
+            static_cast<std::uint32_t>(slot_ - text) / isa::slot_bytes + 1);
+        return isa::code_address_base + std::uint64_t{next + imm_} * isa::slot_bytes;
+    }
+
+private:
+    const std::uint8_t* slot_;
+    std::uint64_t* registers_;
+    std::uint32_t head_;
+    std::uint32_t imm_;
+};
+
+} // namespace fc::detail

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/vm/detail/operands.hpp>
+#include <femto/vm/detail/position.hpp>
+#include <femto/vm/detail/step.hpp>
+
+#include <cstdint>
+#include <span>
+
+namespace fc::detail {
+
+/// What follows an instruction that is not plain: jumps, calls and exit are charged here, in one
+/// place for all opcodes.
+/// @return  errc::ok to go on, else the run has stopped; `done` tells exit from a fault
+template <class Semantics, class Operands, class Position>
+FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return_slots,
+                         Position& at, const Operands& in, bool& done) {
+    if (what == flow::call || what == flow::callx) {
+        const call_target target =
+            what == flow::call
+                ? target_of_call<Semantics>(at.slot(), in.src_number(), in.imm())
+                : target_of_callx(
+                      *m.code, in.registers()[in.dst_number() | static_cast<unsigned>(in.imm())]);
+        return call(m, return_slots, at, target);
+    }
+    if (what == flow::fault) {
+        return errc::illegal_memory;
+    }
+    if (at.overdrawn()) {
+        return errc::budget_exhausted;
+    }
+    if (m.depth == 0) {
+        done = true;
+        return errc::ok;
+    }
+    const std::uint32_t from = at.slot();
+    at.jump(static_cast<std::ptrdiff_t>(m.leave(return_slots)) - static_cast<std::ptrdiff_t>(from));
+    return errc::ok;
+}
+
+/// The default executor: one case per opcode with its operand form folded in. Same contract as
+/// `run_compact`, outside constant evaluation.
+template <class Semantics>
+FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slots) {
+    std::uint64_t* const registers = m.registers.data();
+    text_position at{m.code->text(), m};
+    for (;;) {
+        if constexpr (Semantics::traces) {
+            Semantics::trace::step(m.environment.get(), at.slot(),
+                                   std::span<const std::uint64_t, isa::register_count>{
+                                       registers, isa::register_count});
+        }
+        const text_operands in{at.pc, registers};
+        at.pc += isa::slot_bytes;
+        flow what;
+        // Opcodes these semantics lack get a case beyond the byte, which the compiler drops.
+        switch (in.opcode()) {
+#define FEMTO_OPCODE(n)                                                                            \
+    case executes<Semantics>(n) ? (n):                                                             \
+        0x1000 + (n) : if constexpr (executes<Semantics>(n)) { what = step<(n)>(m, in); }          \
+        else {                                                                                     \
+            __builtin_unreachable();                                                               \
+        }                                                                                          \
+        break;
+#include <femto/vm/detail/each_opcode.hpp>
+        default: __builtin_unreachable();
+        }
+        if (what == flow::next) {
+            continue;
+        }
+        if (what == flow::over) {
+            at.pc += isa::slot_bytes;
+            continue;
+        }
+        if (what == flow::taken || what == flow::taken_long) {
+            if (at.overdrawn()) {
+                return at.stop(m, errc::budget_exhausted);
+            }
+            at.jump(what == flow::taken ? in.offset() : in.imm());
+            continue;
+        }
+        bool done = false;
+        if (const errc error = follow(what, m, return_slots, at, in, done); error != errc::ok) {
+            return at.stop(m, error);
+        }
+        if (done) {
+            return at.leave(m, errc::ok);
+        }
+    }
+}
+
+} // namespace fc::detail

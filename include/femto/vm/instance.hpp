@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/bytes.hpp>
+#include <femto/base/result.hpp>
+#include <femto/isa/code_address.hpp>
+#include <femto/verify/program.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc {
+
+/// A program together with its own data and bss, which persist from run to run. Borrows both.
+template <class Program>
+class instance {
+public:
+    constexpr instance(const Program& code, std::span<std::uint8_t> data)
+        : code_{&code}, data_{data} {}
+
+    constexpr const Program& code() const { return *code_; }
+    constexpr std::span<std::uint8_t> data() const { return data_; }
+
+private:
+    const Program* code_;
+    std::span<std::uint8_t> data_;
+};
+
+/// Fills `storage` with a fresh copy of the program's data, bss behind it. Call it again to
+/// restart the program.
+/// @param storage  at least `code.data_bytes()` bytes; must outlive the instance
+/// @errors         errc::buffer_too_small
+template <class Program>
+constexpr result<instance<Program>> instantiate(const Program& code,
+                                                std::span<std::uint8_t> storage) {
+    const std::span<const std::uint8_t> initial = code.data();
+    if (storage.size() < code.data_bytes()) {
+        return errc::buffer_too_small;
+    }
+    const std::span<std::uint8_t> data = storage.first(code.data_bytes());
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        data[i] = i < initial.size() ? initial[i] : std::uint8_t{0};
+    }
+    // A scratch policy of the same kind tells where the sections will lie: under `segmented` that
+    // is the same in every vm, under `allow_list` it is where they are.
+    typename Program::semantics::memory places;
+    static_cast<void>(places.map(memory::section::data, writable(data)));
+    static_cast<void>(places.map(memory::section::rodata, read_only(code.rodata())));
+    for (const relocation& each : code.relocations()) {
+        std::uint64_t base = isa::code_address_base;
+        if (each.to == relocation::target::data) {
+            base = places.address_of(memory::section::data);
+        } else if (each.to == relocation::target::rodata) {
+            base = places.address_of(memory::section::rodata);
+        }
+        std::uint8_t* word = &data[each.offset];
+        store_le(word, load_le<std::uint64_t>(word) + base);
+    }
+    return instance<Program>{code, data};
+}
+
+} // namespace fc

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/vm/context.hpp>
+#include <femto/vm/detail/execute.hpp>
+#include <femto/vm/instance.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc {
+
+/// Where a started program stands after a slice.
+class progress {
+public:
+    constexpr progress(bool done, std::uint64_t r0) : r0_{r0}, done_{done} {}
+    /// True when the program has exited.
+    constexpr bool done() const { return done_; }
+    /// What it returned; 0 while it is not done.
+    constexpr std::uint64_t r0() const { return r0_; }
+
+private:
+    std::uint64_t r0_;
+    bool done_;
+};
+
+/// Runs verified programs, one at a time, isolated from everything but what they are given.
+///
+/// Holds the guest's registers, stack and regions and nothing else: `sizeof` is the whole RAM
+/// cost. Not reentrant and not for two threads at once; programs may be shared, vms may not.
+///
+/// @tparam Config  derived from `fc::defaults`
+template <class Config>
+class vm {
+    static_assert(Config::stack_bytes >= 64 && Config::stack_bytes <= 65528 &&
+                      Config::stack_bytes % 8 == 0,
+                  "Config::stack_bytes must be 64 to 65528 and a multiple of 8");
+    static_assert(Config::budget >= 1 && Config::budget <= 0xFFFFFFF,
+                  "Config::budget must be 1 to 268435455 slots");
+    static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
+    static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
+                  "Config::frame_bytes must be 0 to 65528 and a multiple of 8");
+
+public:
+    using semantics = semantics_of<Config>;
+    using environment = typename Config::environment;
+
+    constexpr vm() { machine_.depth_limit = Config::call_depth; }
+    // The region table points into the vm itself.
+    vm(const vm&) = delete;
+    vm& operator=(const vm&) = delete;
+
+    /// Runs `code` to its end on a clean stack.
+    /// @param ctx  bytes the program finds at r1, their number in r2
+    /// @return     r0; or the fault, `at()` being the slot of the instruction that caused it
+    /// @errors     illegal_memory, budget_exhausted (after `Config::budget` slots, overdrawn by at
+    ///             most `code.longest_straight_run()`), stack_exhausted, call_depth_exceeded,
+    ///             illegal_call (callx), missing_data, regions_full, region_too_large, or what a
+    ///             helper returned
+    /// @cost       O(budget) and clearing the stack the program can reach; no heap
+    template <class Code>
+    constexpr result<std::uint64_t> run(const Code& code,
+                                        context ctx = {}) requires(!semantics::has_environment) {
+        environment none{};
+        return run(code, ctx, none);
+    }
+    /// The same for a Config with an environment, which helpers that ask for it receive.
+    template <class Code>
+    constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env) {
+        if (const result<progress> started = start(code, ctx, env); !started) {
+            return {started.error(), started.at()};
+        }
+        const result<progress> end = resume(Config::budget);
+        if (!end) {
+            return {end.error(), end.at()};
+        }
+        if (!end->done()) {
+            machine_.code = nullptr;
+            return {errc::budget_exhausted, machine_.slot};
+        }
+        return end->r0();
+    }
+
+    /// Prepares a run without executing anything; what was running is abandoned. The program, the
+    /// context and the environment must outlive the run.
+    /// @errors  missing_data, regions_full, region_too_large
+    template <class Code>
+    constexpr result<progress> start(const Code& code,
+                                     context ctx = {}) requires(!semantics::has_environment) {
+        environment none{};
+        return start(code, ctx, none);
+    }
+    template <std::size_t DecodeSlots>
+    constexpr result<progress> start(const program<semantics, DecodeSlots>& code, context ctx,
+                                     environment& env) {
+        if (code.data_bytes() != 0) {
+            return errc::missing_data;
+        }
+        return prepare(code, {}, ctx, env);
+    }
+    template <std::size_t DecodeSlots>
+    constexpr result<progress> start(const instance<program<semantics, DecodeSlots>>& code,
+                                     context ctx, environment& env) {
+        return prepare(code.code(), code.data(), ctx, env);
+    }
+
+    /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
+    /// it was granted since the start: slices of any size add up to the same run.
+    /// @param budget  slots; the account holds at most 268435455
+    /// @errors        not_running, and those of `run` but budget_exhausted
+    constexpr result<progress> resume(std::uint32_t budget) {
+        if (machine_.code == nullptr) {
+            return errc::not_running;
+        }
+        grant_budget(budget);
+        const errc outcome = detail::execute(machine_, return_slots_.data(), cells_);
+        if (outcome == errc::budget_exhausted) {
+            return progress{false, 0};
+        }
+        machine_.code = nullptr;
+        if (outcome != errc::ok) {
+            return {outcome, machine_.slot};
+        }
+        return progress{true, machine_.registers[0]};
+    }
+
+    /// Lets programs reach more memory than their own, until `revoke`.
+    /// @return  its guest address
+    /// @errors  regions_full, region_too_large
+    constexpr result<std::uint64_t> grant(region bytes) { return machine_.memory.grant(bytes); }
+    /// Takes back all that was granted.
+    constexpr void revoke() { machine_.memory.revoke(); }
+
+    /// Slots executed since the start, and what helpers cost: what the budget was charged.
+    constexpr std::uint32_t instructions() const {
+        return machine_.granted - static_cast<std::uint32_t>(machine_.credit);
+    }
+    /// r0 to r10 as the last run left them.
+    constexpr std::span<const std::uint64_t, isa::register_count> registers() const {
+        return machine_.registers;
+    }
+    /// Slot of the instruction that comes next, or that was last.
+    constexpr std::uint32_t slot() const { return machine_.slot; }
+
+private:
+    using section = memory::section;
+
+    template <std::size_t DecodeSlots>
+    constexpr result<progress> prepare(const program<semantics, DecodeSlots>& code,
+                                       std::span<std::uint8_t> data, context ctx,
+                                       environment& env) {
+        machine_.code = nullptr;
+        auto& memory = machine_.memory;
+        const auto stack = memory.map(section::stack, writable(stack_));
+        const auto bytes = memory.map(section::context, ctx.bytes());
+        const auto rw = memory.map(section::data, writable(data));
+        const auto ro = memory.map(section::rodata, read_only(code.rodata()));
+        for (const auto* each : {&stack, &bytes, &rw, &ro}) {
+            if (!*each) {
+                return each->error();
+            }
+        }
+        clear_stack(code.reach_bytes());
+        machine_.registers = {};
+        machine_.registers[1] = *bytes;
+        machine_.registers[2] = ctx.bytes().length;
+        machine_.registers[isa::frame_pointer] = *stack + Config::stack_bytes;
+        machine_.environment.set(env);
+        machine_.credit = 0;
+        machine_.granted = 0;
+        machine_.depth = 0;
+        machine_.slot = static_cast<std::uint16_t>(code.entry());
+        machine_.code = &code;
+        if constexpr (Config::decode_slots != 0 && DecodeSlots != 0) {
+            cells_.set(code.cells());
+        } else {
+            cells_.set(nullptr);
+        }
+        return progress{false, 0};
+    }
+
+    /// A program reads no byte of the stack that it did not write, except as 0.
+    constexpr void clear_stack(std::uint32_t reach_bytes) {
+        const std::size_t length =
+            reach_bytes < Config::stack_bytes ? reach_bytes : Config::stack_bytes;
+        for (std::size_t i = Config::stack_bytes - length; i < Config::stack_bytes; ++i) {
+            stack_[i] = 0;
+        }
+    }
+
+    constexpr void grant_budget(std::uint32_t slots) {
+        constexpr std::int32_t most = 0xFFFFFFF;
+        const auto room = static_cast<std::uint32_t>(most - machine_.credit);
+        const std::uint32_t given = slots < room ? slots : room;
+        machine_.credit += static_cast<std::int32_t>(given);
+        machine_.granted += given;
+    }
+
+    detail::machine<semantics> machine_{};
+    [[no_unique_address]] detail::cells_slot<(Config::decode_slots != 0)> cells_{};
+    std::array<std::uint16_t, Config::call_depth> return_slots_{};
+    alignas(8) std::array<std::uint8_t, Config::stack_bytes> stack_{};
+};
+
+} // namespace fc
