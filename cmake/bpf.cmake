@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+include_guard(GLOBAL)
+
+# Building containers: C and C++ to BPF objects with the clangs this machine has.
+
+# femto_bpf_compilers(<out>)
+#
+# The clangs here that have the BPF target, by name: at most `clang` and `clang-19`. Distributions
+# call their default `clang`; the second name exists where a newer one is beside it, for -mcpu=v4.
+function(femto_bpf_compilers out)
+  set(found "")
+  foreach(name clang clang-19)
+    femto_bpf_cpus(${name} cpus)
+    if(cpus)
+      list(APPEND found ${name})
+    endif()
+  endforeach()
+  set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
+# femto_bpf_cpus(<compiler> <out>)
+#
+# The -mcpu levels the compiler knows, of v1 v2 v3 v4; empty if it has no BPF target or is missing.
+function(femto_bpf_cpus compiler out)
+  string(MAKE_C_IDENTIFIER "FEMTO_BPF_${compiler}" program)
+  find_program(${program} NAMES ${compiler})
+  mark_as_advanced(${program})
+  if(${program} AND NOT DEFINED CACHE{${program}_CPUS})
+    set(cpus "")
+    foreach(cpu v1 v2 v3 v4)
+      execute_process(
+        COMMAND ${${program}} --target=bpf -mcpu=${cpu} -x c -c /dev/null -o /dev/null
+        RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+      if(status EQUAL 0)
+        list(APPEND cpus ${cpu})
+      endif()
+    endforeach()
+    set(${program}_CPUS "${cpus}" CACHE INTERNAL "")
+  endif()
+  set(${out} "${${program}_CPUS}" PARENT_SCOPE)
+endfunction()
+
+# femto_add_bpf_object(<name> SOURCE <file> [COMPILER clang|clang-19] [CPU v1|v2|v3|v4]
+#                      [OPTIONS <flag>...] [OUTPUT <file.o>])
+#
+# A target <name> that compiles one C or C++ file to a BPF object, by default with clang, -mcpu=v3
+# and -O2. The object is <name>.o in the build tree unless OUTPUT says where; its path is the
+# target's property FEMTO_BPF_OBJECT. Headers of guests are found as <femto/guest/...>.
+function(femto_add_bpf_object name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;COMPILER;CPU;OUTPUT" "OPTIONS")
+  if(NOT arg_COMPILER)
+    set(arg_COMPILER clang)
+  endif()
+  if(NOT arg_CPU)
+    set(arg_CPU v3)
+  endif()
+  femto_bpf_cpus(${arg_COMPILER} cpus)
+  if(NOT arg_CPU IN_LIST cpus)
+    message(FATAL_ERROR "${name}: ${arg_COMPILER} cannot compile for BPF ${arg_CPU}")
+  endif()
+  string(MAKE_C_IDENTIFIER "FEMTO_BPF_${arg_COMPILER}" program)
+
+  cmake_path(ABSOLUTE_PATH arg_SOURCE BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+  if(NOT arg_OUTPUT)
+    set(arg_OUTPUT ${name}.o)
+  endif()
+  cmake_path(ABSOLUTE_PATH arg_OUTPUT BASE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  cmake_path(GET arg_OUTPUT PARENT_PATH folder)
+  file(MAKE_DIRECTORY ${folder})
+
+  cmake_path(GET arg_SOURCE EXTENSION LAST_ONLY extension)
+  set(language "")
+  if(extension MATCHES "^[.](cpp|cc|cxx)$")
+    set(language -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
+      -fno-asynchronous-unwind-tables)
+  endif()
+
+  add_custom_command(OUTPUT ${arg_OUTPUT}
+    COMMAND ${${program}} --target=bpf -mcpu=${arg_CPU} -O2 -ffreestanding ${language}
+      -I ${PROJECT_SOURCE_DIR}/include ${arg_OPTIONS}
+      -MD -MF ${arg_OUTPUT}.d -c ${arg_SOURCE} -o ${arg_OUTPUT}
+    DEPENDS ${arg_SOURCE}
+    DEPFILE ${arg_OUTPUT}.d
+    COMMENT "Building BPF object ${name}"
+    VERBATIM)
+  add_custom_target(${name} DEPENDS ${arg_OUTPUT})
+  set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${arg_OUTPUT})
+endfunction()
