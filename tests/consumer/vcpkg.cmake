@@ -73,3 +73,34 @@ endforeach()
 # What the port installs by hand.
 require("there is no usage file" EXISTS ${port}/usage)
 require("there is no LICENSE" EXISTS ${FEMTO_SOURCE}/LICENSE)
+
+# With a checkout of vcpkg at hand the portfile itself runs, under vcpkg's own scripts as its tool
+# would start them. (No RPATH pass: it downloads patchelf, and there is nothing to patch.)
+set(vcpkg "$ENV{VCPKG_ROOT}")
+if(NOT EXISTS ${vcpkg}/scripts/ports.cmake)
+  return()
+endif()
+set(out ${SCRATCH}/vcpkg)
+set(port_configs
+  ${vcpkg}/ports/vcpkg-cmake/vcpkg-port-config.cmake
+  ${vcpkg}/ports/vcpkg-cmake-config/vcpkg-port-config.cmake)
+find_program(ninja ninja REQUIRED)
+find_program(git git REQUIRED)
+execute_process(
+  COMMAND ${CMAKE_COMMAND} -DCMD=BUILD -DPORT=femto -DVERSION=${FEMTO_VERSION} -DFEATURES=core
+    -DTARGET_TRIPLET=x64-linux -D_HOST_TRIPLET=x64-linux
+    -DTARGET_TRIPLET_FILE=${vcpkg}/triplets/x64-linux.cmake -DVCPKG_ROOT_DIR=${vcpkg}
+    -DBUILDTREES_DIR=${out}/buildtrees -DPACKAGES_DIR=${out}/packages -DDOWNLOADS=${out}/downloads
+    -D_VCPKG_INSTALLED_DIR=${out}/installed -DCURRENT_PORT_DIR=${port}
+    -DVCPKG_BASE_VERSION=2999-01-01 -DGIT=${git} -DNINJA=${ninja} -DVCPKG_CONCURRENCY=2
+    -DVCPKG_FIXUP_ELF_RPATH=OFF "-DVCPKG_PORT_CONFIGS=${port_configs}"
+    -P ${vcpkg}/scripts/ports.cmake
+  RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(NOT status EQUAL 0)
+  message("${output}")
+  message(FATAL_ERROR "the portfile ended with ${status}")
+endif()
+set(share ${out}/packages/femto_x64-linux/share/femto)
+foreach(file copyright usage femto-config.cmake femto-targets.cmake)
+  require("the port did not install ${file}" EXISTS ${share}/${file})
+endforeach()
