@@ -64,7 +64,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             __builtin_unreachable();                                                               \
         }                                                                                          \
         break;
-#include <femto/vm/detail/each_opcode.hpp>
+#include <femto/vm/detail/each_opcode.def>
         default: __builtin_unreachable();
         }
         if (what == flow::next) {
