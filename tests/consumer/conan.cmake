@@ -44,9 +44,9 @@ conan(profile detect)
 # femto depends on nothing, so nothing may be asked of a server.
 conan(remote disable *)
 conan(create . --build=missing)
-if(NOT output MATCHES "RUN: ./consumer\nfemto ${FEMTO_VERSION}")
+if(NOT output MATCHES "RUN: ./consumer\nfemto ${FEMTO_VERSION} says 42")
   message("${output}")
-  message(FATAL_ERROR "the test package did not print femto's version")
+  message(FATAL_ERROR "the test package did not run its program")
 endif()
 
 # One package for every setting, or it would not be a header library.

@@ -40,6 +40,6 @@ else()
 endif()
 
 run(${SCRATCH}/consumer)
-if(NOT output MATCHES "femto ${FEMTO_VERSION}")
+if(NOT output STREQUAL "femto ${FEMTO_VERSION} says 42\n")
   message(FATAL_ERROR "${WAY}: the consumer printed `${output}`")
 endif()
