@@ -44,7 +44,7 @@ struct argument<guest<T>> {
 
     template <class Memory>
     static constexpr errc take(const std::uint64_t* from, const Memory& memory, guest<T>& out) {
-        auto* at = memory.template reach<access_for<T>>(*from, 0, sizeof(T));
+        auto* at = memory.reach(access_for<T>, *from, 0, sizeof(T));
         if (at == nullptr) {
             return errc::illegal_memory;
         }
@@ -69,7 +69,7 @@ struct argument<guest_span<T>> {
             return errc::illegal_memory;
         }
         const auto bytes = static_cast<std::uint32_t>(count * sizeof(T));
-        auto* at = memory.template reach<access_for<T>>(from[0], 0, bytes);
+        auto* at = memory.reach(access_for<T>, from[0], 0, bytes);
         if (at == nullptr) {
             return errc::illegal_memory;
         }

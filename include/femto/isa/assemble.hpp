@@ -136,12 +136,12 @@ private:
 
     /// Distances count from the next instruction (RFC 9669 section 4.3).
     constexpr errc resolve(statement& read) const {
-        const label* const target = labels_.find(read.target);
-        if (target == nullptr) {
+        const label target = labels_.find(read.target);
+        if (target.line == 0) {
             return errc::unknown_label;
         }
         const std::int64_t distance =
-            static_cast<std::int64_t>(target->slot) - static_cast<std::int64_t>(slot()) - 1;
+            static_cast<std::int64_t>(target.slot) - static_cast<std::int64_t>(slot()) - 1;
         if (table[read.in.opcode].off == off_use::jump) {
             read.in.offset = static_cast<std::int16_t>(distance);
             return read.in.offset == distance ? errc::ok : errc::value_out_of_range;

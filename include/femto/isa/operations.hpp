@@ -60,28 +60,44 @@ enum class atomic_code : std::uint8_t {
     compare_exchange = 15
 };
 
+enum class division : std::uint8_t { quotient, remainder };
+
 /// d / s or d % s. Zero divisors give 0 and d; INT_MIN / -1 wraps (RFC 9669 section 4.1).
 /// Works on magnitudes, so that signed and unsigned share one division and INT_MIN needs no case.
+/// @param variant  the offset field: 1 for signed
 template <class T>
-FEMTO_OUTLINE constexpr T divide(T d, T s, bool is_signed, bool remainder) {
+FEMTO_OUTLINE constexpr T divide(T d, T s, division what, unsigned variant) {
+    const bool remainder = what == division::remainder;
     if (s == 0) {
         return remainder ? d : T{0};
     }
     constexpr unsigned top = std::numeric_limits<T>::digits - 1;
-    const T d_sign = is_signed ? T{0} - (d >> top) : T{0}; // all ones or zero
-    const T s_sign = is_signed ? T{0} - (s >> top) : T{0};
+    const T mask = T{0} - T{variant & 1U};
+    const T d_sign = (T{0} - (d >> top)) & mask; // all ones or zero
+    const T s_sign = (T{0} - (s >> top)) & mask;
     const T dividend = (d ^ d_sign) - d_sign;
     const T divisor = (s ^ s_sign) - s_sign;
-    const T magnitude = remainder ? dividend % divisor : dividend / divisor;
+    const T quotient = dividend / divisor;
+    const T magnitude = remainder ? dividend - quotient * divisor : quotient;
     const T sign = remainder ? d_sign : d_sign ^ s_sign;
     return (magnitude ^ sign) - sign;
 }
 
-/// Sign-extends the low `width` bits of a value; a width of 0 changes nothing.
-template <class T>
-FEMTO_INLINE constexpr T extend(T value, unsigned width) {
-    const unsigned unused = (0U - width) & (std::numeric_limits<T>::digits - 1);
-    return static_cast<T>(static_cast<std::make_signed_t<T>>(value << unused) >> unused);
+/// Sign-extends the low `width` bits of a value to 64; any width but 8, 16 and 32 changes nothing.
+FEMTO_OUTLINE constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
+    std::int64_t extended;
+    switch (width) {
+    case 8: extended = static_cast<std::int8_t>(value); break;
+    case 16: extended = static_cast<std::int16_t>(value); break;
+    case 32: extended = static_cast<std::int32_t>(value); break;
+    default: return value;
+    }
+    return static_cast<std::uint64_t>(extended);
+}
+
+/// Sign-extends the low 32 bits of a value to 64.
+FEMTO_INLINE constexpr std::uint64_t extend_word(std::uint64_t value) {
+    return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(value)});
 }
 
 /// One ALU operation on T = uint32_t or uint64_t.
@@ -93,15 +109,16 @@ FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
     case alu_code::add: return d + s;
     case alu_code::sub: return d - s;
     case alu_code::mul: return d * s;
-    case alu_code::div: return divide<T>(d, s, variant != 0, false);
+    case alu_code::div: return divide<T>(d, s, division::quotient, variant);
     case alu_code::bit_or: return d | s;
     case alu_code::bit_and: return d & s;
     case alu_code::lsh: return d << (s & shift_mask);
     case alu_code::rsh: return d >> (s & shift_mask);
     case alu_code::neg: return T{0} - d;
-    case alu_code::mod: return divide<T>(d, s, variant != 0, true);
+    case alu_code::mod: return divide<T>(d, s, division::remainder, variant);
     case alu_code::bit_xor: return d ^ s;
-    case alu_code::mov: return extend<T>(s, variant);
+    // A plain move is far the most frequent one.
+    case alu_code::mov: return variant == 0 ? s : static_cast<T>(extend(s, variant));
     case alu_code::arsh:
         return static_cast<T>(static_cast<std::make_signed_t<T>>(d) >> (s & shift_mask));
     case alu_code::end: break;
@@ -109,12 +126,19 @@ FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
     return d;
 }
 
-/// Truncates to `width` (16, 32 or 64) bits, after reversing their bytes if `swap`.
-FEMTO_INLINE constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
-    if (swap) {
-        value = __builtin_bswap64(value) >> (64 - width);
+/// Truncates to `width` (16, 32 or 64) bits, their bytes reversed if `swap`.
+FEMTO_OUTLINE constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
+    switch (width) {
+    case 16: {
+        const auto low = static_cast<std::uint16_t>(value);
+        return swap ? __builtin_bswap16(low) : low;
     }
-    return value & (~std::uint64_t{0} >> (64 - width));
+    case 32: {
+        const auto low = static_cast<std::uint32_t>(value);
+        return swap ? __builtin_bswap32(low) : low;
+    }
+    default: return swap ? __builtin_bswap64(value) : value;
+    }
 }
 
 /// True when the condition of a jump holds, on T = uint32_t or uint64_t.

@@ -31,18 +31,31 @@ public:
     static constexpr bool in_constant_evaluation = false;
     static constexpr std::size_t capacity = N;
 
-    result<std::uint64_t> map(section which, region bytes) {
-        const auto index = static_cast<std::size_t>(which);
-        if (index >= capacity) {
-            return bytes.length == 0 ? result<std::uint64_t>{std::uint64_t{0}} : errc::regions_full;
+    /// Forgets the sections; granted regions stay.
+    void reset() {
+        for (std::size_t index = 0; index < first_grant && index < capacity; ++index) {
+            regions_[index] = {};
         }
-        return install(index, bytes);
+        last_ = {};
+    }
+
+    errc map(section which, region bytes) {
+        const auto index = static_cast<std::size_t>(which);
+        if (bytes.length == 0) {
+            return errc::ok;
+        }
+        if (index >= capacity) {
+            return errc::regions_full;
+        }
+        place(index, bytes);
+        return errc::ok;
     }
 
     result<std::uint64_t> grant(region bytes) {
         for (std::size_t index = first_grant; index < capacity; ++index) {
             if (regions_[index].length == 0) {
-                return install(index, bytes);
+                place(index, bytes);
+                return std::uint64_t{regions_[index].start};
             }
         }
         return errc::regions_full;
@@ -50,17 +63,20 @@ public:
 
     void revoke() {
         for (std::size_t index = first_grant; index < capacity; ++index) {
-            install(index, {});
+            regions_[index] = {};
         }
+        last_ = {};
     }
 
     std::uint64_t address_of(section which) const {
         const auto index = static_cast<std::size_t>(which);
         return index < capacity ? regions_[index].start : 0;
     }
+    std::uint8_t* base_of(section which) const {
+        return reinterpret_cast<std::uint8_t*>(static_cast<std::uintptr_t>(address_of(which)));
+    }
 
-    template <access Access>
-    FEMTO_INLINE std::uint8_t* reach(std::uint64_t address, std::int32_t offset,
+    FEMTO_INLINE std::uint8_t* reach(access how, std::uint64_t address, std::int32_t offset,
                                      std::uint32_t size) const {
         address += static_cast<std::uint64_t>(std::int64_t{offset});
         if constexpr (sizeof(std::uintptr_t) < sizeof(std::uint64_t)) {
@@ -69,15 +85,14 @@ public:
             }
         }
         const auto at = static_cast<std::uintptr_t>(address);
-        const entry& last = regions_[last_[static_cast<std::size_t>(Access)]];
-        if (allows<Access>(last, at, size)) {
+        if (allows(regions_[last_[static_cast<std::size_t>(how)]], how, at, size)) {
             return reinterpret_cast<std::uint8_t*>(at);
         }
-        return search<Access>(at, size);
+        return search(how, at, size);
     }
 
     std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
-        const std::uint8_t* from = reach<access::read>(address, 0, 1);
+        const std::uint8_t* from = reach(access::read, address, 0, 1);
         if (from == nullptr) {
             return {};
         }
@@ -94,28 +109,25 @@ private:
 
     static constexpr std::size_t first_grant = 4;
 
-    template <access Access>
-    FEMTO_INLINE static bool allows(const entry& in, std::uintptr_t at, std::uint32_t size) {
+    FEMTO_INLINE static bool allows(const entry& in, access how, std::uintptr_t at,
+                                    std::uint32_t size) {
         return fits<std::uintptr_t>(at - in.start, in.length, size) &&
-               (Access == access::read || in.writable);
+               (how == access::read || in.writable);
     }
 
-    template <access Access>
-    FEMTO_OUTLINE std::uint8_t* search(std::uintptr_t at, std::uint32_t size) const {
+    FEMTO_OUTLINE std::uint8_t* search(access how, std::uintptr_t at, std::uint32_t size) const {
         for (std::size_t index = 0; index < capacity; ++index) {
-            if (allows<Access>(regions_[index], at, size)) {
-                last_[static_cast<std::size_t>(Access)] = static_cast<std::uint8_t>(index);
+            if (allows(regions_[index], how, at, size)) {
+                last_[static_cast<std::size_t>(how)] = static_cast<std::uint8_t>(index);
                 return reinterpret_cast<std::uint8_t*>(at);
             }
         }
         return nullptr;
     }
 
-    result<std::uint64_t> install(std::size_t index, region bytes) {
-        const auto start = reinterpret_cast<std::uintptr_t>(bytes.base);
-        regions_[index] = {bytes.length == 0 ? 0 : start, bytes.length, bytes.writable};
-        last_ = {};
-        return std::uint64_t{regions_[index].start};
+    void place(std::size_t index, region bytes) {
+        regions_[index] = {reinterpret_cast<std::uintptr_t>(bytes.base), bytes.length,
+                           bytes.writable};
     }
 
     std::array<entry, N> regions_{};

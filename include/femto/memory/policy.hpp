@@ -14,23 +14,25 @@ namespace fc::memory {
 /// How guest addresses become host bytes. A policy holds the regions of one vm and answers one
 /// question: may the program read or write `size` bytes at `address + offset`, and where are they?
 ///
-/// - `map(section, region)` gives a section its place and returns its guest address; a region of
-///   length 0 leaves it unmapped, at address 0.
-/// - `grant(region)` places one more region; `revoke()` takes all of those back.
-/// - `address_of(section)` is what `map` returned.
-/// - `reach<access>(address, offset, size)` is null when the access is refused.
+/// - `reset()` forgets the sections of the last run; `map(section, region)` gives one its place. A
+///   region of length 0 stays unmapped.
+/// - `grant(region)` places one more region and returns its address; `revoke()` takes all of those
+///   back.
+/// - `address_of(section)` is where a mapped section lies for the guest, `base_of` for the host.
+/// - `reach(access, address, offset, size)` is null when the access is refused.
 /// - `readable_from(address)` is the rest of the readable region around an address.
 /// - `in_constant_evaluation` says whether programs can run inside the compiler.
 template <class Policy>
 concept policy = requires(Policy policy, const Policy& view, region bytes, std::uint64_t address,
-                          std::int32_t offset, std::uint32_t size) {
+                          std::int32_t offset, std::uint32_t size, access how) {
     { Policy::in_constant_evaluation } -> std::convertible_to<bool>;
-    { policy.map(section::stack, bytes) } -> std::same_as<result<std::uint64_t>>;
+    { policy.reset() } -> std::same_as<void>;
+    { policy.map(section::stack, bytes) } -> std::same_as<errc>;
     { policy.grant(bytes) } -> std::same_as<result<std::uint64_t>>;
     { policy.revoke() } -> std::same_as<void>;
     { view.address_of(section::data) } -> std::same_as<std::uint64_t>;
-    { view.template reach<access::read>(address, offset, size) } -> std::same_as<std::uint8_t*>;
-    { view.template reach<access::write>(address, offset, size) } -> std::same_as<std::uint8_t*>;
+    { view.base_of(section::stack) } -> std::same_as<std::uint8_t*>;
+    { view.reach(how, address, offset, size) } -> std::same_as<std::uint8_t*>;
     { view.readable_from(address) } -> std::same_as<std::span<const std::uint8_t>>;
 };
 

@@ -36,27 +36,28 @@ public:
     /// Regions a program can have, all kinds together.
     static constexpr std::size_t capacity = std::bit_ceil(N + 1) - 1;
 
-    constexpr result<std::uint64_t> map(section which, region bytes) {
+    /// Forgets the sections; granted regions stay.
+    constexpr void reset() {
+        for (std::size_t number = 1; number <= first_grant; ++number) {
+            regions_[number] = {};
+        }
+    }
+
+    constexpr errc map(section which, region bytes) {
         const std::size_t number = number_of(which);
         if (bytes.length == 0) {
-            // Data and rodata may share a number: unmapping one leaves the other alone.
-            if (which != section::rodata || number != number_of(section::data)) {
-                place(number, {});
-            }
-            return std::uint64_t{0};
+            return errc::ok;
         }
-        if (which == section::rodata && number == number_of(section::data) &&
-            regions_[number].length != 0) {
-            return errc::regions_full;
-        }
-        return install(number, bytes);
+        return regions_[number].length == 0 ? place(number, bytes) : errc::regions_full;
     }
 
     constexpr result<std::uint64_t> grant(region bytes) {
         for (std::size_t number = capacity; number > first_grant; --number) {
             if (regions_[number].length == 0) {
-                return bytes.length == 0 ? result<std::uint64_t>{std::uint64_t{0}}
-                                         : install(number, bytes);
+                if (const errc error = place(number, bytes); error != errc::ok) {
+                    return error;
+                }
+                return std::uint64_t{number} << offset_bits;
             }
         }
         return errc::regions_full;
@@ -64,18 +65,17 @@ public:
 
     constexpr void revoke() {
         for (std::size_t number = capacity; number > first_grant; --number) {
-            place(number, {});
+            regions_[number] = {};
         }
     }
 
     constexpr std::uint64_t address_of(section which) const {
-        const std::size_t number = number_of(which);
-        return regions_[number].length == 0 ? 0 : std::uint64_t{number} << offset_bits;
+        return std::uint64_t{number_of(which)} << offset_bits;
     }
+    constexpr std::uint8_t* base_of(section which) const { return regions_[number_of(which)].base; }
 
-    template <access Access>
-    FEMTO_INLINE constexpr std::uint8_t* reach(std::uint64_t address, std::int32_t offset,
-                                               std::uint32_t size) const {
+    FEMTO_INLINE constexpr std::uint8_t* reach(access how, std::uint64_t address,
+                                               std::int32_t offset, std::uint32_t size) const {
         constexpr std::size_t numbers = capacity << offset_bits;
         std::size_t at;
         if constexpr (sizeof(std::size_t) == 8) {
@@ -94,14 +94,14 @@ public:
         if (!fits<std::size_t>(within, found.length, size)) {
             return nullptr;
         }
-        if (Access == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {
+        if (how == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {
             return nullptr;
         }
         return found.base + within;
     }
 
     constexpr std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
-        const std::uint8_t* from = reach<access::read>(address, 0, 1);
+        const std::uint8_t* from = reach(access::read, address, 0, 1);
         if (from == nullptr) {
             return {};
         }
@@ -121,19 +121,15 @@ private:
     }
     static constexpr std::size_t first_grant = number_of(section::rodata);
 
-    constexpr result<std::uint64_t> install(std::size_t number, region bytes) {
+    constexpr errc place(std::size_t number, region bytes) {
         if (bytes.length > region_bytes_max) {
             return errc::region_too_large;
         }
-        place(number, bytes);
-        return std::uint64_t{number} << offset_bits;
-    }
-
-    constexpr void place(std::size_t number, region bytes) {
         regions_[number] = {bytes.base, bytes.length};
         const std::uint32_t bit = std::uint32_t{1} << (number % 32);
         std::uint32_t& word = writable_[number / 32];
         word = bytes.writable ? word | bit : word & ~bit;
+        return errc::ok;
     }
 
     std::array<entry, capacity + 1> regions_{};

@@ -5,6 +5,7 @@
 #include <femto/config/semantics.hpp>
 #include <femto/image/sections.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/table.hpp>
 #include <femto/verify/cell.hpp>
 
 #include <array>
@@ -17,7 +18,23 @@ namespace fc {
 namespace detail {
 template <class Semantics>
 class verifier;
+
+/// True for exit and the unconditional jumps. Spelled out, since a look into the table at run time
+/// would put all of it into ROM.
+constexpr bool ends_function(std::uint8_t opcode) {
+    return opcode == 0x95 || opcode == 0x05 || opcode == 0x06;
 }
+static_assert([] {
+    for (const isa::row& row : isa::table) {
+        const bool ends = row.operands == isa::form::exit || row.operands == isa::form::jump ||
+                          row.operands == isa::form::jump_long;
+        if (ends != ends_function(row.opcode)) {
+            return false;
+        }
+    }
+    return true;
+}());
+} // namespace detail
 
 /// A text that passed every rule, and what was learnt on the way. Only `verify` makes one.
 /// Immutable; may be shared by threads and by every vm of the same semantics. Borrows its bytes:
@@ -60,9 +77,7 @@ public:
         if (index == 0) {
             return true;
         }
-        const isa::form before = isa::table[text_[(index - 1) * isa::slot_bytes]].operands;
-        return before == isa::form::exit || before == isa::form::jump ||
-               before == isa::form::jump_long;
+        return detail::ends_function(text_[(index - 1) * isa::slot_bytes]);
     }
 
 private:

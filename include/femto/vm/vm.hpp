@@ -70,18 +70,15 @@ public:
     /// The same for a Config with an environment, which helpers that ask for it receive.
     template <class Code>
     constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env) {
-        if (const result<progress> started = start(code, ctx, env); !started) {
-            return {started.error(), started.at()};
-        }
-        const result<progress> end = resume(Config::budget);
-        if (!end) {
-            return {end.error(), end.at()};
-        }
-        if (!end->done()) {
+        errc outcome = prepare(code, ctx, env);
+        if (outcome == errc::ok) {
+            outcome = proceed(Config::budget);
             machine_.code = nullptr;
-            return {errc::budget_exhausted, machine_.slot};
         }
-        return end->r0();
+        if (outcome != errc::ok) {
+            return {outcome, machine_.slot};
+        }
+        return machine_.registers[0];
     }
 
     /// Prepares a run without executing anything; what was running is abandoned. The program, the
@@ -93,18 +90,12 @@ public:
         environment none{};
         return start(code, ctx, none);
     }
-    template <std::size_t DecodeSlots>
-    constexpr result<progress> start(const program<semantics, DecodeSlots>& code, context ctx,
-                                     environment& env) {
-        if (code.data_bytes() != 0) {
-            return errc::missing_data;
+    template <class Code>
+    constexpr result<progress> start(const Code& code, context ctx, environment& env) {
+        if (const errc error = prepare(code, ctx, env); error != errc::ok) {
+            return error;
         }
-        return prepare(code, {}, ctx, env);
-    }
-    template <std::size_t DecodeSlots>
-    constexpr result<progress> start(const instance<program<semantics, DecodeSlots>>& code,
-                                     context ctx, environment& env) {
-        return prepare(code.code(), code.data(), ctx, env);
+        return progress{false, 0};
     }
 
     /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
@@ -115,8 +106,7 @@ public:
         if (machine_.code == nullptr) {
             return errc::not_running;
         }
-        grant_budget(budget);
-        const errc outcome = detail::execute(machine_, return_slots_.data(), cells_);
+        const errc outcome = proceed(budget);
         if (outcome == errc::budget_exhausted) {
             return progress{false, 0};
         }
@@ -149,37 +139,54 @@ private:
     using section = memory::section;
 
     template <std::size_t DecodeSlots>
-    constexpr result<progress> prepare(const program<semantics, DecodeSlots>& code,
-                                       std::span<std::uint8_t> data, context ctx,
-                                       environment& env) {
-        machine_.code = nullptr;
-        auto& memory = machine_.memory;
-        const auto stack = memory.map(section::stack, writable(stack_));
-        const auto bytes = memory.map(section::context, ctx.bytes());
-        const auto rw = memory.map(section::data, writable(data));
-        const auto ro = memory.map(section::rodata, read_only(code.rodata()));
-        for (const auto* each : {&stack, &bytes, &rw, &ro}) {
-            if (!*each) {
-                return each->error();
-            }
-        }
-        clear_stack(code.reach_bytes());
-        machine_.registers = {};
-        machine_.registers[1] = *bytes;
-        machine_.registers[2] = ctx.bytes().length;
-        machine_.registers[isa::frame_pointer] = *stack + Config::stack_bytes;
-        machine_.environment.set(env);
-        machine_.credit = 0;
-        machine_.granted = 0;
-        machine_.depth = 0;
-        machine_.slot = static_cast<std::uint16_t>(code.entry());
-        machine_.code = &code;
+    constexpr errc prepare(const program<semantics, DecodeSlots>& code, const context& ctx,
+                           environment& env) {
+        return code.data_bytes() == 0 ? prepare(code, {}, ctx, env) : errc::missing_data;
+    }
+    template <std::size_t DecodeSlots>
+    constexpr errc prepare(const instance<program<semantics, DecodeSlots>>& code,
+                           const context& ctx, environment& env) {
+        return prepare(code.code(), code.data(), ctx, env);
+    }
+
+    template <std::size_t DecodeSlots>
+    constexpr errc prepare(const program<semantics, DecodeSlots>& code,
+                           std::span<std::uint8_t> data, const context& ctx, environment& env) {
         if constexpr (Config::decode_slots != 0 && DecodeSlots != 0) {
             cells_.set(code.cells());
         } else {
             cells_.set(nullptr);
         }
-        return progress{false, 0};
+        machine_.environment.set(env);
+        machine_.code = nullptr;
+        machine_.memory.reset();
+        const std::array<region, 4> parts{writable(stack_), ctx.bytes(), writable(data),
+                                          read_only(code.rodata())};
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const errc error = machine_.memory.map(static_cast<section>(i), parts[i]);
+            if (error != errc::ok) {
+                return error;
+            }
+        }
+        clear_stack(code.reach_bytes());
+        machine_.registers = {};
+        if (ctx.bytes().length != 0) {
+            machine_.registers[1] = machine_.memory.address_of(section::context);
+            machine_.registers[2] = ctx.bytes().length;
+        }
+        machine_.registers[isa::frame_pointer] =
+            machine_.memory.address_of(section::stack) + Config::stack_bytes;
+        machine_.credit = 0;
+        machine_.granted = 0;
+        machine_.depth = 0;
+        machine_.slot = static_cast<std::uint16_t>(code.entry());
+        machine_.code = &code;
+        return errc::ok;
+    }
+
+    constexpr errc proceed(std::uint32_t budget) {
+        grant_budget(budget);
+        return detail::execute(machine_, return_slots_.data(), cells_);
     }
 
     /// A program reads no byte of the stack that it did not write, except as 0.

@@ -54,19 +54,19 @@ public:
         return duplicate;
     }
 
-    /// After `sort`; nullptr if there is no such label.
-    constexpr const label* find(characters name) const {
+    /// After `sort`; a label in line 0 if there is none of that name.
+    constexpr label find(characters name) const {
         std::size_t low = 0;
         std::size_t high = size_;
         while (low != high) {
             const std::size_t middle = low + (high - low) / 2;
             const int order = characters::compare(labels_[middle].name, name);
             if (order == 0) {
-                return &labels_[middle];
+                return labels_[middle];
             }
             (order < 0 ? low : high) = order < 0 ? middle + 1 : middle;
         }
-        return nullptr;
+        return {};
     }
 
 private:

@@ -52,6 +52,11 @@ public:
     }
 
 private:
+    /// Stands for a row that was not found: there is no instruction 0. A null pointer would do but
+    /// for GCC, which under -fsanitize=undefined refuses to compare one in a constant.
+    static constexpr std::uint8_t no_opcode = 0;
+    static_assert(!exists(no_opcode));
+
     static constexpr bool is_alu(const row& entry) {
         return entry.operands == form::alu_imm || entry.operands == form::alu_reg;
     }
@@ -84,8 +89,8 @@ private:
 
     /// Finds the longest operator that comes next among the rows of a kind and width, and skips
     /// it. `s/=` and `s%=` are the rows of `/=` and `%=`, with the offset that makes them signed.
-    constexpr const row* accept_operator(bool (*kind)(const row&), bool low_half) {
-        const row* best = nullptr;
+    constexpr const row& accept_operator(bool (*kind)(const row&), bool low_half) {
+        std::uint8_t best = no_opcode;
         std::size_t longest = 0;
         const std::size_t s = text_.matches("s");
         cursor behind_s = text_;
@@ -97,27 +102,27 @@ private:
             const bool is_signed = s != 0 && entry.off == off_use::signedness;
             const std::size_t size = (is_signed ? behind_s : text_).matches(entry.symbol);
             if (size > longest) {
-                best = &entry;
+                best = entry.opcode;
                 longest = size;
                 out_.in.offset = is_signed ? 1 : 0;
             }
         }
         text_.skip(longest + (out_.in.offset != 0 ? s : 0));
-        return best;
+        return table[best];
     }
 
     /// Finds the access of a kind whose type comes next, and skips `u8 *)`.
-    constexpr const row* accept_type(bool (*kind)(const row&)) {
+    constexpr const row& accept_type(bool (*kind)(const row&)) {
         for (const row& entry : rows) {
             if (kind(entry) && text_.accept_word(entry.symbol)) {
                 read_.expect('*');
                 read_.expect(')');
                 choose(entry);
-                return &entry;
+                return entry;
             }
         }
         read_.fail(errc::bad_operand);
-        return nullptr;
+        return table[no_opcode];
     }
 
     /// A 32-bit immediate. Where it meets 64 bits it is sign-extended, so 0xffffffff cannot be had
@@ -140,14 +145,14 @@ private:
     }
 
     constexpr void assignment(register_name dst) {
-        const row* const entry = accept_operator(is_alu, dst.low_half);
+        const row& entry = accept_operator(is_alu, dst.low_half);
         out_.in.dst = dst.number;
-        if (entry == nullptr) {
+        if (entry.operands == form::illegal) {
             read_.fail(errc::unknown_mnemonic);
-        } else if (entry->dst == dst_use::write) {
-            move(*entry, dst);
+        } else if (entry.dst == dst_use::write) {
+            move(entry, dst);
         } else {
-            source(*entry, dst.low_half);
+            source(entry, dst.low_half);
         }
     }
 
@@ -252,16 +257,16 @@ private:
     /// `(u8 *)(r2 + 0x3)`, or `(u8 *)skb[0x3]` into r0
     constexpr void load(register_name dst) {
         read_.expect('(');
-        const row* const entry = accept_type(is_load);
-        if (entry == nullptr) {
+        const row& entry = accept_type(is_load);
+        if (entry.operands == form::illegal) {
             return;
         }
         if (text_.accept_word("skb")) {
             read_.require(dst == register_name{});
-            packet(*entry);
+            packet(entry);
             return;
         }
-        require_width(*entry, dst);
+        require_width(entry, dst);
         read_.expect('(');
         read_.place(out_.in.src, out_.in.offset);
         read_.expect(')');
@@ -292,34 +297,35 @@ private:
     /// `(u8 *)(r1 + 0x3) = r2`
     constexpr void store() {
         read_.expect('(');
-        const row* const type = accept_type(is_store);
+        const row& type = accept_type(is_store);
         read_.expect('(');
         read_.place(out_.in.dst, out_.in.offset);
         read_.expect(')');
         read_.expect('=');
-        if (type == nullptr) {
+        if (type.operands == form::illegal) {
             return;
         }
         if (read_.at_register()) {
             const register_name src = read_.any_register();
-            require_width(*type, src);
+            require_width(type, src);
             out_.in.src = src.number;
             return;
         }
-        immediate(access_bits(*type) == 64);
+        immediate(access_bits(type) == 64);
         choose([&](const row& entry) {
-            return entry.operands == form::store_imm && same_type(entry, *type);
+            return entry.operands == form::store_imm && same_type(entry, type);
         });
     }
 
     /// `*(u64 *)(r1 + 0x8) += r2`
     constexpr void lock() {
         read_.expect('*');
-        const row* const entry = atomic_place();
+        const row& entry = atomic_place();
         for (const atomic_row& atomic : atomic_rows) {
-            if (entry != nullptr && !exchanges(atomic) && text_.accept(atomic.symbol)) {
+            if (entry.operands == form::atomic && !exchanges(atomic) &&
+                text_.accept(atomic.symbol)) {
                 const register_name src = read_.any_register();
-                require_width(*entry, src);
+                require_width(entry, src);
                 out_.in.src = src.number;
                 out_.in.imm = atomic.operation;
                 return;
@@ -329,9 +335,9 @@ private:
     }
 
     /// `(u64 *)(r1 + 0x8)`
-    constexpr const row* atomic_place() {
+    constexpr const row& atomic_place() {
         read_.expect('(');
-        const row* const entry = accept_type(is_atomic);
+        const row& entry = accept_type(is_atomic);
         read_.expect('(');
         read_.place(out_.in.dst, out_.in.offset);
         read_.expect(')');
@@ -377,15 +383,15 @@ private:
     /// `r1 s> 5 goto +3`
     constexpr void branch() {
         const register_name dst = read_.any_register();
-        const row* const entry = accept_operator(is_branch, dst.low_half);
-        if (entry == nullptr) {
+        const row& entry = accept_operator(is_branch, dst.low_half);
+        if (entry.operands == form::illegal) {
             read_.fail(errc::unknown_mnemonic);
             return;
         }
         out_.in.dst = dst.number;
-        source(*entry, dst.low_half);
+        source(entry, dst.low_half);
         read_.expect_word("goto");
-        target(*entry);
+        target(entry);
     }
 
     constexpr void jump(form operands) {

@@ -10,10 +10,6 @@
 
 namespace fc::isa::detail {
 
-constexpr bool writes_register(dst_use use) {
-    return use == dst_use::write || use == dst_use::update;
-}
-
 /// True when the text of the instruction says all there is in its fields: registers exist and
 /// what the row does not use is zero. Only then can its text be read back.
 constexpr bool printable(const row& entry, const instruction& in) {
@@ -43,7 +39,7 @@ constexpr bool printable(const row& entry, const instruction& in) {
     switch (entry.imm) {
     case imm_use::none: return in.imm == 0;
     case imm_use::width: return in.imm == 16 || in.imm == 32 || in.imm == 64;
-    case imm_use::atomic: return find_atomic(in.imm) != nullptr;
+    case imm_use::atomic: return find_atomic(in.imm).name[0] != '\0';
     case imm_use::register_:
         return in.imm == 0 ||
                (in.dst == 0 && in.imm > 0 && in.imm < static_cast<int>(register_count));
@@ -74,7 +70,7 @@ constexpr void print_address(Writer& out, const char* open, const row& entry, un
 /// losing the fetch, and all others as <unknown>; `--mattr=+alu32` prints them as here.)
 template <class Writer>
 constexpr void print_atomic(Writer& out, const row& entry, const instruction& in) {
-    const atomic_row& atomic = *find_atomic(in.imm);
+    const atomic_row atomic = find_atomic(in.imm);
     const bool low_half = access_bits(entry) == 32 && in.imm != 0;
     if ((in.imm & fetch_bit) == 0) {
         print_address(out.put("lock "), "*(", entry, in.dst, in.offset);

@@ -60,14 +60,14 @@ inline constexpr const char* fetch_prefix = "atomic_fetch_";
 
 constexpr bool exchanges(const atomic_row& entry) { return entry.symbol[0] == '\0'; }
 
-/// The row of an atomic's immediate; nullptr if there is no such operation.
-constexpr const atomic_row* find_atomic(std::int32_t imm) {
+/// The row of an atomic's immediate; one without a name if there is no such operation.
+constexpr atomic_row find_atomic(std::int32_t imm) {
     for (const atomic_row& entry : atomic_rows) {
         if (imm == (entry.operation | fetch_bit) || (imm == entry.operation && !exchanges(entry))) {
-            return &entry;
+            return entry;
         }
     }
-    return nullptr;
+    return {0, "", ""};
 }
 
 /// What LLVM appends to the names of the exchanges.

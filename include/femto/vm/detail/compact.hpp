@@ -20,9 +20,9 @@ namespace fc::detail {
 template <class Semantics>
 FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* return_slots) {
     using memory::access;
-    const verified<Semantics>& code = *m.code;
+    constexpr group_set groups = Semantics::groups;
     std::uint64_t* const registers = m.registers.data();
-    text_position at{code.text(), m};
+    text_position at{m.code->text(), m};
     for (;;) {
         if constexpr (Semantics::traces) {
             Semantics::trace::step(m.environment.get(), at.slot(),
@@ -32,26 +32,24 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         const auto head = load_le<std::uint32_t>(at.pc);
         const auto imm = load_le<std::int32_t>(at.pc + 4);
         at.pc += isa::slot_bytes;
-        const auto offset = static_cast<std::int16_t>(head >> 16);
         std::uint64_t& d = registers[head >> 8 & 15U];
         const unsigned src = head >> 12 & 15U;
-        const bool from_register = (head & 8U) != 0;
         const std::uint64_t s =
-            from_register ? registers[src] : static_cast<std::uint64_t>(std::int64_t{imm});
-        const auto size = static_cast<width>(head >> 3 & 3U);
-        const unsigned operation = head >> 4 & 15U;
+            (head & 8U) != 0 ? registers[src] : static_cast<std::uint64_t>(std::int64_t{imm});
+        const auto offset = static_cast<std::int16_t>(head >> 16);
         bool taken = false;
         std::ptrdiff_t displacement = offset;
+        errc why = errc::ok;
         switch (head & 7U) {
         case 0: { // LD
             std::uint64_t value = static_cast<std::uint32_t>(imm) |
                                   std::uint64_t{load_le<std::uint32_t>(at.pc + 4)} << 32;
-            if (Semantics::groups.has(group::callx) && src == isa::lddw_code_address) {
+            if (groups.has(group::callx) && src == isa::lddw_code_address) {
                 value =
                     isa::code_address_base +
                     std::uint64_t{at.slot() + static_cast<std::uint32_t>(imm)} * isa::slot_bytes;
             }
-            if (Semantics::groups.has(group::section) && (head & 0x80U) != 0) {
+            if (groups.has(group::section) && (head & 0x80U) != 0) {
                 value += m.memory.address_of((head & 0x40U) == 0 ? memory::section::data
                                                                  : memory::section::rodata);
             }
@@ -59,89 +57,93 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             at.pc += isa::slot_bytes;
             continue;
         }
-        case 1: { // LDX
-            const std::uint8_t* from =
-                m.memory.template reach<access::read>(registers[src], offset, bytes_of(size));
-            if (from == nullptr) {
-                return at.stop(m, errc::illegal_memory);
-            }
-            d = load(from, size);
-            if ((head & 0x80U) != 0) {
-                d = isa::extend(d, 8 * bytes_of(size));
-            }
-            continue;
-        }
+        case 1:   // LDX
         case 2:   // ST
         case 3: { // STX
-            std::uint8_t* to = m.memory.template reach<access::write>(d, offset, bytes_of(size));
-            if (to == nullptr) {
-                return at.stop(m, errc::illegal_memory);
+            const auto size = static_cast<width>(head >> 3 & 3U);
+            const bool loads = (head & 7U) == 1;
+            std::uint8_t* const bytes =
+                m.memory.reach(loads ? access::read : access::write, loads ? registers[src] : d,
+                               offset, bytes_of(size));
+            if (bytes == nullptr) {
+                why = errc::illegal_memory;
+                break;
             }
-            if (Semantics::groups.has(group::atomic32) && (head & 0x80U) != 0) {
-                if (Semantics::groups.has(group::atomic64) && size == width::double_word) {
-                    atomic<std::uint64_t, typename Semantics::guard>(to, imm, registers, src);
+            const bool special = (head & 0x80U) != 0;
+            if (loads) {
+                const std::uint64_t value = load(bytes, size);
+                d = groups.has(group::base64) && special ? isa::extend(value, 8 * bytes_of(size))
+                                                         : value;
+            } else if (groups.has(group::atomic32) && special) {
+                if (groups.has(group::atomic64) && size == width::double_word) {
+                    atomic<std::uint64_t, typename Semantics::guard>(bytes, imm, registers, src);
                 } else {
-                    atomic<std::uint32_t, typename Semantics::guard>(to, imm, registers, src);
+                    atomic<std::uint32_t, typename Semantics::guard>(bytes, imm, registers, src);
                 }
-                continue;
+            } else {
+                store(bytes, size,
+                      (head & 1U) != 0 ? registers[src]
+                                       : static_cast<std::uint64_t>(std::int64_t{imm}));
             }
-            store(to, size,
-                  (head & 1U) != 0 ? registers[src]
-                                   : static_cast<std::uint64_t>(std::int64_t{imm}));
             continue;
         }
         case 4:   // ALU
         case 7: { // ALU64
-            const auto op = static_cast<isa::alu_code>(operation);
+            const auto op = static_cast<isa::alu_code>(head >> 4 & 15U);
+            const auto variant = static_cast<unsigned>(displacement);
             if (op == isa::alu_code::end) {
-                d = isa::order_bytes(d, static_cast<unsigned>(imm),
-                                     from_register || (head & 3U) != 0);
+                d = isa::order_bytes(d, static_cast<unsigned>(imm), (head & 0xFFU) != 0xD4);
             } else if ((head & 3U) == 0) {
                 d = isa::alu(op, static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s),
-                             static_cast<unsigned>(displacement));
+                             variant);
             } else {
-                d = isa::alu(op, d, s, static_cast<unsigned>(displacement));
+                d = isa::alu(op, d, s, variant);
             }
             continue;
         }
-        case 5: // JMP
-            if (operation == static_cast<unsigned>(isa::jump_code::exit)) {
+        case 5:   // JMP
+        case 6: { // JMP32
+            const auto op = static_cast<isa::jump_code>(head >> 4 & 15U);
+            if (op == isa::jump_code::exit) {
                 if (at.overdrawn()) {
-                    return at.stop(m, errc::budget_exhausted);
+                    why = errc::budget_exhausted;
+                    break;
                 }
                 if (m.depth == 0) {
                     return at.leave(m, errc::ok);
                 }
-                const std::uint32_t from = at.slot();
-                at.jump(static_cast<std::ptrdiff_t>(m.leave(return_slots)) -
-                        static_cast<std::ptrdiff_t>(from));
+                at.go_to(m.leave(return_slots));
                 continue;
             }
-            if (operation == static_cast<unsigned>(isa::jump_code::call)) {
+            if (op == isa::jump_code::call) {
                 const call_target target =
-                    Semantics::groups.has(group::callx) && from_register
-                        ? target_of_callx(code,
+                    groups.has(group::callx) && (head & 8U) != 0
+                        ? target_of_callx(*m.code,
                                           registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
                         : target_of_call<Semantics>(at.slot(), src, imm);
-                if (const errc error = call(m, return_slots, at, target); error != errc::ok) {
-                    return at.stop(m, error);
-                }
-                continue;
+                why = call(m, return_slots, at, target);
+                break;
             }
-            taken = isa::holds(static_cast<isa::jump_code>(operation), d, s);
-            break;
-        default: // JMP32
-            taken = isa::holds(static_cast<isa::jump_code>(operation),
-                               static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s));
-            if (operation == static_cast<unsigned>(isa::jump_code::ja)) {
-                displacement = imm;
+            if ((head & 1U) != 0) {
+                taken = isa::holds(op, d, s);
+            } else {
+                // Sign extension keeps equality, both orders and whether bits are shared.
+                taken = isa::holds(op, isa::extend_word(d), isa::extend_word(s));
+                if (op == isa::jump_code::ja) {
+                    displacement = imm;
+                }
             }
             break;
         }
+        default: __builtin_unreachable();
+        }
+        if (taken && at.overdrawn()) {
+            why = errc::budget_exhausted;
+        }
+        if (why != errc::ok) {
+            return at.stop(m, why);
+        }
         if (taken) {
-            if (at.overdrawn()) {
-                return at.stop(m, errc::budget_exhausted);
-            }
             at.jump(displacement);
         }
     }

@@ -51,15 +51,14 @@ struct machine {
         if (depth == depth_limit) {
             return errc::call_depth_exceeded;
         }
-        std::uint64_t& frame = registers[isa::frame_pointer];
-        const std::uint32_t step = code->frame_bytes() + saved_bytes;
-        if (frame - memory.address_of(memory::section::stack) < step) {
+        const std::uint32_t step = frame_step();
+        if (stack_left() < step) {
             return errc::stack_exhausted;
         }
-        frame -= step;
-        std::uint8_t* saved = memory.template reach<memory::access::write>(frame, 0, saved_bytes);
-        for (unsigned i = 0; i < 4; ++i) {
-            store_le(saved + 8 * i, registers[6 + i]);
+        registers[isa::frame_pointer] -= step;
+        std::uint8_t* to = saved();
+        for (unsigned i = 6; i < 10; ++i, to += 8) {
+            store_le(to, registers[i]);
         }
         return_slots[depth++] = static_cast<std::uint16_t>(return_to);
         return errc::ok;
@@ -68,14 +67,24 @@ struct machine {
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
     FEMTO_OUTLINE constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
-        std::uint64_t& frame = registers[isa::frame_pointer];
-        std::uint8_t* saved = memory.template reach<memory::access::write>(frame, 0, saved_bytes);
-        for (unsigned i = 0; i < 4; ++i) {
-            registers[6 + i] = load_le<std::uint64_t>(saved + 8 * i);
-            store_le(saved + 8 * i, std::uint64_t{0});
+        std::uint8_t* from = saved();
+        for (unsigned i = 6; i < 10; ++i, from += 8) {
+            registers[i] = load_le<std::uint64_t>(from);
+            store_le(from, std::uint64_t{0});
         }
-        frame += code->frame_bytes() + saved_bytes;
+        registers[isa::frame_pointer] += frame_step();
         return return_slots[--depth];
+    }
+
+private:
+    constexpr std::uint32_t frame_step() const { return code->frame_bytes() + saved_bytes; }
+    /// Bytes between the lowest of the stack and r10.
+    constexpr std::uint32_t stack_left() const {
+        return static_cast<std::uint32_t>(registers[isa::frame_pointer] -
+                                          memory.address_of(fc::memory::section::stack));
+    }
+    constexpr std::uint8_t* saved() const {
+        return memory.base_of(fc::memory::section::stack) + stack_left();
     }
 };
 

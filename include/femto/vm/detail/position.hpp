@@ -4,6 +4,7 @@
 
 #include <femto/vm/detail/machine.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -35,8 +36,13 @@ public:
         limit_ += static_cast<std::uintptr_t>(slots * step);
     }
 
+    /// Goes to slot `target`.
+    FEMTO_INLINE constexpr void go_to(std::uint32_t target) {
+        jump(static_cast<std::ptrdiff_t>(target) - static_cast<std::ptrdiff_t>(slot()));
+    }
+
     FEMTO_INLINE constexpr std::uint32_t slot() const {
-        return static_cast<std::uint32_t>((pc - base_) / PerSlot);
+        return static_cast<std::uint32_t>(pc - base_) / std::uint32_t{PerSlot};
     }
 
     /// Takes `slots` more (or, below 0, fewer) from the budget.
@@ -90,11 +96,10 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_sl
         if (at.overdrawn()) {
             return errc::budget_exhausted;
         }
-        const std::uint32_t from = at.slot();
-        if (const errc error = m.enter(return_slots, from); error != errc::ok) {
+        if (const errc error = m.enter(return_slots, at.slot()); error != errc::ok) {
             return error;
         }
-        at.jump(static_cast<std::ptrdiff_t>(target.index) - static_cast<std::ptrdiff_t>(from));
+        at.go_to(target.index);
         return errc::ok;
     }
     if constexpr (Semantics::helpers::size == 0) {

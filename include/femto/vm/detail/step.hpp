@@ -59,17 +59,6 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
                                     : static_cast<std::uint64_t>(std::int64_t{in.imm()});
         const auto variant =
             row.off == isa::off_use::none ? 0U : static_cast<unsigned>(in.offset());
-        if constexpr (code == isa::alu_code::mov && row.operands == form::alu_reg) {
-            // A plain move is far the most frequent and needs no shifts.
-            if (variant == 0) {
-                if constexpr (is_alu64) {
-                    d = s;
-                } else {
-                    write32(d, static_cast<std::uint32_t>(s));
-                }
-                return flow::next;
-            }
-        }
         if constexpr (is_alu64) {
             d = isa::alu(code, d, s, variant);
         } else {
@@ -83,7 +72,7 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
         return flow::next;
     } else if constexpr (row.operands == form::load || row.operands == form::load_signed) {
         const std::uint8_t* from =
-            m.memory.template reach<access::read>(in.src(), in.offset(), bytes_of(size));
+            m.memory.reach(access::read, in.src(), in.offset(), bytes_of(size));
         if (from == nullptr) [[unlikely]] {
             return flow::fault;
         }
@@ -96,8 +85,7 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
         }
         return flow::next;
     } else if constexpr (row.operands == form::store_imm || row.operands == form::store_reg) {
-        std::uint8_t* to =
-            m.memory.template reach<access::write>(in.dst(), in.offset(), bytes_of(size));
+        std::uint8_t* to = m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size));
         if (to == nullptr) [[unlikely]] {
             return flow::fault;
         }
@@ -107,7 +95,7 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
         return flow::next;
     } else if constexpr (row.operands == form::atomic) {
         using T = std::conditional_t<size == width::double_word, std::uint64_t, std::uint32_t>;
-        std::uint8_t* to = m.memory.template reach<access::write>(in.dst(), in.offset(), sizeof(T));
+        std::uint8_t* to = m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T));
         if (to == nullptr) [[unlikely]] {
             return flow::fault;
         }

@@ -35,8 +35,7 @@ FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return
         done = true;
         return errc::ok;
     }
-    const std::uint32_t from = at.slot();
-    at.jump(static_cast<std::ptrdiff_t>(m.leave(return_slots)) - static_cast<std::ptrdiff_t>(from));
+    at.go_to(m.leave(return_slots));
     return errc::ok;
 }
 
