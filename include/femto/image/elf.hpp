@@ -37,8 +37,8 @@ struct elf_program {
     elf_functions functions{};
 };
 
-/// Says how much memory `load_elf` needs for `object`, whatever its options: an upper bound, at
-/// most a little more than the object itself.
+/// Says how much memory `load_elf` needs for `object`, whatever its options: an upper bound, close
+/// to what the object spends on code and data, and never above 8 times its size.
 /// @errors  as load_elf, for what is wrong with the tables
 constexpr result<elf_needs> measure_elf(std::span<const std::uint8_t> object) {
     const auto file = detail::elf_file::open(object);

@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+
+// Every way an object is refused, and the byte that is named.
+#include "loading.hpp"
+#include "object_builder.hpp"
+#include "support/catch.hpp"
+
+#include <femto/image/elf.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace elf = building::elf;
+using elf::relocation_type;
+using elf::section_type;
+using fc::errc;
+using fc::isa::instruction;
+
+constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
+
+/// A program with one of everything, and the numbers of its parts.
+struct sample {
+    building::object object;
+    std::uint16_t text = object.add_text(".text", {{.opcode = 0x18, .dst = 1},
+                                                   {},
+                                                   {.opcode = 0x85, .src = 1, .imm = -1},
+                                                   {.opcode = 0x95},
+                                                   {.opcode = 0x95}});
+    std::uint16_t data = object.add({.name = ".data",
+                                     .flags = elf::flag_alloc | elf::flag_write,
+                                     .contents = loading::bytes(16)});
+    std::uint16_t bss = object.add({.name = ".bss",
+                                    .type = section_type::nobits,
+                                    .flags = elf::flag_alloc | elf::flag_write,
+                                    .size = 8});
+    std::uint16_t notes = object.add({.name = ".notes", .flags = 0, .contents = {1, 2, 3}});
+    std::uint32_t variable =
+        object.add({.name = "variable", .section = data, .type = elf::symbol_type::object});
+    std::uint32_t function = object.add(
+        {.name = "function", .section = text, .value = 32, .type = elf::symbol_type::function});
+    std::uint16_t load = object.relocate(text, 0, relocation_type::bpf_64_64, variable);
+    std::uint16_t call = object.relocate(text, 16, relocation_type::bpf_64_32, function);
+    std::uint16_t pointer = object.relocate(data, 8, relocation_type::bpf_64_abs64, function);
+};
+
+template <class T>
+void put(loading::bytes& file, std::uint32_t at, T value) {
+    REQUIRE(at + sizeof(T) <= file.size());
+    fc::store_le(file.data() + at, value);
+}
+
+} // namespace
+
+TEST_CASE("the unspoilt sample is accepted", "[image]") {
+    sample each;
+    const loading::image image{each.object.build(), {.function = "function"}};
+    REQUIRE(image.error == errc::ok);
+    REQUIRE(image.program.sections.entry == 4);
+    REQUIRE(image.program.sections.relocations.size() == 1);
+}
+
+TEST_CASE("a wrong file header is refused at its field", "[image]") {
+    struct row {
+        std::uint32_t at;
+        unsigned bytes;
+        std::uint64_t value;
+        errc error;
+    };
+    for (const row& each : {
+             row{0, 1, 0x7E, errc::bad_magic},
+             row{3, 1, 'f', errc::bad_magic},
+             row{4, 1, 1, errc::unsupported_machine},  // 32-bit
+             row{5, 1, 2, errc::unsupported_machine},  // big-endian
+             row{6, 1, 0, errc::bad_structure},        // version
+             row{16, 2, 2, errc::unsupported_machine}, // an executable
+             row{16, 2, 3, errc::unsupported_machine}, // a shared object
+             row{18, 2, 62, errc::unsupported_machine},
+             row{20, 4, 2, errc::bad_structure},
+             row{40, 8, huge, errc::truncated},
+             row{40, 8, huge - 63, errc::truncated},
+             row{40, 8, 0, errc::bad_structure}, // sections would be the header's own bytes
+             row{58, 2, 40, errc::bad_structure},
+             row{60, 2, 0, errc::bad_structure},
+             row{60, 2, 0xFFFF, errc::bad_structure},
+             row{60, 2, 0xFEFF, errc::truncated},
+             row{62, 2, 0, errc::bad_structure},
+             row{62, 2, 3, errc::bad_structure}, // .text is no string table
+             row{62, 2, 0xFFFF, errc::bad_structure},
+         }) {
+        CAPTURE(each.at, each.value);
+        sample base;
+        auto file = base.object.build();
+        for (unsigned i = 0; i < each.bytes; ++i) {
+            file[each.at + i] = static_cast<std::uint8_t>(each.value >> (8 * i));
+        }
+        const loading::image image{file};
+        REQUIRE(image.error == each.error);
+        const bool elsewhere = (each.at == 40 && each.value == 0) || each.value == 0xFEFF;
+        if (!elsewhere) {
+            REQUIRE(image.at == each.at);
+        }
+    }
+}
+
+TEST_CASE("a wrong section header is refused at its field", "[image]") {
+    struct row {
+        std::uint16_t sample::*section;
+        std::uint32_t field;
+        std::uint64_t value;
+        errc error;
+    };
+    for (const row& each : {
+             row{&sample::text, elf::at_offset, huge, errc::truncated},
+             row{&sample::text, elf::at_offset, huge - 7, errc::truncated},
+             row{&sample::notes, elf::at_offset, std::uint64_t{1} << 32, errc::truncated},
+             row{&sample::text, elf::at_size, huge, errc::truncated},
+             row{&sample::data, elf::at_size, 0x80000000, errc::truncated},
+             row{&sample::text, elf::at_size, 39, errc::bad_structure}, // not whole slots
+             row{&sample::bss, elf::at_size, huge, errc::bad_structure},
+             row{&sample::bss, elf::at_size, 0x80000000, errc::bad_structure},
+             row{&sample::data, elf::at_alignment, 3, errc::bad_structure},
+             row{&sample::data, elf::at_alignment, std::uint64_t{1} << 40, errc::bad_structure},
+             row{&sample::load, elf::at_entry_bytes, 0, errc::bad_structure},
+             row{&sample::load, elf::at_entry_bytes, 24, errc::bad_structure},
+             row{&sample::load, elf::at_size, 15, errc::bad_structure},
+         }) {
+        CAPTURE(each.field, each.value);
+        sample base;
+        auto file = base.object.build();
+        const std::uint32_t at = base.object.header_of(base.*each.section) + each.field;
+        put(file, at, each.value);
+        const loading::image image{file};
+        REQUIRE(image.error == each.error);
+        REQUIRE(image.at == at);
+    }
+    for (const std::uint32_t field : {elf::at_link, elf::at_info}) {
+        for (const std::uint32_t value : {0xFFFFFFFFU, 0xFFFFU, 20U}) {
+            CAPTURE(field, value);
+            sample base;
+            auto file = base.object.build();
+            const std::uint32_t at = base.object.header_of(base.load) + field;
+            put(file, at, value);
+            const loading::image image{file};
+            REQUIRE(image.error == errc::bad_structure);
+            REQUIRE(image.at == at);
+        }
+    }
+}
+
+TEST_CASE("sections may not overlap so much that the file could not hold them", "[image]") {
+    sample base;
+    for (unsigned i = 0; i < 10; ++i) {
+        base.object.add({.name = "again", .flags = 0, .contents = loading::bytes(8)});
+    }
+    auto file = base.object.build();
+    for (std::uint32_t i = 0; i < 10; ++i) {
+        const std::uint32_t header = base.object.header_of(base.pointer + 1U + i);
+        put(file, header + elf::at_offset, std::uint64_t{0});
+        put(file, header + elf::at_size, std::uint64_t{file.size()});
+    }
+    const loading::image image{file};
+    REQUIRE(image.error == errc::bad_structure);
+    REQUIRE(image.at == base.object.header_of(base.pointer + 1U) + elf::at_size);
+}
+
+TEST_CASE("a string table without its last NUL is refused", "[image]") {
+    sample base;
+    auto file = base.object.build();
+    const std::uint32_t last = base.object.contents_of(2) +
+                               static_cast<std::uint32_t>(base.object.sections[2].contents.size());
+    file[last - 1] = 'x';
+    const loading::image image{file};
+    REQUIRE(image.error == errc::bad_structure);
+    REQUIRE(image.at == last - 1);
+}
+
+TEST_CASE("a name outside its table matches nothing", "[image]") {
+    sample base;
+    auto file = base.object.build();
+    for (const std::uint32_t offset : {0xFFFFFFFFU, 0x80000000U, 5000U}) {
+        put(file, base.object.header_of(base.text), offset);
+        const loading::image only{file}; // nameless, but the only executable section
+        REQUIRE(only.error == errc::ok);
+        const loading::image named{file, {.section = ".text"}};
+        REQUIRE(named.error == errc::unknown_section);
+        put(file, base.object.contents_of(1) + base.function * elf::symbol_bytes, offset);
+        const loading::image function{file, {.function = "function"}};
+        REQUIRE(function.error == errc::unknown_function);
+    }
+}
+
+TEST_CASE("a wrong relocation is refused at its place in the file", "[image]") {
+    struct row {
+        const char* what;
+        std::uint16_t sample::*section;
+        std::uint64_t offset;
+        std::uint32_t type;
+        std::uint32_t symbol;
+        errc error;
+    };
+    constexpr std::uint32_t variable = 1;
+    constexpr std::uint32_t function = 2;
+    for (const row& each : {
+             row{"offset wraps", &sample::load, huge - 7, 1, variable, errc::bad_structure},
+             row{"offset at the end", &sample::load, 40, 1, variable, errc::bad_structure},
+             row{"second half beyond", &sample::load, 32, 1, variable, errc::bad_structure},
+             row{"inside a slot", &sample::load, 4, 1, variable, errc::bad_structure},
+             row{"not an lddw", &sample::load, 16, 1, variable, errc::bad_structure},
+             row{"not a call", &sample::call, 0, 10, function, errc::bad_structure},
+             row{"call beyond", &sample::call, 40, 10, function, errc::bad_structure},
+             row{"call of data", &sample::call, 16, 10, variable, errc::bad_structure},
+             row{"word beyond", &sample::pointer, 9, 2, function, errc::bad_structure},
+             row{"word wraps", &sample::pointer, huge - 3, 2, function, errc::bad_structure},
+             row{"no such symbol", &sample::load, 0, 1, 3, errc::bad_structure},
+             row{"symbol -1", &sample::load, 0, 1, 0xFFFFFFFF, errc::bad_structure},
+             row{"the null symbol", &sample::load, 0, 1, 0, errc::undefined_symbol},
+             row{"abs64 in text", &sample::load, 0, 2, variable, errc::unsupported_relocation},
+             row{"abs32 in data", &sample::pointer, 8, 3, variable, errc::unsupported_relocation},
+             row{"nodyld", &sample::pointer, 8, 4, variable, errc::unsupported_relocation},
+             row{"lddw in data", &sample::pointer, 8, 1, variable, errc::unsupported_relocation},
+             row{"call in data", &sample::pointer, 8, 10, function, errc::unsupported_relocation},
+             row{"type 5", &sample::load, 0, 5, variable, errc::unsupported_relocation},
+             row{"type -1", &sample::load, 0, 0xFFFFFFFF, variable, errc::unsupported_relocation},
+         }) {
+        CAPTURE(each.what);
+        sample base;
+        auto& entry = base.object.sections[base.*each.section].contents;
+        entry.clear();
+        building::append(entry, each.offset);
+        building::append(entry, each.type);
+        building::append(entry, each.symbol);
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == each.error);
+        REQUIRE(image.at == base.object.contents_of(base.*each.section));
+    }
+}
+
+TEST_CASE("a relocation that applies twice to one instruction is refused", "[image]") {
+    sample base;
+    const auto again =
+        base.object.relocate(base.text, 0, relocation_type::bpf_64_64, base.function);
+    const loading::image image{base.object.build()};
+    REQUIRE(image.error == errc::bad_structure);
+    REQUIRE(image.at == base.object.contents_of(again));
+}
+
+TEST_CASE("a function outside its section or between slots is refused", "[image]") {
+    for (const std::uint64_t value : {std::uint64_t{33}, std::uint64_t{40}, huge, huge - 7}) {
+        CAPTURE(value);
+        sample base;
+        base.object.symbols[base.function].value = value;
+        const auto file = base.object.build();
+        REQUIRE(loading::image{file}.error == errc::bad_structure);
+        REQUIRE(loading::image{file, {.function = "function"}}.error == errc::bad_structure);
+    }
+}
+
+TEST_CASE("a call or function address that leaves the text is refused", "[image]") {
+    for (const std::int32_t imm : {4, -6, 0x7FFFFFFF, -0x7FFFFFFF - 1}) {
+        CAPTURE(imm);
+        sample base;
+        base.object.sections[base.text].contents =
+            building::code({{.opcode = 0x18, .dst = 1},
+                            {},
+                            {.opcode = 0x85, .src = 1, .imm = imm},
+                            {.opcode = 0x95},
+                            {.opcode = 0x95}});
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+        REQUIRE(image.at == base.object.contents_of(base.call));
+    }
+    for (const std::int64_t addend : {std::int64_t{40}, std::int64_t{-40}, std::int64_t{4},
+                                      std::numeric_limits<std::int64_t>::min()}) {
+        CAPTURE(addend);
+        sample base;
+        base.object.sections[base.pointer].contents.clear();
+        const auto rela = base.object.relocate(base.data, 0, relocation_type::bpf_64_abs64,
+                                               base.function, addend);
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+        REQUIRE(image.at == base.object.contents_of(rela));
+    }
+}
+
+TEST_CASE("a symbol in a section that cannot be loaded is refused at the relocation", "[image]") {
+    struct row {
+        const char* what;
+        building::section section;
+        errc error;
+    };
+    for (const row& each : {
+             row{"not loaded", {.name = "n", .flags = 0}, errc::unsupported_relocation},
+             row{"a map", {.name = ".maps"}, errc::unsupported_reference},
+             row{"an old map", {.name = "maps"}, errc::unsupported_reference},
+             row{"thread-local",
+                 {.name = ".tdata", .flags = elf::flag_alloc | elf::flag_thread_local},
+                 errc::unsupported_section},
+             row{"compressed",
+                 {.name = ".z", .flags = elf::flag_alloc | elf::flag_compressed},
+                 errc::unsupported_section},
+         }) {
+        CAPTURE(each.what);
+        sample base;
+        base.object.symbols[base.variable].section = base.object.add(each.section);
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == each.error);
+        REQUIRE(image.at == base.object.contents_of(base.load));
+    }
+    for (const std::uint16_t section :
+         {std::uint16_t{12}, std::uint16_t{0xFEFF}, elf::reserved, std::uint16_t{0xFFFF}}) {
+        CAPTURE(section);
+        sample base;
+        base.object.symbols[base.variable].section = section;
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+        REQUIRE(image.at == base.object.contents_of(base.load));
+    }
+}
+
+TEST_CASE("common symbols without bounds are refused", "[image]") {
+    struct row {
+        std::uint64_t alignment;
+        std::uint64_t size;
+    };
+    for (const row& each : {row{3, 8}, row{std::uint64_t{1} << 63, 8}, row{8, huge},
+                            row{8, 0x80000000}, row{1, 0x7FFFFFFF}}) {
+        CAPTURE(each.alignment, each.size);
+        sample base;
+        base.object.symbols[base.variable] = {
+            .name = "v", .section = elf::common, .value = each.alignment, .size = each.size};
+        base.object.add({.name = "w", .section = elf::common, .value = 1, .size = 1});
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+    }
+}
+
+TEST_CASE("constructors are refused", "[image]") {
+    for (const building::section& each :
+         {building::section{.name = ".init_array", .type = section_type::init_array},
+          building::section{.name = ".fini_array", .type = section_type::fini_array},
+          building::section{.name = ".preinit_array", .type = section_type::preinit_array},
+          building::section{.name = ".ctors"}, building::section{.name = ".dtors"}}) {
+        CAPTURE(each.name);
+        sample base;
+        const auto index = base.object.add(each);
+        REQUIRE(loading::image{base.object.build()}.error == errc::ok); // empty
+        base.object.sections[index].contents = loading::bytes(8);
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::unsupported_section);
+        REQUIRE(image.at == base.object.header_of(index));
+    }
+}
+
+TEST_CASE("objects of clang that need what femto lacks are refused", "[image]") {
+    struct row {
+        const char* name;
+        errc error;
+    };
+    for (const row& each : {row{"refused-undefined", errc::undefined_symbol},
+                            row{"refused-map", errc::unsupported_reference},
+                            row{"refused-constructor", errc::unsupported_section},
+                            row{"refused-big_endian", errc::unsupported_machine}}) {
+        CAPTURE(each.name);
+        const auto file = loading::object(each.name);
+        REQUIRE(loading::image{file}.error == each.error);
+    }
+}
+
+TEST_CASE("an object without symbols or relocations is a program", "[image]") {
+    building::object object;
+    object.add_text(".text", {{.opcode = 0x95}});
+    object.sections[1] = {.name = "", .type = section_type::null, .flags = 0};
+    const auto file = object.build();
+    const loading::image image{file};
+    REQUIRE(image.error == errc::ok);
+    REQUIRE(image.program.sections.text.size() == 8);
+    REQUIRE(loading::image{file, {.function = "any"}}.error == errc::unknown_function);
+}
