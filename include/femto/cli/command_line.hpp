@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/asm.hpp>
+#include <femto/cli/disasm.hpp>
+#include <femto/cli/failure.hpp>
+#include <femto/cli/plugin.hpp>
+#include <femto/cli/run.hpp>
+#include <femto/cli/streams.hpp>
+#include <femto/cli/text.hpp>
+#include <femto/cli/verify.hpp>
+#include <femto/version.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace fc::cli {
+
+/// The command `femto`: its verbs, and what becomes of their results and errors.
+class command_line {
+public:
+    /// @param arguments  without the program's name
+    /// @return           0 done, 1 refused or faulted, 2 wrong usage
+    int run(const std::vector<std::string>& arguments, streams io) {
+        try {
+            // CLI11 takes them from the back.
+            app_.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
+            return write(run_chosen(io), io);
+        } catch (const CLI::CallForVersion&) {
+            return write("femto " + std::to_string(FEMTO_VERSION_MAJOR) + "." +
+                             std::to_string(FEMTO_VERSION_MINOR) + "." +
+                             std::to_string(FEMTO_VERSION_PATCH) + "\n",
+                         io);
+        } catch (const CLI::Success&) {
+            return write(help(), io);
+        } catch (const CLI::Error& error) {
+            return report(wrong_usage(complaint(error, arguments) + " (femto --help)"), io);
+        } catch (const failure& error) {
+            return report(error, io);
+        } catch (const std::exception& error) {
+            return report({failure::kind::refused, error.what(), "host"}, io);
+        }
+    }
+
+private:
+    std::string run_chosen(streams& io) {
+        if (run_.chosen()) {
+            return run_.run(io);
+        }
+        if (verify_.chosen()) {
+            return verify_.run(io);
+        }
+        if (disasm_.chosen()) {
+            return disasm_.run(io);
+        }
+        return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
+    }
+
+    /// CLI11's sentence, but for the one it gets wrong: of an unknown verb it only says that there
+    /// must be one.
+    std::string complaint(const CLI::Error& error, const std::vector<std::string>& given) const {
+        const bool has_verb = !app_.get_subcommands().empty();
+        if (!has_verb && !given.empty() && given.front().rfind('-', 0) != 0) {
+            return "there is no verb " + given.front();
+        }
+        return error.what();
+    }
+
+    std::string help() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? app_.help() : chosen.front()->help("femto");
+    }
+
+    /// Results are written whole or not at all, and never lost in silence.
+    static int write(const std::string& result, streams& io) {
+        io.out.write(result.data(), static_cast<std::streamsize>(result.size()));
+        io.out.flush();
+        if (io.out) {
+            return 0;
+        }
+        io.err << "refused: standard output: cannot be written\n";
+        return 1;
+    }
+
+    int report(const failure& error, streams& io) const {
+        const std::string message = on_one_line(error.message());
+        io.err << error.prefix() << message << '\n';
+        if (error.exit_status() == 1 && (run_.json() || verify_.json())) {
+            write("{\"error\": " + json_string(error.name()) + ", \"at\": " +
+                      std::to_string(error.at()) + ", \"message\": " + json_string(message) + "}\n",
+                  io);
+        }
+        return error.exit_status();
+    }
+
+    CLI::App app_{"Runs, checks and shows femto containers", "femto"};
+    run_verb run_{app_};
+    verify_verb verify_{app_};
+    disasm_verb disasm_{app_};
+    asm_verb asm_{app_};
+    plugin_verb plugin_{app_};
+    CLI::App* one_verb_ = app_.require_subcommand(1);
+    CLI::Option* version_ = app_.set_version_flag("--version", "", "Print the version");
+};
+
+} // namespace fc::cli

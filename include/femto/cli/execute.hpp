@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/config.hpp>
+#include <femto/cli/failure.hpp>
+#include <femto/cli/load.hpp>
+#include <femto/cli/trace.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <ostream>
+#include <span>
+#include <vector>
+
+namespace fc::cli {
+
+/// How to run a program.
+struct run_options {
+    /// The account of a vm holds no more slots than this.
+    static constexpr std::uint32_t budget_max = 0xFFFFFFF;
+
+    std::uint32_t budget = defaults::budget;
+    dispatch_choice dispatch = dispatch_choice::switched;
+    memory_choice memory = memory_choice::segmented;
+    contract allowed{};
+    std::ostream* trace = nullptr;
+};
+
+/// What `verify` learnt about a program, for people.
+struct program_facts {
+    std::uint32_t slots = 0;
+    std::uint32_t entry = 0;
+    std::size_t rodata_bytes = 0;
+    std::size_t data_bytes = 0; // with bss
+    std::uint32_t frame_bytes = 0;
+    std::uint32_t longest_straight_run = 0;
+};
+
+/// A program that ran to its end.
+struct run_outcome {
+    std::uint64_t r0 = 0;
+    std::uint32_t instructions = 0;
+    program_facts facts;
+};
+
+/// @throws failure  refused, naming the slot
+template <class Config>
+program_of<Config> verified_program(const loaded_program& from, const contract& allowed) {
+    const auto program = verify<Config>(from.sections(), allowed);
+    if (!program) {
+        const std::string place =
+            program.error() == errc::illegal_length || program.error() == errc::illegal_section
+                ? std::string{}
+                : from.place(program.at());
+        throw failure{failure::kind::refused, program.error(), place, program.at()};
+    }
+    return *program;
+}
+
+template <class Program>
+program_facts facts_of(const Program& program) {
+    return {.slots = program.slots(),
+            .entry = program.entry(),
+            .rodata_bytes = program.rodata().size(),
+            .data_bytes = program.data_bytes(),
+            .frame_bytes = program.frame_bytes(),
+            .longest_straight_run = program.longest_straight_run()};
+}
+
+namespace detail {
+
+template <class Config>
+run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
+                     const run_options& options) {
+    const auto program =
+        std::make_unique<program_of<Config>>(verified_program<Config>(from, options.allowed));
+
+    // Words, so that data lies as aligned under `allow_list` as it was linked.
+    std::vector<std::uint64_t> storage(program->data_bytes() / sizeof(std::uint64_t) + 1);
+    const auto whole = instantiate(
+        *program, {reinterpret_cast<std::uint8_t*>(storage.data()), program->data_bytes()});
+    if (!whole) {
+        throw failure{failure::kind::refused, whole.error(), "", 0};
+    }
+
+    typename Config::environment environment = [&] {
+        if constexpr (Config::traces) {
+            return tracer{from, *options.trace};
+        } else {
+            return no_environment{};
+        }
+    }();
+    vm<Config> vm;
+    if (const auto started = vm.start(*whole, ctx, environment); !started) {
+        throw failure{failure::kind::refused, started.error(), "", started.at()};
+    }
+    const auto end = vm.resume(options.budget);
+    if constexpr (Config::traces) {
+        environment.finish(vm.registers());
+    }
+    if (!end || !end->done()) {
+        const errc error = end ? errc::budget_exhausted : end.error();
+        throw failure{failure::kind::fault, error, from.place(vm.slot()), vm.slot()};
+    }
+    return {.r0 = end->r0(), .instructions = vm.instructions(), .facts = facts_of(*program)};
+}
+
+template <class Dispatch, class Memory>
+run_outcome run_traced_or_not(const loaded_program& from, std::span<std::uint8_t> ctx,
+                              const run_options& options) {
+    return options.trace != nullptr ? run_with<config<Dispatch, Memory, true>>(from, ctx, options)
+                                    : run_with<config<Dispatch, Memory, false>>(from, ctx, options);
+}
+
+template <class Dispatch>
+run_outcome run_in_memory(const loaded_program& from, std::span<std::uint8_t> ctx,
+                          const run_options& options) {
+    return options.memory == memory_choice::allow_list
+               ? run_traced_or_not<Dispatch, memory::allow_list<4>>(from, ctx, options)
+               : run_traced_or_not<Dispatch, memory::segmented<4>>(from, ctx, options);
+}
+
+} // namespace detail
+
+/// Verifies a program and runs it on `ctx` until it exits.
+/// @throws failure  refused or fault, naming the slot
+inline run_outcome run_program(const loaded_program& from, std::span<std::uint8_t> ctx,
+                               const run_options& options) {
+    switch (options.dispatch) {
+    case dispatch_choice::compact:
+        return detail::run_in_memory<dispatch::compact>(from, ctx, options);
+    case dispatch_choice::switched: break;
+    }
+    return detail::run_in_memory<dispatch::switched>(from, ctx, options);
+}
+
+} // namespace fc::cli

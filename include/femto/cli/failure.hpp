@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/message.hpp>
+
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace fc::cli {
+
+/// Why a command did not do what it was asked to. Any part of the command line throws it; it is
+/// caught in one place, which makes of it one line on stderr and the exit status.
+class failure : public std::exception {
+public:
+    enum class kind : std::uint8_t {
+        refused, ///< the program never ran
+        fault,   ///< the program was stopped
+        usage,   ///< the command itself makes no sense
+    };
+
+    failure(kind what, std::string message, const char* name, std::uint32_t at = 0)
+        : message_{std::move(message)}, name_{name}, at_{at}, what_{what} {}
+    /// @param place  what goes before the sentence of `code`, such as "slot 3"; may be empty
+    failure(kind what, errc code, const std::string& place, std::uint32_t at)
+        : failure{what, (place.empty() ? place : place + ": ") + fc::message(code),
+                  describe(code).name, at} {}
+
+    const char* what() const noexcept override { return message_.c_str(); }
+    /// The sentence, with its place, without `refused:` or `fault:`.
+    const std::string& message() const { return message_; }
+    /// For programs: the name of the errc, or of what the command line itself found wrong.
+    const char* name() const { return name_; }
+    /// Slot, byte offset or line; 0 where there is none.
+    std::uint32_t at() const { return at_; }
+
+    const char* prefix() const { return what_ == kind::fault ? "fault: " : "refused: "; }
+    int exit_status() const { return what_ == kind::usage ? 2 : 1; }
+
+private:
+    std::string message_;
+    const char* name_;
+    std::uint32_t at_;
+    kind what_;
+};
+
+/// A wrong command: exit status 2.
+inline failure wrong_usage(std::string message) {
+    return {failure::kind::usage, std::move(message), "usage"};
+}
+
+} // namespace fc::cli

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/failure.hpp>
+#include <femto/image/elf.hpp>
+#include <femto/isa/disassemble.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace fc::cli {
+
+/// Which part of an object is meant; empty for what stands first.
+struct entry_point {
+    std::string section;
+    std::string function;
+};
+
+/// What a file is taken for.
+enum class file_format : std::uint8_t { detected, text, object };
+
+/// A program as it comes from a file, linked but not verified. Owns its bytes.
+class loaded_program {
+public:
+    /// Reads an ELF object, or bare text if `file` does not begin as ELF does.
+    /// @throws failure
+    loaded_program(std::span<const std::uint8_t> file, const entry_point& entry,
+                   file_format format = file_format::detected) {
+        if (format == file_format::object || (format == file_format::detected && is_elf(file))) {
+            load_object(file, entry);
+        } else if (entry.section.empty() && entry.function.empty()) {
+            const std::span bytes = allocate(file.size());
+            for (std::size_t i = 0; i < file.size(); ++i) {
+                bytes[i] = file[i];
+            }
+            sections_.text = bytes;
+        } else {
+            throw failure{failure::kind::refused, "bare text has no sections and functions",
+                          "unknown_section"};
+        }
+    }
+    loaded_program(const loaded_program&) = delete;
+    loaded_program& operator=(const loaded_program&) = delete;
+
+    const fc::sections& sections() const { return sections_; }
+    std::span<const std::uint8_t> text() const { return sections_.text; }
+
+    /// The name of the function that begins in `slot`, empty if there is none.
+    const std::string& function_at(std::size_t slot) const {
+        static const std::string none;
+        for (const function& each : functions_) {
+            if (each.slot == slot) {
+                return each.name;
+            }
+        }
+        return none;
+    }
+
+    /// "slot 3 in fletcher32 (r0 = 0x0)": a place in the text, as a message names it.
+    std::string place(std::uint32_t slot) const {
+        std::string out = "slot " + std::to_string(slot);
+        for (const function& each : functions_) {
+            if (slot >= each.slot && slot < each.slot + each.slots) {
+                out += " in " + each.name;
+                break;
+            }
+        }
+        if (const auto line = isa::disassemble_one(text(), slot); line.size() != 0) {
+            out.append(" (").append(line.data(), line.size()).append(")");
+        }
+        return out;
+    }
+
+private:
+    struct function {
+        std::string name;
+        std::uint32_t slot;
+        std::uint32_t slots;
+    };
+
+    static bool is_elf(std::span<const std::uint8_t> file) {
+        return file.size() >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' &&
+               file[3] == 'F';
+    }
+
+    [[noreturn]] static void refuse(errc error, std::uint32_t at, const entry_point& entry) {
+        std::string place;
+        if (error == errc::unknown_section) {
+            place = entry.section;
+        } else if (error == errc::unknown_function) {
+            place = entry.function;
+        } else if (at != 0) {
+            place = "byte " + std::to_string(at);
+        }
+        throw failure{failure::kind::refused, error, place, at};
+    }
+
+    void load_object(std::span<const std::uint8_t> object, const entry_point& entry) {
+        const auto needs = image::measure_elf(object);
+        if (!needs) {
+            refuse(needs.error(), needs.at(), entry);
+        }
+        relocations_.resize(needs->relocations);
+        const std::span buffer = allocate(needs->bytes);
+        const auto loaded = image::load_elf(object, buffer, relocations_,
+                                            {.section = entry.section, .function = entry.function});
+        if (!loaded) {
+            refuse(loaded.error(), loaded.at(), entry);
+        }
+        sections_ = loaded->sections;
+        for (const image::function& each : loaded->functions) {
+            functions_.push_back(
+                {std::string{each.name.begin(), each.name.end()}, each.slot, each.slots});
+        }
+    }
+
+    /// Words, because a text must start on a 4-byte boundary.
+    std::span<std::uint8_t> allocate(std::size_t bytes) {
+        words_.resize((bytes + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
+        return {reinterpret_cast<std::uint8_t*>(words_.data()), bytes};
+    }
+
+    std::vector<std::uint64_t> words_;
+    std::vector<relocation> relocations_;
+    std::vector<function> functions_;
+    fc::sections sections_{};
+};
+
+} // namespace fc::cli
