@@ -10,6 +10,11 @@ namespace fc::isa {
 /// and helper ids lie below, so a register given to callx says by itself what it names.
 inline constexpr std::uint64_t code_address_base = 0x7F000000;
 
+/// The address of the function `distance` slots from slot `next`, as LDDW names it.
+constexpr std::uint64_t code_address(std::uint32_t next, std::int32_t distance) {
+    return code_address_base + std::uint64_t{next + static_cast<std::uint32_t>(distance)} * 8;
+}
+
 /// LDDW with this src loads the address of a function, relative to the next slot.
 inline constexpr unsigned lddw_code_address = 4;
 

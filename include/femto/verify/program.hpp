@@ -43,19 +43,21 @@ template <class Semantics>
 class verified {
 public:
     /// First byte of the text, on a 4-byte boundary.
-    constexpr const std::uint8_t* text() const { return text_; }
+    constexpr const std::uint8_t* text() const { return parts_.text.data(); }
     /// Length of the text [slots of 8 bytes].
-    constexpr std::uint32_t slots() const { return slots_; }
+    constexpr std::uint32_t slots() const {
+        return static_cast<std::uint32_t>(parts_.text.size() / isa::slot_bytes);
+    }
     /// Slot where a run starts.
-    constexpr std::uint32_t entry() const { return entry_; }
+    constexpr std::uint32_t entry() const { return parts_.entry; }
 
-    constexpr std::span<const std::uint8_t> rodata() const { return rodata_; }
+    constexpr std::span<const std::uint8_t> rodata() const { return parts_.rodata; }
     /// What the data of a fresh instance starts with; `bss_bytes()` zeroes follow.
-    constexpr std::span<const std::uint8_t> data() const { return data_; }
-    constexpr std::uint32_t bss_bytes() const { return bss_bytes_; }
-    constexpr std::span<const relocation> relocations() const { return relocations_; }
+    constexpr std::span<const std::uint8_t> data() const { return parts_.data; }
+    constexpr std::uint32_t bss_bytes() const { return parts_.bss_bytes; }
+    constexpr std::span<const relocation> relocations() const { return parts_.relocations; }
     /// Bytes an instance needs for itself.
-    constexpr std::size_t data_bytes() const { return data_.size() + bss_bytes_; }
+    constexpr std::size_t data_bytes() const { return parts_.data.size() + parts_.bss_bytes; }
 
     /// Bytes below r10 that a function may use: what a call leaves free below its caller.
     constexpr std::uint32_t frame_bytes() const { return frame_bytes_; }
@@ -71,25 +73,19 @@ public:
     /// True when slot `index` can be a function: it starts an instruction, and execution cannot
     /// fall into it from the slot before.
     constexpr bool starts_function(std::uint64_t index) const {
-        if (index >= slots_ || text_[index * isa::slot_bytes] == 0) {
+        if (index >= slots() || text()[index * isa::slot_bytes] == 0) {
             return false;
         }
         if (index == 0) {
             return true;
         }
-        return detail::ends_function(text_[(index - 1) * isa::slot_bytes]);
+        return detail::ends_function(text()[(index - 1) * isa::slot_bytes]);
     }
 
 private:
     friend class detail::verifier<Semantics>;
 
-    const std::uint8_t* text_ = nullptr;
-    std::uint32_t slots_ = 0;
-    std::uint32_t entry_ = 0;
-    std::span<const std::uint8_t> rodata_{};
-    std::span<const std::uint8_t> data_{};
-    std::span<const relocation> relocations_{};
-    std::uint32_t bss_bytes_ = 0;
+    sections parts_{};
     std::uint32_t frame_bytes_ = 0;
     std::uint32_t reach_bytes_ = 0;
     std::uint32_t longest_straight_run_ = 0;

@@ -31,12 +31,12 @@ private:
 /// Fills `storage` with a fresh copy of the program's data, bss behind it. Call it again to
 /// restart the program.
 /// @param storage  at least `code.data_bytes()` bytes; must outlive the instance
-/// @errors         errc::buffer_too_small
+/// @errors         buffer_too_small; illegal_section, `at()` being the offset of a relocation
 template <class Program>
 constexpr result<instance<Program>> instantiate(const Program& code,
                                                 std::span<std::uint8_t> storage) {
     const std::span<const std::uint8_t> initial = code.data();
-    if (storage.size() < code.data_bytes()) {
+    if (storage.size() < initial.size() || storage.size() - initial.size() < code.bss_bytes()) {
         return errc::buffer_too_small;
     }
     const std::span<std::uint8_t> data = storage.first(code.data_bytes());
@@ -49,6 +49,9 @@ constexpr result<instance<Program>> instantiate(const Program& code,
     static_cast<void>(places.map(memory::section::data, writable(data)));
     static_cast<void>(places.map(memory::section::rodata, read_only(code.rodata())));
     for (const relocation& each : code.relocations()) {
+        if (!fits<std::size_t>(each.offset, initial.size(), sizeof(std::uint64_t))) {
+            return {errc::illegal_section, each.offset};
+        }
         std::uint64_t base = isa::code_address_base;
         if (each.to == relocation::target::data) {
             base = places.address_of(memory::section::data);

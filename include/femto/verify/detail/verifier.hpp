@@ -26,20 +26,21 @@ struct decoder;
 /// end: so the last instruction must be an exit or an unconditional jump.
 template <class Semantics>
 class verifier {
+    using helpers = typename Semantics::helpers;
+
 public:
     template <std::size_t DecodeSlots>
     static constexpr result<program<Semantics, DecodeSlots>>
-    run(const sections& parts, helper_set<typename Semantics::helpers> allowed,
-        std::uint32_t unknown_frame_bytes) {
-        program<Semantics, DecodeSlots> out;
-        verifier pass{parts, allowed, unknown_frame_bytes, out};
-        if (const errc error = pass.check_all(); error != errc::ok) {
-            return {error, pass.at_};
-        }
-        if constexpr (DecodeSlots != 0) {
-            if (!std::is_constant_evaluated() && out.slots() <= DecodeSlots) {
-                decoder<Semantics>::decode(out, out.cells_.data());
-                out.decoded_ = true;
+    run(const sections& parts, helper_set<helpers> allowed, std::uint32_t unknown_frame_bytes) {
+        result<program<Semantics, DecodeSlots>> out{program<Semantics, DecodeSlots>{}};
+        std::uint32_t at = 0;
+        const errc error = check(*out, parts, allowed, unknown_frame_bytes, at);
+        if (error != errc::ok) {
+            out = {error, at};
+        } else if constexpr (DecodeSlots != 0) {
+            if (!std::is_constant_evaluated() && out->slots() <= DecodeSlots) {
+                decoder<Semantics>::decode(*out, out->cells_.data());
+                out->decoded_ = true;
             }
         }
         return out;
@@ -48,208 +49,186 @@ public:
 private:
     static constexpr std::uint32_t max_slots = 0xFFFF;
 
-    constexpr verifier(const sections& parts, helper_set<typename Semantics::helpers> allowed,
-                       std::uint32_t unknown_frame_bytes, verified<Semantics>& out)
-        : out_{out}, text_{parts.text.data()}, unknown_frame_bytes_{unknown_frame_bytes} {
-        out.text_ = text_;
-        out.slots_ = static_cast<std::uint32_t>(parts.text.size() / isa::slot_bytes);
-        out.entry_ = parts.entry;
-        out.rodata_ = parts.rodata;
-        out.data_ = parts.data;
-        out.bss_bytes_ = parts.bss_bytes;
-        out.relocations_ = parts.relocations;
-        out.allowed_ = allowed;
-        length_is_whole_ = parts.text.size() % isa::slot_bytes == 0 &&
-                           parts.text.size() / isa::slot_bytes <= max_slots && !parts.text.empty();
-    }
-
-    FEMTO_OUTLINE constexpr errc check_all() {
-        if (!length_is_whole_) {
+    FEMTO_OUTLINE static constexpr errc check(verified<Semantics>& out, const sections& parts,
+                                              helper_set<helpers> allowed,
+                                              std::uint32_t unknown_frame_bytes,
+                                              std::uint32_t& at) {
+        const std::uint8_t* const text = parts.text.data();
+        const std::size_t length = parts.text.size();
+        if (length % isa::slot_bytes != 0 || length - 1 >= max_slots * isa::slot_bytes) {
             return errc::illegal_length;
         }
-        if (!std::is_constant_evaluated() && (reinterpret_cast<std::uintptr_t>(text_) & 3U) != 0) {
+        if (!std::is_constant_evaluated() && (reinterpret_cast<std::uintptr_t>(text) & 3U) != 0) {
             return errc::misaligned_text;
         }
-        if (const errc error = check_sections(); error != errc::ok) {
-            return error;
-        }
-        while (at_ < out_.slots_) {
-            if (const errc error = check_slot(); error != errc::ok) {
-                return error;
+        out.parts_ = parts;
+        out.allowed_ = allowed;
+
+        const auto slots = static_cast<std::uint32_t>(length / isa::slot_bytes);
+        std::uint32_t run = 0; // slots since the budget was last looked at
+        std::uint32_t longest_run = 0;
+        std::int32_t frame = 0;    // lowest offset from r10 that is used
+        bool falls_through = true; // behind the instruction that was last
+        bool escapes = false;      // r10 got where its trace is lost
+        errc error = errc::ok;
+        std::uint32_t next = 0;
+        std::uint32_t i = 0;
+        while (next < slots) {
+            i = next++;
+            const std::uint8_t* slot = text + std::size_t{i} * isa::slot_bytes;
+            const auto head = load_le<std::uint32_t>(slot);
+            const auto imm = load_le<std::int32_t>(slot + 4);
+            const rule rules = rule_book<Semantics::groups>::of(head & 0xFFU);
+            const unsigned dst = head >> 8 & 15U;
+            const unsigned src = head >> 12 & 15U;
+            const std::int32_t offset = static_cast<std::int16_t>(head >> 16);
+            if (dst > rules.max_dst()) {
+                error = bad_register(dst, rules.max_dst());
+                break;
+            }
+            if (src > rules.max_src()) {
+                error = bad_register(src, rules.max_src());
+                break;
+            }
+            const std::int32_t mask = rules.offset_mask();
+            if ((offset & ~mask) != 0 || (mask > 0 && (offset & (offset - 1)) != 0) ||
+                (imm != 0 && !rules.uses_imm())) {
+                error = errc::reserved_field;
+                break;
+            }
+            const bool from_frame = src == isa::frame_pointer;
+            std::uint32_t target = i; // where execution can go on, beside the next slot
+            std::int32_t access = 0;  // offset from r10, where that is the base
+            ++run;
+            falls_through = true;
+            switch (rules.special()) {
+            case check::illegal: error = errc::illegal_instruction; break;
+            case check::missing_group: error = errc::missing_group; break;
+            case check::packet: error = errc::packet_access; break;
+            case check::load: access = from_frame ? offset : 0; break;
+            case check::atomic:
+                error = check_atomic(static_cast<std::uint32_t>(imm), from_frame);
+                [[fallthrough]];
+            case check::store:
+                access = dst == isa::frame_pointer ? offset : 0;
+                escapes |= from_frame;
+                break;
+            case check::move:
+                if (from_frame) {
+                    access = next < slots ? local_offset(slot + isa::slot_bytes, dst) : 0;
+                    if (access == 0) {
+                        access = -static_cast<std::int32_t>(unknown_frame_bytes);
+                    }
+                }
+                [[fallthrough]];
+            case check::nothing: escapes |= from_frame; break;
+            case check::width:
+                if (imm <= 0 || (imm & ~(16 | 32 | 64)) != 0 || (imm & (imm - 1)) != 0) {
+                    error = errc::reserved_field;
+                } else if (!Semantics::groups.has(group::base64) && imm == 64) {
+                    error = errc::missing_group;
+                }
+                break;
+            case check::wide:
+                if (next == slots || load_le<std::uint32_t>(slot + isa::slot_bytes) != 0) {
+                    error = errc::incomplete_lddw;
+                } else if (src != 0) {
+                    error = check_reference(src, slot);
+                    target = next + static_cast<std::uint32_t>(imm);
+                }
+                ++run;
+                ++next;
+                break;
+            case check::branch: target = next + static_cast<std::uint32_t>(offset); break;
+            case check::call:
+                if (src == isa::call_helper) {
+                    if (!allowed.contains(helpers::find(static_cast<std::uint32_t>(imm)))) {
+                        error = errc::illegal_call;
+                    }
+                } else if (src == isa::call_local) {
+                    target = next + static_cast<std::uint32_t>(imm);
+                } else {
+                    error =
+                        src == isa::call_btf ? errc::unsupported_reference : errc::reserved_field;
+                }
+                // Callees start below their callers: all of the stack is in reach.
+                escapes |= src != isa::call_helper;
+                break;
+            case check::callx:
+                if (static_cast<std::uint32_t>(imm) > (dst != 0 ? 0 : isa::frame_pointer)) {
+                    error = dst != 0 ? errc::reserved_field : errc::illegal_register;
+                }
+                escapes = true;
+                break;
+            case check::jump:
+            case check::jump_long:
+                target = next +
+                         static_cast<std::uint32_t>(rules.special() == check::jump ? offset : imm);
+                [[fallthrough]];
+            case check::exit: falls_through = false; break;
+            }
+            // The second slot of a 16-byte instruction has opcode 0. A sum that wrapped is far
+            // outside: an index is below 65536 and what was added is within 31 bits of it.
+            if (error == errc::ok && target != i &&
+                (target >= slots || text[std::size_t{target} * isa::slot_bytes] == 0)) {
+                error = rules.special() == check::call ? errc::illegal_call : errc::illegal_jump;
+            }
+            if (error != errc::ok) {
+                break;
+            }
+            if (access < frame) {
+                frame = access;
+            }
+            if (run > longest_run) {
+                longest_run = run;
+            }
+            if (rules.special() >= check::jump && rules.special() != check::branch) {
+                run = 0; // charged whatever happens
             }
         }
-        if (can_fall_through_) {
-            at_ = out_.slots_ - 1;
-            return errc::no_exit;
-        }
-        if (!is_instruction(out_.entry_)) {
-            at_ = out_.entry_;
-            return errc::illegal_jump;
-        }
-        out_.frame_bytes_ = (out_.frame_bytes_ + 7U) & ~7U;
-        // Callees start below their callers: with calls, what is reachable is more than one frame.
-        if (escapes_ || has_calls_) {
-            out_.reach_bytes_ = out_.whole_stack;
-        }
-        return errc::ok;
-    }
-
-    constexpr errc check_sections() const {
-        if (out_.data_.size() > max_section_bytes || out_.bss_bytes_ > max_section_bytes) {
-            return errc::illegal_section;
-        }
-        for (const relocation& each : out_.relocations_) {
-            if (!fits<std::size_t>(each.offset, out_.data_.size(), sizeof(std::uint64_t))) {
-                return errc::illegal_section;
+        if (error == errc::ok) {
+            if (falls_through) {
+                error = errc::no_exit;
+            } else if (parts.entry >= slots ||
+                       text[std::size_t{parts.entry} * isa::slot_bytes] == 0) {
+                i = parts.entry;
+                error = errc::illegal_jump;
             }
         }
-        return errc::ok;
+        at = i;
+        const auto frame_bytes = static_cast<std::uint32_t>(-frame);
+        out.frame_bytes_ = (frame_bytes + 7U) & ~7U;
+        out.reach_bytes_ = escapes ? verified<Semantics>::whole_stack : frame_bytes;
+        out.longest_straight_run_ = longest_run;
+        return error;
     }
-    static constexpr std::size_t max_section_bytes = std::size_t{1} << 30;
 
-    FEMTO_INLINE constexpr errc check_slot() {
-        const std::uint8_t* slot = text_ + at_ * isa::slot_bytes;
-        const auto head = load_le<std::uint32_t>(slot);
-        const auto imm = load_le<std::int32_t>(slot + 4);
-        const rule rules = rule_book<Semantics::groups>::of(head & 0xFF);
-        const unsigned dst = head >> 8 & 15U;
-        const unsigned src = head >> 12 & 15U;
-        const auto offset = static_cast<std::int16_t>(head >> 16);
-        if (dst > rules.max_dst()) {
-            return bad_register(dst, rules.max_dst());
-        }
-        if (src > rules.max_src()) {
-            return bad_register(src, rules.max_src());
-        }
-        if ((offset != 0 && !rules.uses_offset()) || (imm != 0 && !rules.uses_imm())) {
+    static constexpr errc bad_register(unsigned number, unsigned highest) {
+        return highest == 0                   ? errc::reserved_field
+               : number == isa::frame_pointer ? errc::frame_pointer_write
+                                              : errc::illegal_register;
+    }
+
+    static constexpr errc check_atomic(std::uint32_t imm, bool from_frame) {
+        const auto set = [](auto... codes) {
+            return (0U | ... | (1U << static_cast<unsigned>(codes)));
+        };
+        using isa::atomic_code;
+        constexpr std::uint32_t always =
+            set(atomic_code::add, atomic_code::bit_or, atomic_code::bit_and, atomic_code::bit_xor);
+        constexpr std::uint32_t fetching =
+            always | set(atomic_code::exchange, atomic_code::compare_exchange);
+        const bool fetches = (imm & 1U) != 0;
+        if ((imm & ~0xF1U) != 0 || ((fetches ? fetching : always) >> (imm >> 4) & 1U) == 0) {
             return errc::reserved_field;
         }
-        ++straight_run_;
-        if (straight_run_ > out_.longest_straight_run_) {
-            out_.longest_straight_run_ = straight_run_;
-        }
-        can_fall_through_ = true;
-        std::uint32_t next = at_ + 1;
-        switch (rules.special()) {
-        case check::nothing:
-            if (src == isa::frame_pointer) {
-                note_escape();
-            }
-            break;
-        case check::illegal: return errc::illegal_instruction;
-        case check::missing_group: return errc::missing_group;
-        case check::packet: return errc::packet_access;
-        case check::load:
-            if (src == isa::frame_pointer) {
-                note_access(offset);
-            }
-            break;
-        case check::atomic: {
-            const bool fetches = (imm & 1) != 0;
-            const bool is_cas = imm == 0xF1;
-            const auto code = static_cast<unsigned>(imm) & ~1U;
-            if (!is_cas && imm != 0xE1 && code != 0 && code != 0x40 && code != 0x50 &&
-                code != 0xA0) {
-                return errc::reserved_field;
-            }
-            if (fetches && !is_cas && src == isa::frame_pointer) {
-                return errc::frame_pointer_write;
-            }
-            [[fallthrough]];
-        }
-        case check::store:
-            if (dst == isa::frame_pointer) {
-                note_access(offset);
-            }
-            if (src == isa::frame_pointer) {
-                note_escape();
-            }
-            break;
-        case check::division:
-            if ((offset & ~1) != 0) {
-                return errc::reserved_field;
-            }
-            if (src == isa::frame_pointer) {
-                note_escape();
-            }
-            break;
-        case check::move:
-        case check::extension32:
-            if (offset != 0 && offset != 8 && offset != 16 &&
-                (offset != 32 || rules.special() == check::extension32)) {
-                return errc::reserved_field;
-            }
-            if (src == isa::frame_pointer) {
-                note_escape();
-                note_local_address(dst);
-            }
-            break;
-        case check::width64_missing:
-            if (imm == 64) {
-                return errc::missing_group;
-            }
-            [[fallthrough]];
-        case check::width:
-            if (imm != 16 && imm != 32 && imm != 64) {
-                return errc::reserved_field;
-            }
-            break;
-        case check::wide:
-        case check::section:
-            if (const errc error = check_wide(rules.special(), src, imm); error != errc::ok) {
-                return error;
-            }
-            ++straight_run_;
-            ++next;
-            break;
-        case check::branch:
-            if (!is_instruction(next + static_cast<std::uint32_t>(offset))) {
-                return errc::illegal_jump;
-            }
-            break;
-        case check::jump:
-        case check::jump_long:
-            if (!is_instruction(next + static_cast<std::uint32_t>(
-                                           rules.special() == check::jump ? offset : imm))) {
-                return errc::illegal_jump;
-            }
-            can_fall_through_ = false;
-            straight_run_ = 0;
-            break;
-        case check::call:
-            if (const errc error = check_call(src, imm); error != errc::ok) {
-                return error;
-            }
-            straight_run_ = 0;
-            break;
-        case check::callx:
-            if (imm != 0 && (dst != 0 || static_cast<std::uint32_t>(imm) > isa::frame_pointer)) {
-                return dst != 0 ? errc::reserved_field : errc::illegal_register;
-            }
-            has_calls_ = true;
-            straight_run_ = 0;
-            break;
-        case check::exit:
-            can_fall_through_ = false;
-            straight_run_ = 0;
-            break;
-        }
-        at_ = next;
-        return errc::ok;
+        // Compare-and-exchange alone fetches into r0.
+        return fetches && from_frame && imm != 0xF1 ? errc::frame_pointer_write : errc::ok;
     }
 
-    constexpr errc check_wide(check special, unsigned src, std::int32_t imm) const {
-        if (at_ + 1 == out_.slots_) {
-            return errc::incomplete_lddw;
-        }
-        const std::uint8_t* second = text_ + (at_ + 1) * isa::slot_bytes;
-        if (load_le<std::uint32_t>(second) != 0) {
-            return errc::incomplete_lddw;
-        }
-        if (src == 0) {
-            return errc::ok;
-        }
-        if (special == check::section || src > 6) {
+    /// LDDW with src not 0: what the low half refers to.
+    static constexpr errc check_reference(unsigned src, const std::uint8_t* slot) {
+        if (src > 6) {
             return errc::reserved_field;
         }
         if (src != isa::lddw_code_address) {
@@ -258,84 +237,17 @@ private:
         if (!Semantics::groups.has(group::callx)) {
             return errc::missing_group;
         }
-        if (load_le<std::int32_t>(second + 4) != 0) {
-            return errc::reserved_field;
-        }
-        return is_instruction(at_ + 1 + static_cast<std::uint32_t>(imm)) ? errc::ok
-                                                                         : errc::illegal_jump;
+        return load_le<std::int32_t>(slot + isa::slot_bytes + 4) == 0 ? errc::ok
+                                                                      : errc::reserved_field;
     }
 
-    constexpr errc check_call(unsigned src, std::int32_t imm) {
-        switch (src) {
-        case isa::call_helper: {
-            using helpers = typename Semantics::helpers;
-            return out_.may_call(helpers::find(static_cast<std::uint32_t>(imm)))
-                       ? errc::ok
-                       : errc::illegal_call;
-        }
-        case isa::call_local:
-            has_calls_ = true;
-            return is_instruction(at_ + 1 + static_cast<std::uint32_t>(imm)) ? errc::ok
-                                                                             : errc::illegal_call;
-        case isa::call_btf: return errc::unsupported_reference;
-        default: return errc::reserved_field;
-        }
+    /// Compilers take a local's address by a move of r10 and an addition right behind it: that
+    /// local is as deep as the frame goes there. 0 if the slot is no such addition.
+    static constexpr std::int32_t local_offset(const std::uint8_t* slot, unsigned dst) {
+        const auto imm = load_le<std::int32_t>(slot + 4);
+        const bool adds = (load_le<std::uint32_t>(slot) & 0xFFFU) == (0x07U | dst << 8);
+        return adds && imm < 0 && imm > -0x10000 ? imm : 0;
     }
-
-    /// True when an instruction starts at slot `index`. Sums that wrap end up far outside: an index
-    /// is below 65536 and an offset within 31 bits of it.
-    constexpr bool is_instruction(std::uint32_t index) const {
-        return index < out_.slots_ && text_[index * isa::slot_bytes] != 0;
-    }
-
-    static constexpr errc bad_register(unsigned number, unsigned highest) {
-        if (highest == 0) {
-            return errc::reserved_field;
-        }
-        return number == isa::frame_pointer ? errc::frame_pointer_write : errc::illegal_register;
-    }
-
-    constexpr void note_frame(std::uint32_t bytes) {
-        if (bytes > out_.frame_bytes_) {
-            out_.frame_bytes_ = bytes;
-        }
-    }
-
-    constexpr void note_access(std::int16_t offset) {
-        if (offset < 0) {
-            const auto bytes = static_cast<std::uint32_t>(-offset);
-            note_frame(bytes);
-            if (bytes > out_.reach_bytes_) {
-                out_.reach_bytes_ = bytes;
-            }
-        }
-    }
-
-    /// r10 got into another register or into memory: from there all of the stack is in reach.
-    constexpr void note_escape() { escapes_ = true; }
-
-    /// Compilers take a local's address by a move of r10 and an addition right behind it; that
-    /// local is as deep as the frame goes there. Any other use of r10 tells nothing.
-    constexpr void note_local_address(unsigned dst) {
-        if (at_ + 1 < out_.slots_) {
-            const isa::instruction next = isa::decode(text_ + (at_ + 1) * isa::slot_bytes);
-            if (next.opcode == 0x07 && next.dst == dst && next.imm < 0 && next.imm > -0x10000) {
-                note_frame(static_cast<std::uint32_t>(-next.imm));
-                return;
-            }
-        }
-        note_frame(unknown_frame_bytes_);
-    }
-
-    verified<Semantics>& out_;
-    const std::uint8_t* text_;
-    std::uint32_t at_ = 0;
-    std::uint32_t straight_run_ = 0;
-    std::uint32_t unknown_frame_bytes_;
-    bool length_is_whole_ = false;
-    bool can_fall_through_ = true;
-    bool escapes_ = false;
-    bool has_calls_ = false;
 };
 
 } // namespace fc::detail

@@ -45,9 +45,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             std::uint64_t value = static_cast<std::uint32_t>(imm) |
                                   std::uint64_t{load_le<std::uint32_t>(at.pc + 4)} << 32;
             if (groups.has(group::callx) && src == isa::lddw_code_address) {
-                value =
-                    isa::code_address_base +
-                    std::uint64_t{at.slot() + static_cast<std::uint32_t>(imm)} * isa::slot_bytes;
+                value = isa::code_address(at.slot(), imm);
             }
             if (groups.has(group::section) && (head & 0x80U) != 0) {
                 value += m.memory.address_of((head & 0x40U) == 0 ? memory::section::data

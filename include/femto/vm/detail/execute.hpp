@@ -3,7 +3,9 @@
 #pragma once
 
 #include <femto/vm/detail/compact.hpp>
+#include <femto/vm/detail/decoded.hpp>
 #include <femto/vm/detail/switched.hpp>
+#include <femto/vm/detail/threaded.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -25,15 +27,22 @@ struct cells_slot<false> {
 /// Runs a prepared machine by the dispatch its Config names; the compiler always runs `compact`,
 /// which needs the fewest evaluation steps (clang stops after about a million).
 template <class Semantics, bool Decodes>
-constexpr errc execute(machine<Semantics>& m, std::uint16_t* return_slots, cells_slot<Decodes>) {
-    if constexpr (std::same_as<typename Semantics::dispatch, dispatch::compact>) {
-        return run_compact(m, return_slots);
-    } else {
-        if (std::is_constant_evaluated()) {
-            return run_compact(m, return_slots);
+constexpr errc execute(machine<Semantics>& m, std::uint16_t* return_slots,
+                       [[maybe_unused]] cells_slot<Decodes> cells) {
+    using dispatch = typename Semantics::dispatch;
+    if constexpr (!std::same_as<dispatch, fc::dispatch::compact>) {
+        if (!std::is_constant_evaluated()) {
+            if constexpr (std::same_as<dispatch, fc::dispatch::switched>) {
+                return run_switched(m, return_slots);
+            } else if constexpr (!Decodes) {
+                return run_threaded(m, return_slots);
+            } else if (cells.first != nullptr) {
+                return run_decoded(&m, return_slots, cells.first, nullptr);
+            }
+            // One fast loop is enough ROM: what was not decoded runs by the smallest.
         }
-        return run_switched(m, return_slots);
     }
+    return run_compact(m, return_slots);
 }
 
 } // namespace fc::detail

@@ -4,8 +4,8 @@
 
 #include <femto/base/attributes.hpp>
 #include <femto/base/bytes.hpp>
-#include <femto/isa/code_address.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/verify/cell.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -32,18 +32,48 @@ public:
     FEMTO_INLINE std::uint64_t wide() const {
         return imm_ | std::uint64_t{load_le<std::uint32_t>(slot_ + isa::slot_bytes + 4)} << 32;
     }
-    /// The address of the function that LDDW with src 4 names.
-    FEMTO_INLINE std::uint64_t code_address(const std::uint8_t* text) const {
-        const auto next = static_cast<std::uint32_t>(
-            static_cast<std::uint32_t>(slot_ - text) / isa::slot_bytes + 1);
-        return isa::code_address_base + std::uint64_t{next + imm_} * isa::slot_bytes;
-    }
 
 private:
     const std::uint8_t* slot_;
     std::uint64_t* registers_;
     std::uint32_t head_;
     std::uint32_t imm_;
+};
+
+/// The operands of one decoded cell.
+class cell_operands {
+public:
+    FEMTO_INLINE cell_operands(const cell* at, std::uint64_t* registers)
+        : at_{at}, registers_{registers} {}
+
+    FEMTO_INLINE std::uint64_t& dst() const { return at_offset(at_->dst); }
+    FEMTO_INLINE std::uint64_t src() const { return at_offset(at_->src); }
+    FEMTO_INLINE unsigned dst_number() const { return at_->dst / sizeof(std::uint64_t); }
+    FEMTO_INLINE unsigned src_number() const { return at_->src / sizeof(std::uint64_t); }
+    FEMTO_INLINE std::int16_t offset() const { return at_->offset; }
+    FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
+    FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
+
+    FEMTO_INLINE std::uint64_t wide() const {
+        return static_cast<std::uint32_t>(at_->imm) |
+               std::uint64_t{static_cast<std::uint32_t>(at_[1].imm)} << 32;
+    }
+
+private:
+    FEMTO_INLINE std::uint64_t& at_offset(unsigned bytes) const {
+        return *reinterpret_cast<std::uint64_t*>(reinterpret_cast<char*>(registers_) + bytes);
+    }
+
+    const cell* at_;
+    std::uint64_t* registers_;
+};
+
+/// Operands whose offset is known to be 0.
+template <class Operands>
+class plain : public Operands {
+public:
+    using Operands::Operands;
+    FEMTO_INLINE constexpr std::int16_t offset() const { return 0; }
 };
 
 } // namespace fc::detail

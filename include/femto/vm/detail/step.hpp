@@ -41,8 +41,10 @@ FEMTO_INLINE void write32(std::uint64_t& to, std::uint32_t value) {
 /// opcode alone folds, and what is left is the operation on its operands.
 ///
 /// @param in  `text_operands` or `cell_operands`
-template <unsigned Opcode, class Semantics, class Operands>
-FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
+/// @param at  behind the instruction
+template <unsigned Opcode, class Semantics, class Operands, class Position>
+FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
+                       [[maybe_unused]] const Position& at) {
     using isa::form;
     using memory::access;
     constexpr isa::row row = isa::table[Opcode];
@@ -109,7 +111,7 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in) {
             value += m.memory.address_of(memory::section::rodata);
         } else if constexpr (Semantics::groups.has(group::callx)) {
             if (in.src_number() == isa::lddw_code_address) [[unlikely]] {
-                value = in.code_address(m.code->text());
+                value = isa::code_address(at.slot(), in.imm());
             }
         }
         in.dst() = value;

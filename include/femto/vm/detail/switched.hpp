@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/vm/detail/follow.hpp>
 #include <femto/vm/detail/operands.hpp>
 #include <femto/vm/detail/position.hpp>
 #include <femto/vm/detail/step.hpp>
@@ -10,34 +11,6 @@
 #include <span>
 
 namespace fc::detail {
-
-/// What follows an instruction that is not plain: jumps, calls and exit are charged here, in one
-/// place for all opcodes.
-/// @return  errc::ok to go on, else the run has stopped; `done` tells exit from a fault
-template <class Semantics, class Operands, class Position>
-FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return_slots,
-                         Position& at, const Operands& in, bool& done) {
-    if (what == flow::call || what == flow::callx) {
-        const call_target target =
-            what == flow::call
-                ? target_of_call<Semantics>(at.slot(), in.src_number(), in.imm())
-                : target_of_callx(
-                      *m.code, in.registers()[in.dst_number() | static_cast<unsigned>(in.imm())]);
-        return call(m, return_slots, at, target);
-    }
-    if (what == flow::fault) {
-        return errc::illegal_memory;
-    }
-    if (at.overdrawn()) {
-        return errc::budget_exhausted;
-    }
-    if (m.depth == 0) {
-        done = true;
-        return errc::ok;
-    }
-    at.go_to(m.leave(return_slots));
-    return errc::ok;
-}
 
 /// The default executor: one case per opcode with its operand form folded in. Same contract as
 /// `run_compact`, outside constant evaluation.
@@ -56,14 +29,17 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
         flow what;
         // Opcodes these semantics lack get a case beyond the byte, which the compiler drops.
         switch (in.opcode()) {
+// clang-format off
 #define FEMTO_OPCODE(n)                                                                            \
-    case executes<Semantics>(n) ? (n):                                                             \
-        0x1000 + (n) : if constexpr (executes<Semantics>(n)) { what = step<(n)>(m, in); }          \
-        else {                                                                                     \
+    case executes<Semantics>(n) ? (n) : 0x1000 + (n):                                              \
+        if constexpr (executes<Semantics>(n)) {                                                    \
+            what = step<(n)>(m, in, at);                                                           \
+        } else {                                                                                   \
             __builtin_unreachable();                                                               \
         }                                                                                          \
         break;
 #include <femto/vm/detail/each_opcode.def>
+            // clang-format on
         default: __builtin_unreachable();
         }
         if (what == flow::next) {
@@ -79,6 +55,9 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             }
             at.jump(what == flow::taken ? in.offset() : in.imm());
             continue;
+        }
+        if (what == flow::fault) {
+            return at.stop(m, errc::illegal_memory);
         }
         bool done = false;
         if (const errc error = follow(what, m, return_slots, at, in, done); error != errc::ok) {

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/isa/instruction.hpp>
+#include <femto/verify/detail/verifier.hpp>
+#include <femto/vm/detail/follow.hpp>
+#include <femto/vm/detail/operands.hpp>
+#include <femto/vm/detail/position.hpp>
+#include <femto/vm/detail/step.hpp>
+
+#include <cstdint>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wgnu-label-as-value"
+#endif
+
+namespace fc::detail {
+
+using cell_position = position<cell, 1>;
+
+/// Handlers beyond the 256 opcodes: what the offset of a move says is known when it is decoded.
+enum : unsigned { plain_move64 = 256, plain_move32, handler_count };
+
+/// Runs decoded cells, each of which names the code that executes it. Same contract as
+/// `run_compact`; called without cells, it tells where the code of each handler is.
+template <class Semantics>
+FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_t* return_slots,
+                               const cell* cells, const void* const** handlers) {
+    static const void* const labels[handler_count] = {
+#define FEMTO_OPCODE(n) executes<Semantics>(n) ? &&opcode_##n : nullptr,
+#include <femto/vm/detail/each_opcode.def>
+        &&plain_move_64, &&plain_move_32};
+    if (machine_or_null == nullptr) {
+        *handlers = labels;
+        return errc::ok;
+    }
+    machine<Semantics>& m = *machine_or_null;
+    std::uint64_t* const registers = m.registers.data();
+    cell_position at{cells, m};
+    errc why;
+    bool done = false;
+
+#define FEMTO_DISPATCH()                                                                           \
+    do {                                                                                           \
+        if constexpr (Semantics::traces) {                                                         \
+            Semantics::trace::step(m.environment.get(), at.slot(),                                 \
+                                   std::span<const std::uint64_t, isa::register_count>{            \
+                                       registers, isa::register_count});                           \
+        }                                                                                          \
+        goto* at.pc->handler;                                                                      \
+    } while (false)
+    FEMTO_DISPATCH();
+
+#define FEMTO_OPCODE(n)                                                                            \
+    opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
+        const cell_operands in{at.pc, registers};                                                  \
+        ++at.pc;                                                                                   \
+        const flow what = step<(n)>(m, in, at);                                                    \
+        if (what == flow::next) {                                                                  \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::over) {                                                                  \
+            ++at.pc;                                                                               \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::taken || what == flow::taken_long) {                                     \
+            if (at.overdrawn()) [[unlikely]] {                                                     \
+                goto out_of_budget;                                                                \
+            }                                                                                      \
+            at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::fault) {                                                                 \
+            goto fault;                                                                            \
+        }                                                                                          \
+        why = follow(what, m, return_slots, at, in, done);                                         \
+        goto followed;                                                                             \
+    } else {                                                                                       \
+        __builtin_unreachable();                                                                   \
+    }
+#include <femto/vm/detail/each_opcode.def>
+
+plain_move_64 : {
+    const plain<cell_operands> in{at.pc, registers};
+    ++at.pc;
+    step<0xBF>(m, in, at);
+    FEMTO_DISPATCH();
+}
+plain_move_32 : {
+    const plain<cell_operands> in{at.pc, registers};
+    ++at.pc;
+    step<0xBC>(m, in, at);
+    FEMTO_DISPATCH();
+}
+
+followed:
+    if (why != errc::ok) {
+        return at.stop(m, why);
+    }
+    if (done) {
+        return at.leave(m, errc::ok);
+    }
+    FEMTO_DISPATCH();
+#undef FEMTO_DISPATCH
+out_of_budget:
+    return at.stop(m, errc::budget_exhausted);
+fault:
+    return at.stop(m, errc::illegal_memory);
+}
+
+/// Makes the cells of a verified text, one per slot.
+template <class Semantics>
+struct decoder {
+    FEMTO_OUTLINE static void decode(const verified<Semantics>& code, cell* cells) {
+        const void* const* handlers = nullptr;
+        static_cast<void>(run_decoded<Semantics>(nullptr, nullptr, nullptr, &handlers));
+        const std::uint8_t* slot = code.text();
+        for (std::uint32_t i = 0; i < code.slots(); ++i, slot += isa::slot_bytes) {
+            const auto head = load_le<std::uint32_t>(slot);
+            const auto offset = static_cast<std::int16_t>(head >> 16);
+            unsigned handler = head & 0xFFU;
+            if (offset == 0 && (handler & 0xF8U) == 0xB8) {
+                handler = handler == 0xBF ? plain_move64 : handler == 0xBC ? plain_move32 : handler;
+            }
+            cells[i] = {handlers[handler], static_cast<std::uint8_t>(head >> 5 & 0x78U),
+                        static_cast<std::uint8_t>(head >> 9 & 0x78U), offset,
+                        load_le<std::int32_t>(slot + 4)};
+        }
+    }
+};
+
+} // namespace fc::detail
+
+#pragma GCC diagnostic pop

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/vm/detail/position.hpp>
+#include <femto/vm/detail/step.hpp>
+
+#include <cstdint>
+
+namespace fc::detail {
+
+/// Calls and exit, met by a dense executor.
+/// @param done  set when the program has exited
+/// @return      errc::ok to go on (or `done`), otherwise why the run stops
+template <class Semantics, class Operands, class Position>
+FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return_slots,
+                         Position& at, const Operands& in, bool& done) {
+    if (what == flow::exit) {
+        if (at.overdrawn()) {
+            return errc::budget_exhausted;
+        }
+        if (m.depth == 0) {
+            done = true;
+        } else {
+            at.go_to(m.leave(return_slots));
+        }
+        return errc::ok;
+    }
+    const call_target target =
+        what == flow::call
+            ? target_of_call<Semantics>(at.slot(), in.src_number(), in.imm())
+            : target_of_callx(*m.code,
+                              in.registers()[in.dst_number() | static_cast<unsigned>(in.imm())]);
+    return call(m, return_slots, at, target);
+}
+
+} // namespace fc::detail

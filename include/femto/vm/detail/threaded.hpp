@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/vm/detail/follow.hpp>
+#include <femto/vm/detail/operands.hpp>
+#include <femto/vm/detail/position.hpp>
+#include <femto/vm/detail/step.hpp>
+
+#include <cstdint>
+#include <span>
+
+// Labels as values are an extension of GCC and clang.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wgnu-label-as-value"
+#endif
+
+namespace fc::detail {
+
+/// Each opcode's code ends in a jump of its own to the code of the next: nothing is shared on the
+/// way of a plain instruction. Same contract as `run_compact`, outside constant evaluation.
+template <class Semantics>
+FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slots) {
+    static const void* const labels[256] = {
+#define FEMTO_OPCODE(n) executes<Semantics>(n) ? &&opcode_##n : nullptr,
+#include <femto/vm/detail/each_opcode.def>
+    };
+    std::uint64_t* const registers = m.registers.data();
+    text_position at{m.code->text(), m};
+    errc why;
+    bool done = false;
+
+#define FEMTO_DISPATCH()                                                                           \
+    do {                                                                                           \
+        if constexpr (Semantics::traces) {                                                         \
+            Semantics::trace::step(m.environment.get(), at.slot(),                                 \
+                                   std::span<const std::uint64_t, isa::register_count>{            \
+                                       registers, isa::register_count});                           \
+        }                                                                                          \
+        goto* labels[*at.pc];                                                                      \
+    } while (false)
+    FEMTO_DISPATCH();
+
+#define FEMTO_OPCODE(n)                                                                            \
+    opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
+        const text_operands in{at.pc, registers};                                                  \
+        at.pc += isa::slot_bytes;                                                                  \
+        const flow what = step<(n)>(m, in, at);                                                    \
+        if (what == flow::next) {                                                                  \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::over) {                                                                  \
+            at.pc += isa::slot_bytes;                                                              \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::taken || what == flow::taken_long) {                                     \
+            if (at.overdrawn()) [[unlikely]] {                                                     \
+                goto out_of_budget;                                                                \
+            }                                                                                      \
+            at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
+            FEMTO_DISPATCH();                                                                      \
+        }                                                                                          \
+        if (what == flow::fault) {                                                                 \
+            goto fault;                                                                            \
+        }                                                                                          \
+        why = follow(what, m, return_slots, at, in, done);                                         \
+        goto followed;                                                                             \
+    } else {                                                                                       \
+        __builtin_unreachable();                                                                   \
+    }
+#include <femto/vm/detail/each_opcode.def>
+
+followed:
+    if (why != errc::ok) {
+        return at.stop(m, why);
+    }
+    if (done) {
+        return at.leave(m, errc::ok);
+    }
+    FEMTO_DISPATCH();
+#undef FEMTO_DISPATCH
+out_of_budget:
+    return at.stop(m, errc::budget_exhausted);
+fault:
+    return at.stop(m, errc::illegal_memory);
+}
+
+} // namespace fc::detail
+
+#pragma GCC diagnostic pop
