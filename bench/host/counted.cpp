@@ -40,8 +40,9 @@ int main(int count, char** arguments) {
     bench::fill_context(*what, context.data());
     const auto verified = bench::ENGINE.verify(text, verifies ? times : 1);
     if (!verified) {
-        std::fprintf(stderr, "refused: error %d at %u\n", int{static_cast<std::int8_t>(
-                     verified.error())}, static_cast<unsigned>(verified.at()));
+        std::fprintf(stderr, "refused: error %d at %u\n",
+                     int{static_cast<std::int8_t>(verified.error())},
+                     static_cast<unsigned>(verified.at()));
         return 1;
     }
     const auto r0 = bench::ENGINE.run(context, verifies ? 1 : times);

@@ -14,6 +14,8 @@ std::uint64_t native_fib(void*);
 std::uint64_t native_bubble(void*);
 std::uint64_t native_crc32(void*);
 std::uint64_t native_memcpy(void*);
+std::uint64_t native_fsm(void*);
+std::uint64_t native_filter(void*);
 }
 
 namespace bench {
@@ -29,6 +31,7 @@ constexpr native_function native_of(const workload& what) {
     constexpr row rows[] = {
         {"empty", native_empty},   {"fletcher32", native_fletcher32}, {"fib", native_fib},
         {"bubble", native_bubble}, {"crc32", native_crc32},           {"memcpy", native_memcpy},
+        {"fsm", native_fsm},       {"filter", native_filter},
     };
     for (const row& each : rows) {
         if (each.source == what.source) {

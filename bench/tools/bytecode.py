@@ -10,8 +10,9 @@ from . import toolchain
 # Optimisations that change what is executed, and not only how, are off for BPF and for the scalar
 # native code alike; otherwise a ratio would compare different work.
 SCALAR = ["-O2", "-fno-builtin", "-fno-jump-tables", "-fno-vectorize", "-fno-unroll-loops"]
-WORKLOADS = ["empty", "fletcher360", "fletcher64k", "fib", "bubble", "crc32", "memcpy"]
-MIX = ["fletcher360", "fib", "bubble", "crc32", "memcpy"]
+WORKLOADS = ["empty", "filter", "fletcher360", "fletcher64k", "fib", "bubble", "crc32", "memcpy",
+             "fsm"]
+MIX = ["fletcher360", "fib", "bubble", "crc32", "memcpy", "fsm"]
 LEVELS = ["v2", "v3", "v4"]
 
 SECTION_RELA = 4
