@@ -61,7 +61,8 @@ public:
 
     /// Bytes below r10 that a function may use: what a call leaves free below its caller.
     constexpr std::uint32_t frame_bytes() const { return frame_bytes_; }
-    /// Bytes below the first r10 that the program can read, `whole_stack` if that is not known.
+    /// Bytes of stack the program gets: as deep as it reaches through r10, `whole_stack` if that is
+    /// not known.
     constexpr std::uint32_t reach_bytes() const { return reach_bytes_; }
     static constexpr std::uint32_t whole_stack = 0xFFFFFFFF;
     /// Slots executed between two looks at the budget, at most: how far a run can overdraw it.

@@ -160,7 +160,8 @@ private:
         machine_.environment.set(env);
         machine_.code = nullptr;
         machine_.memory.reset();
-        const std::array<region, 4> parts{writable(stack_), ctx.bytes(), writable(data),
+        const std::span<std::uint8_t> stack = clean_stack(code.reach_bytes());
+        const std::array<region, 4> parts{writable(stack), ctx.bytes(), writable(data),
                                           read_only(code.rodata())};
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const errc error = machine_.memory.map(static_cast<section>(i), parts[i]);
@@ -168,14 +169,13 @@ private:
                 return error;
             }
         }
-        clear_stack(code.reach_bytes());
         machine_.registers = {};
         if (ctx.bytes().length != 0) {
             machine_.registers[1] = machine_.memory.address_of(section::context);
             machine_.registers[2] = ctx.bytes().length;
         }
         machine_.registers[isa::frame_pointer] =
-            machine_.memory.address_of(section::stack) + Config::stack_bytes;
+            machine_.memory.address_of(section::stack) + stack.size();
         machine_.credit = 0;
         machine_.granted = 0;
         machine_.depth = 0;
@@ -189,13 +189,17 @@ private:
         return detail::execute(machine_, return_slots_.data(), cells_);
     }
 
-    /// A program reads no byte of the stack that it did not write, except as 0.
-    constexpr void clear_stack(std::uint32_t reach_bytes) {
+    /// The part of the stack a program gets, cleared: it reads no byte that it did not write, except
+    /// as 0. Clearing alone would not do: an address that is no copy of r10 can point anywhere, so
+    /// what is not cleared is not mapped.
+    constexpr std::span<std::uint8_t> clean_stack(std::uint32_t reach_bytes) {
         const std::size_t length =
             reach_bytes < Config::stack_bytes ? reach_bytes : Config::stack_bytes;
-        for (std::size_t i = Config::stack_bytes - length; i < Config::stack_bytes; ++i) {
-            stack_[i] = 0;
+        const std::span<std::uint8_t> part = std::span{stack_}.last(length);
+        for (std::uint8_t& each : part) {
+            each = 0;
         }
+        return part;
     }
 
     constexpr void grant_budget(std::uint32_t slots) {
