@@ -19,6 +19,15 @@ FEMTO_INLINE constexpr bool fits(Unsigned offset, Unsigned length, Unsigned size
     return offset < length && length - offset >= size;
 }
 
+/// The same pointer, known to lie on a 4-byte boundary: cores that fault on misaligned words then
+/// read it in words instead of bytes.
+FEMTO_INLINE constexpr const std::uint8_t* aligned_text(const std::uint8_t* text) {
+    if (std::is_constant_evaluated()) {
+        return text;
+    }
+    return static_cast<const std::uint8_t*>(__builtin_assume_aligned(text, 4));
+}
+
 /// Reads a little-endian integer from any alignment.
 template <class T>
 FEMTO_INLINE constexpr T load_le(const std::uint8_t* from) {

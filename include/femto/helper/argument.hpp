@@ -44,11 +44,11 @@ struct argument<guest<T>> {
 
     template <class Memory>
     static constexpr errc take(const std::uint64_t* from, const Memory& memory, guest<T>& out) {
-        auto* at = memory.reach(access_for<T>, *from, 0, sizeof(T));
-        if (at == nullptr) {
+        const fc::memory::reached at = memory.reach(access_for<T>, *from, 0, sizeof(T));
+        if (!at) {
             return errc::illegal_memory;
         }
-        out = guest<T>{at};
+        out = guest<T>{at.bytes};
         return errc::ok;
     }
 };
@@ -69,11 +69,11 @@ struct argument<guest_span<T>> {
             return errc::illegal_memory;
         }
         const auto bytes = static_cast<std::uint32_t>(count * sizeof(T));
-        auto* at = memory.reach(access_for<T>, from[0], 0, bytes);
-        if (at == nullptr) {
+        const fc::memory::reached at = memory.reach(access_for<T>, from[0], 0, bytes);
+        if (!at) {
             return errc::illegal_memory;
         }
-        out = {at, static_cast<std::size_t>(count)};
+        out = {at.bytes, static_cast<std::size_t>(count)};
         return errc::ok;
     }
 };

@@ -70,12 +70,13 @@ private:
         std::int32_t frame = 0;    // lowest offset from r10 that is used
         bool falls_through = true; // behind the instruction that was last
         bool escapes = false;      // r10 got where its trace is lost
+        const std::int32_t unknown_access = -static_cast<std::int32_t>(unknown_frame_bytes);
         errc error = errc::ok;
         std::uint32_t next = 0;
         std::uint32_t i = 0;
         while (next < slots) {
             i = next++;
-            const std::uint8_t* slot = text + std::size_t{i} * isa::slot_bytes;
+            const std::uint8_t* slot = aligned_text(text + std::size_t{i} * isa::slot_bytes);
             const auto head = load_le<std::uint32_t>(slot);
             const auto imm = load_le<std::int32_t>(slot + 4);
             const rule rules = rule_book<Semantics::groups>::of(head & 0xFFU);
@@ -111,17 +112,22 @@ private:
                 [[fallthrough]];
             case check::store:
                 access = dst == isa::frame_pointer ? offset : 0;
-                escapes |= from_frame;
+                if (from_frame) {
+                    escapes = true;
+                    access = access < unknown_access ? access : unknown_access;
+                }
                 break;
             case check::move:
-                if (from_frame) {
-                    access = next < slots ? local_offset(slot + isa::slot_bytes, dst) : 0;
-                    if (access == 0) {
-                        access = -static_cast<std::int32_t>(unknown_frame_bytes);
-                    }
+                if (from_frame && next < slots) {
+                    access = local_offset(slot + isa::slot_bytes, dst);
                 }
                 [[fallthrough]];
-            case check::nothing: escapes |= from_frame; break;
+            case check::nothing:
+                if (from_frame) {
+                    escapes = true;
+                    access = access != 0 ? access : unknown_access;
+                }
+                break;
             case check::width:
                 if (imm <= 0 || (imm & ~(16 | 32 | 64)) != 0 || (imm & (imm - 1)) != 0) {
                     error = errc::reserved_field;
@@ -198,7 +204,7 @@ private:
         at = i;
         const auto frame_bytes = static_cast<std::uint32_t>(-frame);
         out.frame_bytes_ = (frame_bytes + 7U) & ~7U;
-        out.reach_bytes_ = escapes ? verified<Semantics>::whole_stack : frame_bytes;
+        out.reach_bytes_ = escapes ? verified<Semantics>::whole_stack : out.frame_bytes_;
         out.longest_straight_run_ = longest_run;
         return error;
     }

@@ -22,15 +22,16 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
     using memory::access;
     constexpr group_set groups = Semantics::groups;
     std::uint64_t* const registers = m.registers.data();
-    text_position at{m.code->text(), m};
+    text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(),
+            Semantics::trace::step(m.environment.get(), at.slot(m),
                                    std::span<const std::uint64_t, isa::register_count>{
                                        registers, isa::register_count});
         }
-        const auto head = load_le<std::uint32_t>(at.pc);
-        const auto imm = load_le<std::int32_t>(at.pc + 4);
+        const std::uint8_t* const slot = aligned_text(at.pc);
+        const auto head = load_le<std::uint32_t>(slot);
+        const auto imm = load_le<std::int32_t>(slot + 4);
         at.pc += isa::slot_bytes;
         std::uint64_t& d = registers[head >> 8 & 15U];
         const unsigned src = head >> 12 & 15U;
@@ -43,9 +44,10 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         switch (head & 7U) {
         case 0: { // LD
             std::uint64_t value = static_cast<std::uint32_t>(imm) |
-                                  std::uint64_t{load_le<std::uint32_t>(at.pc + 4)} << 32;
+                                  std::uint64_t{load_le<std::uint32_t>(aligned_text(at.pc) + 4)}
+                                      << 32;
             if (groups.has(group::callx) && src == isa::lddw_code_address) {
-                value = isa::code_address(at.slot(), imm);
+                value = isa::code_address(at.slot(m), imm);
             }
             if (groups.has(group::section) && (head & 0x80U) != 0) {
                 value += m.memory.address_of((head & 0x40U) == 0 ? memory::section::data
@@ -60,26 +62,28 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         case 3: { // STX
             const auto size = static_cast<width>(head >> 3 & 3U);
             const bool loads = (head & 7U) == 1;
-            std::uint8_t* const bytes =
+            const memory::reached found =
                 m.memory.reach(loads ? access::read : access::write, loads ? registers[src] : d,
                                offset, bytes_of(size));
-            if (bytes == nullptr) {
+            if (!found) {
                 why = errc::illegal_memory;
                 break;
             }
             const bool special = (head & 0x80U) != 0;
             if (loads) {
-                const std::uint64_t value = load(bytes, size);
+                const std::uint64_t value = load(found.bytes, size);
                 d = groups.has(group::base64) && special ? isa::extend(value, 8 * bytes_of(size))
                                                          : value;
             } else if (groups.has(group::atomic32) && special) {
                 if (groups.has(group::atomic64) && size == width::double_word) {
-                    atomic<std::uint64_t, typename Semantics::guard>(bytes, imm, registers, src);
+                    atomic<std::uint64_t, typename Semantics::guard>(found.bytes, imm, registers,
+                                                                     src);
                 } else {
-                    atomic<std::uint32_t, typename Semantics::guard>(bytes, imm, registers, src);
+                    atomic<std::uint32_t, typename Semantics::guard>(found.bytes, imm, registers,
+                                                                     src);
                 }
             } else {
-                store(bytes, size,
+                store(found.bytes, size,
                       (head & 1U) != 0 ? registers[src]
                                        : static_cast<std::uint64_t>(std::int64_t{imm}));
             }
@@ -103,14 +107,14 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         case 6: { // JMP32
             const auto op = static_cast<isa::jump_code>(head >> 4 & 15U);
             if (op == isa::jump_code::exit) {
-                if (at.overdrawn()) {
+                if (at.overdrawn(m)) {
                     why = errc::budget_exhausted;
                     break;
                 }
                 if (m.depth == 0) {
                     return at.leave(m, errc::ok);
                 }
-                at.go_to(m.leave(return_slots));
+                at.go_to(m, m.leave(return_slots));
                 continue;
             }
             if (op == isa::jump_code::call) {
@@ -118,7 +122,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
                     groups.has(group::callx) && (head & 8U) != 0
                         ? target_of_callx(*m.code,
                                           registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
-                        : target_of_call<Semantics>(at.slot(), src, imm);
+                        : target_of_call<Semantics>(at.slot(m), src, imm);
                 why = call(m, return_slots, at, target);
                 break;
             }
@@ -135,7 +139,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         }
         default: __builtin_unreachable();
         }
-        if (taken && at.overdrawn()) {
+        if (taken && at.overdrawn(m)) {
             why = errc::budget_exhausted;
         }
         if (why != errc::ok) {

@@ -19,7 +19,15 @@
 
 namespace fc::detail {
 
-using cell_position = position<cell, 1>;
+/// Where the cells of a machine begin.
+struct cell_base {
+    const cell* cells;
+    template <class Semantics>
+    const cell* operator()(const machine<Semantics>&) const {
+        return cells;
+    }
+};
+using cell_position = position<cell, 1, cell_base>;
 
 /// Handlers beyond the 256 opcodes: what the offset of a move says is known when it is decoded.
 enum : unsigned { plain_move64 = 256, plain_move32, handler_count };
@@ -39,14 +47,14 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
     }
     machine<Semantics>& m = *machine_or_null;
     std::uint64_t* const registers = m.registers.data();
-    cell_position at{cells, m};
+    cell_position at{m, cell_base{cells}};
     errc why;
     bool done = false;
 
 #define FEMTO_DISPATCH()                                                                           \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
-            Semantics::trace::step(m.environment.get(), at.slot(),                                 \
+            Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
                                    std::span<const std::uint64_t, isa::register_count>{            \
                                        registers, isa::register_count});                           \
         }                                                                                          \
@@ -67,7 +75,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
-            if (at.overdrawn()) [[unlikely]] {                                                     \
+            if (at.overdrawn(m)) [[unlikely]] {                                                     \
                 goto out_of_budget;                                                                \
             }                                                                                      \
             at.jump(what == flow::taken ? in.offset() : in.imm());                                 \

@@ -16,19 +16,19 @@ template <class Semantics, class Operands, class Position>
 FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return_slots,
                          Position& at, const Operands& in, bool& done) {
     if (what == flow::exit) {
-        if (at.overdrawn()) {
+        if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
         if (m.depth == 0) {
             done = true;
         } else {
-            at.go_to(m.leave(return_slots));
+            at.go_to(m, m.leave(return_slots));
         }
         return errc::ok;
     }
     const call_target target =
         what == flow::call
-            ? target_of_call<Semantics>(at.slot(), in.src_number(), in.imm())
+            ? target_of_call<Semantics>(at.slot(m), in.src_number(), in.imm())
             : target_of_callx(*m.code,
                               in.registers()[in.dst_number() | static_cast<unsigned>(in.imm())]);
     return call(m, return_slots, at, target);

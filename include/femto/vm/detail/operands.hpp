@@ -12,32 +12,44 @@
 
 namespace fc::detail {
 
-/// The operands of one slot of text, taken out of its word only where an operation asks for them.
+/// Makes the compiler take a register's address once, instead of once per half of its 64 bits.
+FEMTO_INLINE std::uint64_t& register_at(std::uint64_t* registers, unsigned offset_bytes) {
+    auto* at = reinterpret_cast<char*>(registers) + offset_bytes;
+#if defined(__arm__)
+    __asm__("" : "+r"(at)); // then LDRD and STRD reach both halves
+#endif
+    return *reinterpret_cast<std::uint64_t*>(at);
+}
+
+/// The operands of one slot of text, taken out of its words only where an operation asks for them.
 class text_operands {
 public:
     FEMTO_INLINE text_operands(const std::uint8_t* slot, std::uint64_t* registers)
-        : slot_{slot}, registers_{registers}, head_{load_le<std::uint32_t>(slot)},
-          imm_{load_le<std::uint32_t>(slot + 4)} {}
+        : registers_{registers} {
+        slot = aligned_text(slot);
+        head_ = load_le<std::uint32_t>(slot);
+        imm_ = load_le<std::int32_t>(slot + 4);
+    }
 
     FEMTO_INLINE unsigned opcode() const { return head_ & 0xFFU; }
-    FEMTO_INLINE std::uint64_t& dst() const { return registers_[dst_number()]; }
-    FEMTO_INLINE std::uint64_t src() const { return registers_[src_number()]; }
+    FEMTO_INLINE std::uint64_t& dst() const { return register_at(registers_, dst_number() * 8); }
+    FEMTO_INLINE std::uint64_t src() const { return register_at(registers_, src_number() * 8); }
     FEMTO_INLINE unsigned dst_number() const { return head_ >> 8 & 15U; }
     FEMTO_INLINE unsigned src_number() const { return head_ >> 12 & 15U; }
     FEMTO_INLINE std::int16_t offset() const { return static_cast<std::int16_t>(head_ >> 16); }
-    FEMTO_INLINE std::int32_t imm() const { return static_cast<std::int32_t>(imm_); }
+    FEMTO_INLINE std::int32_t imm() const { return imm_; }
     FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
 
-    /// The 64 bits of a 16-byte instruction.
-    FEMTO_INLINE std::uint64_t wide() const {
-        return imm_ | std::uint64_t{load_le<std::uint32_t>(slot_ + isa::slot_bytes + 4)} << 32;
+    /// The 64 bits of a 16-byte instruction, whose second slot is `second`.
+    FEMTO_INLINE std::uint64_t wide(const std::uint8_t* second) const {
+        return static_cast<std::uint32_t>(imm_) | std::uint64_t{load_le<std::uint32_t>(second + 4)}
+                                                      << 32;
     }
 
 private:
-    const std::uint8_t* slot_;
     std::uint64_t* registers_;
     std::uint32_t head_;
-    std::uint32_t imm_;
+    std::int32_t imm_;
 };
 
 /// The operands of one decoded cell.
@@ -46,24 +58,20 @@ public:
     FEMTO_INLINE cell_operands(const cell* at, std::uint64_t* registers)
         : at_{at}, registers_{registers} {}
 
-    FEMTO_INLINE std::uint64_t& dst() const { return at_offset(at_->dst); }
-    FEMTO_INLINE std::uint64_t src() const { return at_offset(at_->src); }
+    FEMTO_INLINE std::uint64_t& dst() const { return register_at(registers_, at_->dst); }
+    FEMTO_INLINE std::uint64_t src() const { return register_at(registers_, at_->src); }
     FEMTO_INLINE unsigned dst_number() const { return at_->dst / sizeof(std::uint64_t); }
     FEMTO_INLINE unsigned src_number() const { return at_->src / sizeof(std::uint64_t); }
     FEMTO_INLINE std::int16_t offset() const { return at_->offset; }
     FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
     FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
 
-    FEMTO_INLINE std::uint64_t wide() const {
+    FEMTO_INLINE std::uint64_t wide(const cell* second) const {
         return static_cast<std::uint32_t>(at_->imm) |
-               std::uint64_t{static_cast<std::uint32_t>(at_[1].imm)} << 32;
+               std::uint64_t{static_cast<std::uint32_t>(second->imm)} << 32;
     }
 
 private:
-    FEMTO_INLINE std::uint64_t& at_offset(unsigned bytes) const {
-        return *reinterpret_cast<std::uint64_t*>(reinterpret_cast<char*>(registers_) + bytes);
-    }
-
     const cell* at_;
     std::uint64_t* registers_;
 };

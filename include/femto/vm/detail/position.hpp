@@ -16,18 +16,23 @@ namespace fc::detail {
 /// The budget is a limit that lies as far ahead of the pc as there are slots left. Straight-line
 /// code only moves the pc, so it is charged without an instruction; a jump moves both. Differences
 /// are taken modulo the width of an address, so a limit beyond the top of the address space works.
-template <class Unit, std::ptrdiff_t PerSlot>
+///
+/// @tparam Base  tells where the units of a machine begin
+template <class Unit, std::ptrdiff_t PerSlot, class Base>
 class position {
 public:
     template <class Semantics>
-    FEMTO_INLINE constexpr position(const Unit* base, const machine<Semantics>& from)
-        : base_{base}, pc{base + from.slot * PerSlot},
-          limit_{number(pc) + static_cast<std::uintptr_t>(std::intptr_t{from.credit} * step)} {}
+    FEMTO_INLINE constexpr position(const machine<Semantics>& m, Base base)
+        : pc{base(m) + m.slot * PerSlot}, base_{base}, limit_{number(m, pc) +
+                                                              static_cast<std::uintptr_t>(
+                                                                  std::intptr_t{m.credit} * step)} {
+    }
 
     /// True when the slots before the current instruction have used the budget up. The pc is
     /// already behind the instruction.
-    FEMTO_INLINE constexpr bool overdrawn() const {
-        return static_cast<std::intptr_t>(limit_ - number(pc)) < 0;
+    template <class Semantics>
+    FEMTO_INLINE constexpr bool overdrawn(const machine<Semantics>& m) const {
+        return static_cast<std::intptr_t>(limit_ - number(m, pc)) < 0;
     }
 
     /// Goes `slots` on from the pc.
@@ -35,14 +40,16 @@ public:
         pc += slots * PerSlot;
         limit_ += static_cast<std::uintptr_t>(slots * step);
     }
-
     /// Goes to slot `target`.
-    FEMTO_INLINE constexpr void go_to(std::uint32_t target) {
-        jump(static_cast<std::ptrdiff_t>(target) - static_cast<std::ptrdiff_t>(slot()));
+    template <class Semantics>
+    FEMTO_INLINE constexpr void go_to(const machine<Semantics>& m, std::uint32_t target) {
+        jump(static_cast<std::ptrdiff_t>(target) - static_cast<std::ptrdiff_t>(slot(m)));
     }
 
-    FEMTO_INLINE constexpr std::uint32_t slot() const {
-        return static_cast<std::uint32_t>(pc - base_) / std::uint32_t{PerSlot};
+    /// Slot of the pc.
+    template <class Semantics>
+    FEMTO_INLINE constexpr std::uint32_t slot(const machine<Semantics>& m) const {
+        return static_cast<std::uint32_t>(pc - base_(m)) / std::uint32_t{PerSlot};
     }
 
     /// Takes `slots` more (or, below 0, fewer) from the budget.
@@ -52,40 +59,49 @@ public:
 
     /// Records the stop at the current instruction, which is not charged.
     template <class Semantics>
-    FEMTO_INLINE constexpr errc stop(machine<Semantics>& to, errc why) {
+    FEMTO_INLINE constexpr errc stop(machine<Semantics>& m, errc why) {
         pc -= PerSlot;
-        return leave(to, why);
+        return leave(m, why);
     }
     /// Records the end behind the current instruction, which is charged.
     template <class Semantics>
-    FEMTO_INLINE constexpr errc leave(machine<Semantics>& to, errc why) const {
-        to.slot = static_cast<std::uint16_t>(slot());
-        to.credit =
-            static_cast<std::int32_t>(static_cast<std::intptr_t>(limit_ - number(pc)) / step);
+    FEMTO_INLINE constexpr errc leave(machine<Semantics>& m, errc why) const {
+        m.slot = static_cast<std::uint16_t>(slot(m));
+        // Both are whole slots apart, so the division is exact; a power of two makes it a shift.
+        const auto left = static_cast<std::intptr_t>(limit_ - number(m, pc));
+        m.credit = static_cast<std::int32_t>(
+            (step & (step - 1)) == 0 ? left >> std::countr_zero(std::size_t{step}) : left / step);
         return why;
     }
+
+    const Unit* pc;
 
 private:
     static constexpr std::ptrdiff_t step = PerSlot * std::ptrdiff_t{sizeof(Unit)};
 
-    FEMTO_INLINE constexpr std::uintptr_t number(const Unit* at) const {
+    template <class Semantics>
+    FEMTO_INLINE constexpr std::uintptr_t number(const machine<Semantics>& m,
+                                                 const Unit* at) const {
         // In constant evaluation a pointer has no number, but a distance.
         if (std::is_constant_evaluated()) {
-            return static_cast<std::uintptr_t>((at - base_) * std::ptrdiff_t{sizeof(Unit)});
+            return static_cast<std::uintptr_t>((at - base_(m)) * std::ptrdiff_t{sizeof(Unit)});
         }
         return reinterpret_cast<std::uintptr_t>(at);
     }
 
-    const Unit* base_;
-
-public:
-    const Unit* pc;
-
-private:
+    [[no_unique_address]] Base base_;
     std::uintptr_t limit_;
 };
 
-using text_position = position<std::uint8_t, isa::slot_bytes>;
+/// Where the text of a machine begins: looked up again where it is needed, which is off the path
+/// of plain instructions, so that it takes no register there.
+struct text_base {
+    template <class Semantics>
+    constexpr const std::uint8_t* operator()(const machine<Semantics>& m) const {
+        return m.code->text();
+    }
+};
+using text_position = position<std::uint8_t, isa::slot_bytes, text_base>;
 
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
 /// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.
@@ -93,13 +109,13 @@ template <class Semantics, class Position>
 FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_slots, Position& at,
                                  call_target target) {
     if (target.to == call_target::kind::local) {
-        if (at.overdrawn()) {
+        if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
-        if (const errc error = m.enter(return_slots, at.slot()); error != errc::ok) {
+        if (const errc error = m.enter(return_slots, at.slot(m)); error != errc::ok) {
             return error;
         }
-        at.go_to(target.index);
+        at.go_to(m, target.index);
         return errc::ok;
     }
     if constexpr (Semantics::helpers::size == 0) {
@@ -110,7 +126,7 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_sl
         }
         const auto cost = static_cast<std::int32_t>(Semantics::helpers::costs[target.index]);
         at.charge(cost);
-        if (at.overdrawn()) {
+        if (at.overdrawn(m)) {
             at.charge(-cost);
             return errc::budget_exhausted;
         }

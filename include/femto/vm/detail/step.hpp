@@ -73,45 +73,46 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
         d = isa::order_bytes(d, static_cast<unsigned>(in.imm()), Opcode != 0xD4);
         return flow::next;
     } else if constexpr (row.operands == form::load || row.operands == form::load_signed) {
-        const std::uint8_t* from =
+        const memory::reached from =
             m.memory.reach(access::read, in.src(), in.offset(), bytes_of(size));
-        if (from == nullptr) [[unlikely]] {
+        if (!from) [[unlikely]] {
             return flow::fault;
         }
         if constexpr (row.operands == form::load_signed) {
-            in.dst() = isa::extend(load(from, size), 8 * bytes_of(size));
+            in.dst() = isa::extend(load(from.bytes, size), 8 * bytes_of(size));
         } else if constexpr (size == width::double_word) {
-            in.dst() = load(from, size);
+            in.dst() = load(from.bytes, size);
         } else {
-            write32(in.dst(), static_cast<std::uint32_t>(load(from, size)));
+            write32(in.dst(), static_cast<std::uint32_t>(load(from.bytes, size)));
         }
         return flow::next;
     } else if constexpr (row.operands == form::store_imm || row.operands == form::store_reg) {
-        std::uint8_t* to = m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size));
-        if (to == nullptr) [[unlikely]] {
+        const memory::reached to =
+            m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size));
+        if (!to) [[unlikely]] {
             return flow::fault;
         }
-        store(to, size,
+        store(to.bytes, size,
               row.operands == form::store_reg ? in.src()
                                               : static_cast<std::uint64_t>(std::int64_t{in.imm()}));
         return flow::next;
     } else if constexpr (row.operands == form::atomic) {
         using T = std::conditional_t<size == width::double_word, std::uint64_t, std::uint32_t>;
-        std::uint8_t* to = m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T));
-        if (to == nullptr) [[unlikely]] {
+        const memory::reached to = m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T));
+        if (!to) [[unlikely]] {
             return flow::fault;
         }
-        atomic<T, typename Semantics::guard>(to, in.imm(), in.registers(), in.src_number());
+        atomic<T, typename Semantics::guard>(to.bytes, in.imm(), in.registers(), in.src_number());
         return flow::next;
     } else if constexpr (row.operands == form::wide) {
-        std::uint64_t value = in.wide();
+        std::uint64_t value = in.wide(at.pc);
         if constexpr (Opcode == 0xB8) {
             value += m.memory.address_of(memory::section::data);
         } else if constexpr (Opcode == 0xD8) {
             value += m.memory.address_of(memory::section::rodata);
         } else if constexpr (Semantics::groups.has(group::callx)) {
             if (in.src_number() == isa::lddw_code_address) [[unlikely]] {
-                value = isa::code_address(at.slot(), in.imm());
+                value = isa::code_address(at.slot(m), in.imm());
             }
         }
         in.dst() = value;

@@ -17,17 +17,18 @@ namespace fc::detail {
 template <class Semantics>
 FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slots) {
     std::uint64_t* const registers = m.registers.data();
-    text_position at{m.code->text(), m};
+    text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(),
+            Semantics::trace::step(m.environment.get(), at.slot(m),
                                    std::span<const std::uint64_t, isa::register_count>{
                                        registers, isa::register_count});
         }
         const text_operands in{at.pc, registers};
         at.pc += isa::slot_bytes;
         flow what;
-        // Opcodes these semantics lack get a case beyond the byte, which the compiler drops.
+        // Opcodes these semantics lack get a case beyond the byte, which the compiler drops. No
+        // program has opcode 0; its case saves a subtraction on the way into the jump table.
         switch (in.opcode()) {
 // clang-format off
 #define FEMTO_OPCODE(n)                                                                            \
@@ -40,6 +41,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
         break;
 #include <femto/vm/detail/each_opcode.def>
             // clang-format on
+        case 0: return errc::illegal_instruction;
         default: __builtin_unreachable();
         }
         if (what == flow::next) {
@@ -50,7 +52,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             continue;
         }
         if (what == flow::taken || what == flow::taken_long) {
-            if (at.overdrawn()) {
+            if (at.overdrawn(m)) {
                 return at.stop(m, errc::budget_exhausted);
             }
             at.jump(what == flow::taken ? in.offset() : in.imm());

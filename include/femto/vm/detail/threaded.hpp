@@ -28,14 +28,14 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
 #include <femto/vm/detail/each_opcode.def>
     };
     std::uint64_t* const registers = m.registers.data();
-    text_position at{m.code->text(), m};
+    text_position at{m, text_base{}};
     errc why;
     bool done = false;
 
 #define FEMTO_DISPATCH()                                                                           \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
-            Semantics::trace::step(m.environment.get(), at.slot(),                                 \
+            Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
                                    std::span<const std::uint64_t, isa::register_count>{            \
                                        registers, isa::register_count});                           \
         }                                                                                          \
@@ -56,7 +56,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
-            if (at.overdrawn()) [[unlikely]] {                                                     \
+            if (at.overdrawn(m)) [[unlikely]] {                                                     \
                 goto out_of_budget;                                                                \
             }                                                                                      \
             at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
