@@ -25,13 +25,13 @@ endif()
 
 if(FEMTO_RUN_CLANG_TIDY)
   # The library is templates, so it is read where it is instantiated: through the translation units
-  # of the tests and the command line. Findings are kept to include/femto by the header filter.
+  # of the tests and the command line; what stands in folders named `objects` is guest code.
   if(DEFINED ENV{CMAKE_BUILD_PARALLEL_LEVEL})
     set(jobs -j $ENV{CMAKE_BUILD_PARALLEL_LEVEL})
   endif()
   add_custom_target(tidy-check
     COMMAND ${FEMTO_RUN_CLANG_TIDY} -quiet ${jobs} -p ${PROJECT_BINARY_DIR}
-      "${PROJECT_SOURCE_DIR}/(tests|examples/cli)/.*[.]cpp$"
+      "${PROJECT_SOURCE_DIR}/(tests/[a-z]+/[^/]*|examples/cli/.*)[.]cpp$"
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "clang-tidy over the library"
     VERBATIM)

@@ -47,7 +47,7 @@ TEST_CASE("the table has 128 rows and no opcode twice", "[isa]") {
         CAPTURE(static_cast<int>(r.opcode), r.mnemonic);
         CHECK(opcodes.insert(r.opcode).second);
         CHECK(r.operands != form::illegal);
-        CHECK(std::string{r.mnemonic} != "");
+        CHECK_FALSE(std::string{r.mnemonic}.empty());
     }
     CHECK(isa::rows.size() == 128);
 }
