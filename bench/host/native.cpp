@@ -1,37 +1,55 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// native WORKLOAD TIMES
-//
-// The same as counted.cpp for the workloads compiled natively; linked with every workload's object.
+// Compiled once per variant with -DVARIANT=<identifier>; goes with the objects of all workloads,
+// whose functions are called <identifier>_<source>.
 #include "native.hpp"
 
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <vector>
+#include <string_view>
 
-int main(int count, char** arguments) {
-    if (count != 3) {
-        std::fprintf(stderr, "usage: native WORKLOAD TIMES\n");
-        return 2;
-    }
-    const bench::workload* what = bench::find_workload(arguments[1]);
-    const std::uint64_t times = std::strtoull(arguments[2], nullptr, 10);
-    if (what == nullptr || times == 0) {
-        std::fprintf(stderr, "no such workload\n");
-        return 2;
-    }
-    std::vector<std::uint8_t> context(what->context_bytes());
-    bench::fill_context(*what, context.data());
-    const bench::native_function function = bench::native_of(*what);
-    std::uint64_t r0 = 0;
-    for (std::uint64_t i = 0; i < times; ++i) {
-        r0 = function(context.data());
-    }
-    if (r0 != what->expected) {
-        std::fprintf(stderr, "wrong: r0 %llx\n", static_cast<unsigned long long>(r0));
-        return 1;
-    }
-    return 0;
+#define JOIN_OF(variant, source) variant##_##source
+#define JOIN(variant, source) JOIN_OF(variant, source)
+#define NATIVE(source) JOIN(VARIANT, source)
+#define NAME_OF(identifier) #identifier
+#define NAME(identifier) NAME_OF(identifier)
+
+extern "C" {
+std::uint64_t NATIVE(empty)(void*);
+std::uint64_t NATIVE(filter)(void*);
+std::uint64_t NATIVE(fletcher32)(void*);
+std::uint64_t NATIVE(fib)(void*);
+std::uint64_t NATIVE(bubble)(void*);
+std::uint64_t NATIVE(crc32)(void*);
+std::uint64_t NATIVE(memcpy)(void*);
+std::uint64_t NATIVE(fsm)(void*);
 }
+
+namespace bench {
+namespace {
+
+struct row {
+    std::string_view source;
+    native_function function;
+};
+
+constexpr row rows[] = {
+    {"empty", NATIVE(empty)},   {"filter", NATIVE(filter)}, {"fletcher32", NATIVE(fletcher32)},
+    {"fib", NATIVE(fib)},       {"bubble", NATIVE(bubble)}, {"crc32", NATIVE(crc32)},
+    {"memcpy", NATIVE(memcpy)}, {"fsm", NATIVE(fsm)},
+};
+
+native_function function_of(const workload& what) {
+    for (const row& each : rows) {
+        if (each.source == what.source) {
+            return each.function;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+extern const native VARIANT;
+const native VARIANT{NAME(VARIANT), function_of};
+
+} // namespace bench

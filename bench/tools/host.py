@@ -43,14 +43,16 @@ def build_native(build, variant):
     """Returns the program that runs the workloads as native code of one variant."""
     cc = NATIVES[variant]
     toolchain.require(cc[0], "g++")
-    folder = f"host/native-{variant}"
+    folder = f"host/native_{variant}"
     objects = []
     for file in sorted({bytecode.source(name) for name in bytecode.WORKLOADS}):
         objects.append(build.make(f"{folder}/{file.stem}.o",
-                                  [*cc, "-std=c11", f"-DWORKLOAD=native_{file.stem}", "-c", file],
-                                  [file]))
-    main = HOST / "native.cpp"
-    objects.append(build.make(f"{folder}/main.o", ["g++", *CXX, "-c", main], [main]))
+                                  [*cc, "-std=c11", f"-DWORKLOAD={variant}_{file.stem}", "-c",
+                                   file], [file]))
+    for name in ("native", "counted_native"):
+        file = HOST / (name + ".cpp")
+        objects.append(build.make(f"{folder}/{name}.o",
+                                  ["g++", *CXX, f"-DVARIANT={variant}", "-c", file], [file]))
     return build.make(f"{folder}/native", ["g++", *objects], objects)
 
 
