@@ -338,9 +338,8 @@ TEST_CASE("many labels with long common beginnings are found in near-linear time
     std::string source;
     const std::string prefix(100, 'x');
     for (int i = 0; i < count; ++i) {
-        const std::string number = std::to_string(100000 + i);
-        source +=
-            prefix + number + ": gotol " + prefix + std::to_string(100000 + count - 1 - i) + "\n";
+        source.append(prefix).append(std::to_string(100000 + i)).append(": gotol ");
+        source.append(prefix).append(std::to_string(100000 + count - 1 - i)).append("\n");
     }
     bytes out(8 * count);
     const auto size = assemble(source, out, count);
