@@ -44,11 +44,11 @@ struct argument<guest<T>> {
 
     template <class Memory>
     static constexpr errc take(const std::uint64_t* from, const Memory& memory, guest<T>& out) {
-        const fc::memory::reached at = memory.reach(access_for<T>, *from, 0, sizeof(T));
-        if (!at) {
+        std::uint8_t* at = nullptr;
+        if (!memory.reach(access_for<T>, *from, 0, sizeof(T), at)) {
             return errc::illegal_memory;
         }
-        out = guest<T>{at.bytes};
+        out = guest<T>{at};
         return errc::ok;
     }
 };
@@ -69,11 +69,11 @@ struct argument<guest_span<T>> {
             return errc::illegal_memory;
         }
         const auto bytes = static_cast<std::uint32_t>(count * sizeof(T));
-        const fc::memory::reached at = memory.reach(access_for<T>, from[0], 0, bytes);
-        if (!at) {
+        std::uint8_t* at = nullptr;
+        if (!memory.reach(access_for<T>, from[0], 0, bytes, at)) {
             return errc::illegal_memory;
         }
-        out = {at.bytes, static_cast<std::size_t>(count)};
+        out = {at, static_cast<std::size_t>(count)};
         return errc::ok;
     }
 };

@@ -76,28 +76,29 @@ public:
         return reinterpret_cast<std::uint8_t*>(static_cast<std::uintptr_t>(address_of(which)));
     }
 
-    FEMTO_INLINE reached reach(access how, std::uint64_t address, std::int32_t offset,
-                               std::uint32_t size) const {
+    FEMTO_INLINE bool reach(access how, std::uint64_t address, std::int32_t offset,
+                            std::uint32_t size, std::uint8_t*& bytes) const {
         address += static_cast<std::uint64_t>(std::int64_t{offset});
         if constexpr (sizeof(std::uintptr_t) < sizeof(std::uint64_t)) {
             if (address >> 32 != 0) {
-                return {};
+                return false;
             }
         }
         const auto at = static_cast<std::uintptr_t>(address);
+        bytes = reinterpret_cast<std::uint8_t*>(at);
         if (allows(regions_[last_[static_cast<std::size_t>(how)]], how, at, size)) {
-            return {reinterpret_cast<std::uint8_t*>(at), true};
+            return true;
         }
         return search(how, at, size);
     }
 
     std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
-        const reached from = reach(access::read, address, 0, 1);
-        if (!from) {
+        std::uint8_t* from = nullptr;
+        if (!reach(access::read, address, 0, 1, from)) {
             return {};
         }
         const entry& found = regions_[last_[static_cast<std::size_t>(access::read)]];
-        return {from.bytes, found.length - (static_cast<std::uintptr_t>(address) - found.start)};
+        return {from, found.length - (static_cast<std::uintptr_t>(address) - found.start)};
     }
 
 private:
@@ -115,14 +116,14 @@ private:
                (how == access::read || in.writable);
     }
 
-    FEMTO_OUTLINE reached search(access how, std::uintptr_t at, std::uint32_t size) const {
+    FEMTO_OUTLINE bool search(access how, std::uintptr_t at, std::uint32_t size) const {
         for (std::size_t index = 0; index < capacity; ++index) {
             if (allows(regions_[index], how, at, size)) {
                 last_[static_cast<std::size_t>(how)] = static_cast<std::uint8_t>(index);
-                return {reinterpret_cast<std::uint8_t*>(at), true};
+                return true;
             }
         }
-        return {};
+        return false;
     }
 
     void place(std::size_t index, region bytes) {

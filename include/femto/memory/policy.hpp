@@ -19,7 +19,9 @@ namespace fc::memory {
 /// - `grant(region)` places one more region and returns its address; `revoke()` takes all of those
 ///   back.
 /// - `address_of(section)` is where a mapped section lies for the guest, `base_of` for the host.
-/// - `reach(access, address, offset, size)` is false when the access is refused.
+/// - `reach(access, address, offset, size, bytes)` is false when the access is refused, and else
+///   sets `bytes`. (A null pointer could not tell: the host's address 0 is as good as any other on
+///   a microcontroller.)
 /// - `readable_from(address)` is the rest of the readable region around an address.
 /// - `in_constant_evaluation` says whether programs can run inside the compiler.
 template <class Policy>
@@ -32,7 +34,7 @@ concept policy = requires(Policy policy, const Policy& view, region bytes, std::
     { policy.revoke() } -> std::same_as<void>;
     { view.address_of(section::data) } -> std::same_as<std::uint64_t>;
     { view.base_of(section::stack) } -> std::same_as<std::uint8_t*>;
-    { view.reach(how, address, offset, size) } -> std::same_as<reached>;
+    { view.reach(how, address, offset, size, bytes.base) } -> std::same_as<bool>;
     { view.readable_from(address) } -> std::same_as<std::span<const std::uint8_t>>;
 };
 

@@ -31,14 +31,6 @@ namespace memory {
 
 enum class access : std::uint8_t { read, write };
 
-/// Host bytes behind a guest address, if the access is allowed. The address 0 of the host is as
-/// good as any other on a microcontroller, so a null pointer could not tell.
-struct reached {
-    std::uint8_t* bytes = nullptr;
-    bool allowed = false;
-    constexpr explicit operator bool() const { return allowed; }
-};
-
 /// The regions every program can have; what else is granted has a place but no name.
 enum class section : std::uint8_t { stack, context, data, rodata };
 

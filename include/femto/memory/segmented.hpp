@@ -74,8 +74,8 @@ public:
     }
     constexpr std::uint8_t* base_of(section which) const { return regions_[number_of(which)].base; }
 
-    FEMTO_INLINE constexpr reached reach(access how, std::uint64_t address, std::int32_t offset,
-                                         std::uint32_t size) const {
+    FEMTO_INLINE constexpr bool reach(access how, std::uint64_t address, std::int32_t offset,
+                                      std::uint32_t size, std::uint8_t*& bytes) const {
         constexpr std::size_t numbers = capacity << offset_bits;
         std::size_t at;
         if constexpr (sizeof(std::size_t) == 8) {
@@ -84,7 +84,7 @@ public:
             // No carry into the upper half: an address that would need one is in region 0 or
             // beyond the table either way, since offsets are far smaller than a region.
             if (address >> 32 != 0) {
-                return {};
+                return false;
             }
             at = static_cast<std::uint32_t>(address) + static_cast<std::uint32_t>(offset);
         }
@@ -92,21 +92,22 @@ public:
         const entry& found = regions_[number];
         const std::size_t within = at & ~numbers;
         if (!fits<std::size_t>(within, found.length, size)) {
-            return {};
+            return false;
         }
         if (how == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {
-            return {};
+            return false;
         }
-        return {found.base + within, true};
+        bytes = found.base + within;
+        return true;
     }
 
     constexpr std::span<const std::uint8_t> readable_from(std::uint64_t address) const {
-        const reached from = reach(access::read, address, 0, 1);
-        if (!from) {
+        std::uint8_t* from = nullptr;
+        if (!reach(access::read, address, 0, 1, from)) {
             return {};
         }
         const std::size_t at = static_cast<std::size_t>(address);
-        return {from.bytes, regions_[at >> offset_bits].length - (at & (region_bytes_max - 1))};
+        return {from, regions_[at >> offset_bits].length - (at & (region_bytes_max - 1))};
     }
 
 private:

@@ -62,28 +62,25 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         case 3: { // STX
             const auto size = static_cast<width>(head >> 3 & 3U);
             const bool loads = (head & 7U) == 1;
-            const memory::reached found =
-                m.memory.reach(loads ? access::read : access::write, loads ? registers[src] : d,
-                               offset, bytes_of(size));
-            if (!found) {
+            std::uint8_t* bytes = nullptr;
+            if (!m.memory.reach(loads ? access::read : access::write, loads ? registers[src] : d,
+                                offset, bytes_of(size), bytes)) {
                 why = errc::illegal_memory;
                 break;
             }
             const bool special = (head & 0x80U) != 0;
             if (loads) {
-                const std::uint64_t value = load(found.bytes, size);
+                const std::uint64_t value = load(bytes, size);
                 d = groups.has(group::base64) && special ? isa::extend(value, 8 * bytes_of(size))
                                                          : value;
             } else if (groups.has(group::atomic32) && special) {
                 if (groups.has(group::atomic64) && size == width::double_word) {
-                    atomic<std::uint64_t, typename Semantics::guard>(found.bytes, imm, registers,
-                                                                     src);
+                    atomic<std::uint64_t, typename Semantics::guard>(bytes, imm, registers, src);
                 } else {
-                    atomic<std::uint32_t, typename Semantics::guard>(found.bytes, imm, registers,
-                                                                     src);
+                    atomic<std::uint32_t, typename Semantics::guard>(bytes, imm, registers, src);
                 }
             } else {
-                store(found.bytes, size,
+                store(bytes, size,
                       (head & 1U) != 0 ? registers[src]
                                        : static_cast<std::uint64_t>(std::int64_t{imm}));
             }

@@ -12,18 +12,21 @@
 
 namespace fc::detail {
 
-/// Makes the compiler take a register's address once, instead of once per half of its 64 bits.
-FEMTO_INLINE std::uint64_t& register_at(std::uint64_t* registers, unsigned offset_bytes) {
-    auto* at = reinterpret_cast<char*>(registers) + offset_bytes;
+/// Register `number`. On ARM the compiler is made to take its address once, instead of once per
+/// half of its 64 bits: then LDRD and STRD reach both.
+FEMTO_INLINE std::uint64_t& register_at(std::uint64_t* registers, std::size_t number) {
+    std::uint64_t* at = registers + number;
 #if defined(__arm__)
-    __asm__("" : "+r"(at)); // then LDRD and STRD reach both halves
+    __asm__("" : "+r"(at));
 #endif
-    return *reinterpret_cast<std::uint64_t*>(at);
+    return *at;
 }
 
-/// The operands of one slot of text, taken out of its words only where an operation asks for them.
+/// The operands of one slot of text, taken out of it only where an operation asks for them.
 class text_operands {
 public:
+#if defined(__arm__)
+    // One LDRD, then UBFX for each field.
     FEMTO_INLINE text_operands(const std::uint8_t* slot, std::uint64_t* registers)
         : registers_{registers} {
         slot = aligned_text(slot);
@@ -32,24 +35,40 @@ public:
     }
 
     FEMTO_INLINE unsigned opcode() const { return head_ & 0xFFU; }
-    FEMTO_INLINE std::uint64_t& dst() const { return register_at(registers_, dst_number() * 8); }
-    FEMTO_INLINE std::uint64_t src() const { return register_at(registers_, src_number() * 8); }
-    FEMTO_INLINE unsigned dst_number() const { return head_ >> 8 & 15U; }
-    FEMTO_INLINE unsigned src_number() const { return head_ >> 12 & 15U; }
+    FEMTO_INLINE std::size_t dst_number() const { return head_ >> 8 & 15U; }
+    FEMTO_INLINE std::size_t src_number() const { return head_ >> 12 & 15U; }
     FEMTO_INLINE std::int16_t offset() const { return static_cast<std::int16_t>(head_ >> 16); }
     FEMTO_INLINE std::int32_t imm() const { return imm_; }
+#else
+    // Each field straight from memory: a load costs no more than a shift (measured on x86-64: 21.1
+    // to 16.5 instructions per slot).
+    FEMTO_INLINE text_operands(const std::uint8_t* slot, std::uint64_t* registers)
+        : registers_{registers}, slot_{aligned_text(slot)} {}
+
+    FEMTO_INLINE unsigned opcode() const { return slot_[0]; }
+    FEMTO_INLINE std::size_t dst_number() const { return slot_[1] & 15U; }
+    FEMTO_INLINE std::size_t src_number() const { return slot_[1] >> 4; }
+    FEMTO_INLINE std::int16_t offset() const { return load_le<std::int16_t>(slot_ + 2); }
+    FEMTO_INLINE std::int32_t imm() const { return load_le<std::int32_t>(slot_ + 4); }
+#endif
+    FEMTO_INLINE std::uint64_t& dst() const { return register_at(registers_, dst_number()); }
+    FEMTO_INLINE std::uint64_t src() const { return register_at(registers_, src_number()); }
     FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
 
     /// The 64 bits of a 16-byte instruction, whose second slot is `second`.
     FEMTO_INLINE std::uint64_t wide(const std::uint8_t* second) const {
-        return static_cast<std::uint32_t>(imm_) | std::uint64_t{load_le<std::uint32_t>(second + 4)}
-                                                      << 32;
+        return static_cast<std::uint32_t>(imm()) | std::uint64_t{load_le<std::uint32_t>(second + 4)}
+                                                       << 32;
     }
 
 private:
     std::uint64_t* registers_;
+#if defined(__arm__)
     std::uint32_t head_;
     std::int32_t imm_;
+#else
+    const std::uint8_t* slot_;
+#endif
 };
 
 /// The operands of one decoded cell.
@@ -58,10 +77,10 @@ public:
     FEMTO_INLINE cell_operands(const cell* at, std::uint64_t* registers)
         : at_{at}, registers_{registers} {}
 
-    FEMTO_INLINE std::uint64_t& dst() const { return register_at(registers_, at_->dst); }
-    FEMTO_INLINE std::uint64_t src() const { return register_at(registers_, at_->src); }
-    FEMTO_INLINE unsigned dst_number() const { return at_->dst / sizeof(std::uint64_t); }
-    FEMTO_INLINE unsigned src_number() const { return at_->src / sizeof(std::uint64_t); }
+    FEMTO_INLINE std::uint64_t& dst() const { return at_offset(at_->dst); }
+    FEMTO_INLINE std::uint64_t src() const { return at_offset(at_->src); }
+    FEMTO_INLINE std::size_t dst_number() const { return at_->dst / sizeof(std::uint64_t); }
+    FEMTO_INLINE std::size_t src_number() const { return at_->src / sizeof(std::uint64_t); }
     FEMTO_INLINE std::int16_t offset() const { return at_->offset; }
     FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
     FEMTO_INLINE std::uint64_t* registers() const { return registers_; }
@@ -72,6 +91,14 @@ public:
     }
 
 private:
+    FEMTO_INLINE std::uint64_t& at_offset(std::size_t bytes) const {
+        auto* at = reinterpret_cast<char*>(registers_) + bytes;
+#if defined(__arm__)
+        __asm__("" : "+r"(at));
+#endif
+        return *reinterpret_cast<std::uint64_t*>(at);
+    }
+
     const cell* at_;
     std::uint64_t* registers_;
 };

@@ -73,36 +73,37 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
         d = isa::order_bytes(d, static_cast<unsigned>(in.imm()), Opcode != 0xD4);
         return flow::next;
     } else if constexpr (row.operands == form::load || row.operands == form::load_signed) {
-        const memory::reached from =
-            m.memory.reach(access::read, in.src(), in.offset(), bytes_of(size));
-        if (!from) [[unlikely]] {
+        std::uint8_t* from = nullptr;
+        if (!m.memory.reach(access::read, in.src(), in.offset(), bytes_of(size), from))
+            [[unlikely]] {
             return flow::fault;
         }
         if constexpr (row.operands == form::load_signed) {
-            in.dst() = isa::extend(load(from.bytes, size), 8 * bytes_of(size));
+            in.dst() = isa::extend(load(from, size), 8 * bytes_of(size));
         } else if constexpr (size == width::double_word) {
-            in.dst() = load(from.bytes, size);
+            in.dst() = load(from, size);
         } else {
-            write32(in.dst(), static_cast<std::uint32_t>(load(from.bytes, size)));
+            write32(in.dst(), static_cast<std::uint32_t>(load(from, size)));
         }
         return flow::next;
     } else if constexpr (row.operands == form::store_imm || row.operands == form::store_reg) {
-        const memory::reached to =
-            m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size));
-        if (!to) [[unlikely]] {
+        std::uint8_t* to = nullptr;
+        if (!m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size), to))
+            [[unlikely]] {
             return flow::fault;
         }
-        store(to.bytes, size,
+        store(to, size,
               row.operands == form::store_reg ? in.src()
                                               : static_cast<std::uint64_t>(std::int64_t{in.imm()}));
         return flow::next;
     } else if constexpr (row.operands == form::atomic) {
         using T = std::conditional_t<size == width::double_word, std::uint64_t, std::uint32_t>;
-        const memory::reached to = m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T));
-        if (!to) [[unlikely]] {
+        std::uint8_t* to = nullptr;
+        if (!m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T), to)) [[unlikely]] {
             return flow::fault;
         }
-        atomic<T, typename Semantics::guard>(to.bytes, in.imm(), in.registers(), in.src_number());
+        atomic<T, typename Semantics::guard>(to, in.imm(), in.registers(),
+                                             static_cast<unsigned>(in.src_number()));
         return flow::next;
     } else if constexpr (row.operands == form::wide) {
         std::uint64_t value = in.wide(at.pc);
