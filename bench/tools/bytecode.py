@@ -13,6 +13,8 @@ SCALAR = ["-O2", "-fno-builtin", "-fno-jump-tables", "-fno-vectorize", "-fno-unr
 WORKLOADS = ["empty", "filter", "fletcher360", "fletcher64k", "fib", "bubble", "crc32", "memcpy",
              "fsm"]
 MIX = ["fletcher360", "fib", "bubble", "crc32", "memcpy", "fsm"]
+# What the 24-bit counter of the on-target firmware can hold.
+ON_TARGET = ["empty", "filter", *MIX]
 LEVELS = ["v2", "v3", "v4"]
 
 SECTION_RELA = 4

@@ -4,11 +4,12 @@
 
 import re
 
-from . import bytecode, toolchain
+from . import bytecode, table, toolchain
 
 PREFIX = "arm-none-eabi-"
 OPTIMISATION = {"tiny": "-Os", "defaults": "-Os", "fast": "-O2"}
 PROFILES = list(OPTIMISATION)
+STACK_BYTES = 512
 FIRMWARE = toolchain.BENCH / "on_target" / "firmware"
 TARGET = ["-mcpu=cortex-m4", "-mthumb"]
 FREESTANDING = ["-ffreestanding", "-ffunction-sections", "-fdata-sections"]
@@ -108,6 +109,56 @@ def run(firmware):
         raise toolchain.Failure("the firmware did not finish:\n" + "\n".join(lines)[-2000:])
     return {name: int(value) for name, value in
             (line.split("=") for line in lines if re.fullmatch(r"[\w.]+=\d+", line))}
+
+
+def figures(build, profile, workloads, levels, flags=()):
+    """Everything measured of one profile, by name: cortex_m4.<profile>.<figure>, and
+    cortex_m4.native<O>.<workload>.run for the native code beside it."""
+    firmware = build_firmware(build, profile, workloads, levels, flags)
+    found = {}
+    for name, value in run(firmware).items():
+        workload, label, what = name.split(".")
+        if label.startswith("native"):
+            found[f"cortex_m4.{label}.{workload}.{what}"] = value
+        else:
+            found[f"cortex_m4.{profile}.{name}"] = value
+    size = sizes(firmware)
+    for name in ("rom", "vm", "program"):
+        found[f"cortex_m4.{profile}.{name}"] = size[name]
+    # All ready-made Configs have the same stack.
+    found[f"cortex_m4.{profile}.vm_beyond_stack"] = size["vm"] - STACK_BYTES
+    return firmware, found
+
+
+def summary(figures, profiles, levels):
+    """The table of Fletcher32 and the empty run."""
+    native = figures["cortex_m4.nativeO2.fletcher360.run"]
+    rows = []
+    for profile in profiles:
+        def of(name):
+            return figures[f"cortex_m4.{profile}.{name}"]
+        rows.append([f"{profile} {OPTIMISATION[profile]}", of("rom"),
+                     *(of(f"fletcher360.{level}.run") for level in levels),
+                     *(of(f"fletcher360.{level}.run") / native for level in levels),
+                     *(of(f"fletcher360.{level}.verify") for level in levels),
+                     of(f"empty.{levels[0]}.run"), of(f"empty.{levels[0]}.verify"), of("vm"),
+                     of("vm_beyond_stack"), of("program")])
+    return table.render(["profile", "ROM", *levels, *(f"{level}/native" for level in levels),
+                         *(f"verify {level}" for level in levels), "empty run", "empty verify",
+                         "vm", "beyond stack", "program"], rows)
+
+
+def per_workload(figures, profile, workloads, levels):
+    rows = []
+    for workload in workloads:
+        native = figures[f"cortex_m4.nativeO2.{workload}.run"]
+        runs = [figures[f"cortex_m4.{profile}.{workload}.{level}.run"] for level in levels]
+        slots = [figures[f"cortex_m4.{profile}.{workload}.{level}.slots"] for level in levels]
+        rows.append([workload, native, *runs, *(each / native for each in runs),
+                     *(each / count for each, count in zip(runs, slots))])
+    return table.render([f"{profile} {OPTIMISATION[profile]}", "native -O2", *levels,
+                         *(f"{level}/native" for level in levels),
+                         *(f"{level} per slot" for level in levels)], rows)
 
 
 def symbols(firmware):

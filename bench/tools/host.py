@@ -5,7 +5,7 @@
 import math
 import re
 
-from . import bytecode, toolchain
+from . import bytecode, table, toolchain
 
 HOST = toolchain.BENCH / "host"
 # name: (dispatch, slots decoded when verified)
@@ -84,19 +84,96 @@ def count(command):
     return (more - fewer) // 2, out
 
 
-def count_run(build, program, workload, level):
-    """(instructions of one run, BPF slots executed)"""
-    counted, out = count([program, workload, write_text(build, workload, level), "run"])
-    return counted, int(out)
-
-
-def count_verify(build, program, workload, level):
-    return count([program, workload, write_text(build, workload, level), "verify"])[0]
-
-
-def count_native(program, workload):
-    return count([program, workload])[0]
-
-
 def geometric_mean(values):
     return math.exp(sum(math.log(value) for value in values) / len(values))
+
+
+def native_figures(build, variants, workloads):
+    """host.native.<variant>.<workload>.run for each."""
+    programs = {variant: build_native(build, variant) for variant in variants}
+    pairs = [(variant, workload) for variant in variants for workload in workloads]
+    counts = toolchain.in_parallel(
+        [lambda each=each: count([programs[each[0]], each[1]])[0] for each in pairs])
+    return {f"host.native.{variant}.{workload}.run": counted
+            for (variant, workload), counted in zip(pairs, counts)}
+
+
+def name_of(engine, level):
+    return ".".join(["host", *engine, level])
+
+
+def engine_figures(build, engines, levels, workloads, flags=()):
+    """Everything counted of the engines, each (compiler, executor, policy), by name:
+    host.<compiler>.<executor>.<policy>.<level>.<figure>. `mix_per_slot` is the geometric mean of
+    instructions per BPF slot over the mix; `verify` is of Fletcher32."""
+    programs = {}
+    for compiler, executor, policy in engines:
+        programs[compiler, executor, policy] = build_engine(build, executor, policy, compiler,
+                                                            flags)
+    tasks = [(engine, level, workload, "run")
+             for engine in engines for level in levels for workload in workloads]
+    if "fletcher360" in workloads:
+        tasks += [(engine, level, "fletcher360", "verify")
+                  for engine in engines for level in levels]
+
+    def do(task):
+        engine, level, workload, what = task
+        return count([programs[engine], workload, write_text(build, workload, level), what])
+
+    figures = {}
+    for (engine, level, workload, what), (counted, out) in zip(
+            tasks, toolchain.in_parallel([lambda task=task: do(task) for task in tasks])):
+        name = f"{name_of(engine, level)}.{workload}"
+        figures[f"{name}.{what}"] = counted
+        if what == "run":
+            figures[f"{name}.slots"] = int(out)
+    mix = [workload for workload in workloads if workload in bytecode.MIX]
+    for engine in engines:
+        for level in levels:
+            name = name_of(engine, level)
+            if mix:
+                figures[f"{name}.mix_per_slot"] = geometric_mean(
+                    [figures[f"{name}.{each}.run"] / figures[f"{name}.{each}.slots"]
+                     for each in mix])
+    return figures
+
+
+def mix_ratio(figures, engine, level, variant, workloads):
+    """Geometric mean over the mix of instructions divided by those of native code."""
+    return geometric_mean([figures[f"{name_of(engine, level)}.{each}.run"] /
+                           figures[f"host.native.{variant}.{each}.run"]
+                           for each in workloads if each in bytecode.MIX])
+
+
+def summary(figures, engines, levels, variants, workloads):
+    """One row per engine: the mix, per slot and as a ratio to native code; the empty run."""
+    header = ["engine", *(f"mix per slot {level}" for level in levels)]
+    header += [f"mix {level}/{variant}" for level in levels for variant in variants]
+    header += ["empty run", *(f"verify {level}" for level in levels)]
+    rows = []
+    for engine in engines:
+        names = [name_of(engine, level) for level in levels]
+        rows.append([" ".join(engine), *(figures[f"{name}.mix_per_slot"] for name in names),
+                     *(mix_ratio(figures, engine, level, variant, workloads)
+                       for level in levels for variant in variants),
+                     figures.get(f"{names[0]}.empty.run"),
+                     *(figures.get(f"{name}.fletcher360.verify") for name in names)])
+    return table.render(header, rows)
+
+
+def per_workload(figures, engine, levels, variants, workloads):
+    """One row per workload: native code, then one engine at each level, with the ratios."""
+    header = [" ".join(engine), *variants]
+    for level in levels:
+        header += [level, f"{level} per slot", *(f"{level}/{variant}" for variant in variants)]
+    rows = []
+    for workload in workloads:
+        natives = [figures[f"host.native.{variant}.{workload}.run"] for variant in variants]
+        row = [workload, *natives]
+        for level in levels:
+            name = f"{name_of(engine, level)}.{workload}"
+            counted = figures[f"{name}.run"]
+            row += [counted, counted / figures[f"{name}.slots"],
+                    *(counted / native for native in natives)]
+        rows.append(row)
+    return table.render(header, rows)
