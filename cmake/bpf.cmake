@@ -87,3 +87,25 @@ function(femto_add_bpf_object name)
   add_custom_target(${name} DEPENDS ${arg_OUTPUT})
   set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${arg_OUTPUT})
 endfunction()
+
+# femto_embed_bpf_object(<target> OBJECT <name> [OUTPUT <file.inc>])
+#
+# Lets <target> include what femto_add_bpf_object(<name>) builds: <name>.inc holds the object's
+# bytes, to stand inside the braces of an array.
+function(femto_embed_bpf_object target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OBJECT;OUTPUT" "")
+  if(NOT arg_OUTPUT)
+    set(arg_OUTPUT ${arg_OBJECT}.inc)
+  endif()
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/embedded)
+  cmake_path(ABSOLUTE_PATH arg_OUTPUT BASE_DIRECTORY ${folder})
+  get_target_property(object ${arg_OBJECT} FEMTO_BPF_OBJECT)
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/bpf_embed.cmake)
+  add_custom_command(OUTPUT ${arg_OUTPUT}
+    COMMAND ${CMAKE_COMMAND} -DINPUT=${object} -DOUTPUT=${arg_OUTPUT} -P ${script}
+    DEPENDS ${arg_OBJECT} ${object} ${script}
+    COMMENT "Embedding ${arg_OBJECT}"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${arg_OUTPUT})
+  target_include_directories(${target} PRIVATE ${folder})
+endfunction()

@@ -20,7 +20,6 @@ namespace elf = building::elf;
 using elf::relocation_type;
 using elf::section_type;
 using fc::errc;
-using fc::isa::instruction;
 
 constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
 
