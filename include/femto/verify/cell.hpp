@@ -16,4 +16,8 @@ struct cell {
     std::int32_t imm = 0;
 };
 
+/// Fills cells from a verified text; defined by the executor that runs them.
+template <class Semantics>
+struct decoder;
+
 } // namespace fc::detail

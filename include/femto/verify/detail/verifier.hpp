@@ -5,6 +5,7 @@
 #include <femto/base/result.hpp>
 #include <femto/isa/code_address.hpp>
 #include <femto/isa/operations.hpp>
+#include <femto/verify/cell.hpp>
 #include <femto/verify/detail/rules.hpp>
 #include <femto/verify/program.hpp>
 
@@ -13,10 +14,6 @@
 #include <type_traits>
 
 namespace fc::detail {
-
-/// Fills cells from a verified text; defined by the executor that runs them.
-template <class Semantics>
-struct decoder;
 
 /// One pass over the text, each slot looked at once; no state but a few counters.
 ///
