@@ -34,3 +34,7 @@ std::uint64_t run_tiny(std::span<const std::uint8_t> text, std::span<std::uint8_
 std::uint64_t run_defaults(std::span<const std::uint8_t> text, std::span<std::uint8_t> context) {
     return verify_and_run<with_helper<fc::defaults>>(text, context);
 }
+
+std::uint64_t run_fast(std::span<const std::uint8_t> text, std::span<std::uint8_t> context) {
+    return verify_and_run<with_helper<fc::fast>>(text, context);
+}
