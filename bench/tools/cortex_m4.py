@@ -102,11 +102,10 @@ def sizes(firmware):
 def run(firmware):
     """Runs a firmware; returns {name: value}. Wrong answers, faults and silence are failures."""
     toolchain.require(QEMU[0])
-    # Arm semihosting writes to stderr.
-    out, err = toolchain.run([*QEMU, firmware], timeout=QEMU_SECONDS, accept=range(256))
-    lines = (out + err).splitlines()
-    if "done" not in lines:
-        raise toolchain.Failure("the firmware did not finish:\n" + "\n".join(lines)[-2000:])
+    status, said = toolchain.run_bounded([*QEMU, firmware], QEMU_SECONDS)
+    lines = said.splitlines()
+    if status != 0 or "done" not in lines:
+        raise toolchain.Failure(f"status {status} of {firmware}:\n" + "\n".join(lines)[-2000:])
     return {name: int(value) for name, value in
             (line.split("=") for line in lines if re.fullmatch(r"[\w.]+=\d+", line))}
 

@@ -48,6 +48,21 @@ def run(command, timeout=300, accept=(0,)):
     return done.stdout, done.stderr
 
 
+def run_bounded(command, timeout, most_bytes=1 << 20):
+    """Runs a command that may run wild; returns (status, stdout and stderr together)."""
+    command = [str(part) for part in command]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT) as process:
+        timer = threading.Timer(timeout, process.kill)
+        timer.start()
+        said = process.stdout.read(most_bytes + 1)
+        timer.cancel()
+        if len(said) > most_bytes:
+            process.kill()
+            raise Failure(f"more than {most_bytes} bytes of output: {' '.join(command)}")
+    return process.returncode, said.decode(errors="replace")
+
+
 def version(tool):
     """First line of `tool --version`."""
     out, _ = run([tool, "--version"])
@@ -73,6 +88,9 @@ class Build:
         self._newest_header = max(path.stat().st_mtime_ns
                                   for pattern in ("include/**/*.hpp", "bench/**/*.h*")
                                   for path in ROOT.glob(pattern))
+
+    def close(self):
+        self._lock.close()
 
     def make(self, output, command, inputs):
         """Runs `command` unless `output` is newer than `inputs` and all headers."""

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""The measuring tools: a gate that cannot fail would measure nothing."""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+from tools import bytecode, cortex_m4, gates, host, table, toolchain  # noqa: E402
+
+
+class Gates(unittest.TestCase):
+    budgets = {"rom": {"gate": 100, "goal": 80}}
+
+    def broken(self, figures):
+        return gates.judge(figures, self.budgets)[1]
+
+    def test_a_figure_at_the_gate_holds(self):
+        self.assertEqual(self.broken({"rom": 100}), 0)
+
+    def test_a_figure_above_the_gate_fails(self):
+        self.assertEqual(self.broken({"rom": 101}), 1)
+
+    def test_a_figure_that_was_not_measured_fails(self):
+        self.assertEqual(self.broken({"ram": 1}), 1)
+
+    def test_the_verdict_says_whether_the_goal_is_met(self):
+        self.assertEqual(gates.judge({"rom": 80}, self.budgets)[0][0][-1], "goal met")
+        self.assertEqual(gates.judge({"rom": 81}, self.budgets)[0][0][-1], "gate holds")
+
+    def test_the_budget_file_has_goals_within_their_gates(self):
+        for name, budget in gates.load("").items():
+            self.assertLessEqual(budget["goal"], budget["gate"], name)
+
+    def test_a_part_without_budgets_is_an_error(self):
+        with self.assertRaises(toolchain.Failure):
+            gates.load("nothing.")
+
+
+class Building(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.input = self.folder / "input"
+        self.input.write_text("one")
+
+    def make(self, script='cp "$1" "$3"'):
+        build = toolchain.Build(self.folder / "build")
+        try:
+            return build.make("output", ["sh", "-c", script, "sh", self.input], [self.input])
+        finally:
+            build.close()
+
+    def test_an_output_is_kept_until_its_input_changes(self):
+        first = self.make()
+        first.write_text("kept")
+        self.assertEqual(self.make().read_text(), "kept")
+        self.input.write_text("two")
+        self.assertEqual(self.make().read_text(), "two")
+
+    def test_another_command_makes_it_again(self):
+        self.make()
+        self.assertEqual(self.make('echo other > "$3"').read_text(), "other\n")
+
+    def test_a_failing_command_leaves_no_output(self):
+        self.make()
+        with self.assertRaises(toolchain.Failure):
+            self.make("exit 1")
+        self.assertFalse((self.folder / "build" / "output").exists())
+
+    def test_a_command_that_hangs_is_a_failure(self):
+        with self.assertRaises(toolchain.Failure):
+            toolchain.run(["sleep", "10"], timeout=0.1)
+
+    def test_a_flood_of_output_is_a_failure(self):
+        with self.assertRaises(toolchain.Failure):
+            toolchain.run_bounded(["yes"], timeout=10, most_bytes=1000)
+
+    def test_a_program_that_never_ends_is_killed(self):
+        status, _ = toolchain.run_bounded(["sleep", "10"], timeout=0.1)
+        self.assertNotEqual(status, 0)
+
+
+class Workloads(unittest.TestCase):
+    def setUp(self):
+        text = (toolchain.BENCH / "workloads" / "workloads.hpp").read_text()
+        self.table = text[text.index("inline constexpr workload workloads[]"):]
+
+    def test_every_workload_has_a_source_and_a_row(self):
+        for name in bytecode.WORKLOADS:
+            self.assertTrue(bytecode.source(name).exists(), name)
+            self.assertIn(f'{{"{name}", "{bytecode.source(name).stem}",', self.table)
+
+    def test_the_mix_is_a_part_of_the_workloads(self):
+        self.assertLessEqual(set(bytecode.MIX), set(bytecode.WORKLOADS))
+        self.assertLessEqual(set(bytecode.ON_TARGET), set(bytecode.WORKLOADS))
+
+
+class Figures(unittest.TestCase):
+    def test_the_geometric_mean_of_two_and_eight_is_four(self):
+        self.assertAlmostEqual(host.geometric_mean([2, 8]), 4)
+
+    def test_a_firmware_embeds_bytes_and_names_native_functions(self):
+        header = cortex_m4.programs_header({("empty", "v3"): b"\x95\x00"}, [("fib", "nativeO2")])
+        self.assertIn("empty_v3[] = {149, 0};", header)
+        self.assertIn('{"fib", "nativeO2", nullptr, 0, fib_nativeO2},', header)
+
+    def test_tables_line_up(self):
+        lines = table.render(["name", "n"], [["a", 1], ["bc", 1234]]).splitlines()
+        self.assertEqual({len(line) for line in lines}, {len(lines[0])})
+
+
+if __name__ == "__main__":
+    unittest.main()
