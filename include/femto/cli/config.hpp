@@ -5,13 +5,15 @@
 #include <femto/cli/trace.hpp>
 #include <femto/vm.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
 namespace fc::cli {
 
-/// What `--dispatch` and `--memory` choose from.
-enum class dispatch_choice : std::uint8_t { compact, switched };
+/// What `--dispatch` and `--memory` choose from. `decoded` is `fc::dispatch::threaded` over cells,
+/// `threaded` the same over the text.
+enum class dispatch_choice : std::uint8_t { compact, switched, threaded, decoded };
 enum class memory_choice : std::uint8_t { segmented, allow_list };
 
 /// The one helper of bpf_conformance's programs: its number 5 takes a value and gives it back.
@@ -24,8 +26,9 @@ using contract = helper_set<conformance_helpers>;
 ///
 /// The helper is there for `plugin`; for `run` the contract is empty, which costs nothing and saves
 /// every executor from being compiled twice.
-template <class Dispatch, class Memory, bool Traces>
+template <class Dispatch, class Memory, bool Traces, std::size_t DecodeSlots = 0>
 struct config : defaults {
+    static constexpr std::size_t decode_slots = DecodeSlots;
     static constexpr bool traces = Traces;
     using helpers = conformance_helpers;
     using memory = Memory;

@@ -108,20 +108,25 @@ run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
     return {.r0 = end->r0(), .instructions = vm.instructions(), .facts = facts_of(*program)};
 }
 
-template <class Dispatch, class Memory>
+template <class Dispatch, class Memory, std::size_t DecodeSlots>
 run_outcome run_traced_or_not(const loaded_program& from, std::span<std::uint8_t> ctx,
                               const run_options& options) {
-    return options.trace != nullptr ? run_with<config<Dispatch, Memory, true>>(from, ctx, options)
-                                    : run_with<config<Dispatch, Memory, false>>(from, ctx, options);
+    return options.trace != nullptr
+               ? run_with<config<Dispatch, Memory, true, DecodeSlots>>(from, ctx, options)
+               : run_with<config<Dispatch, Memory, false, DecodeSlots>>(from, ctx, options);
 }
 
-template <class Dispatch>
+template <class Dispatch, std::size_t DecodeSlots = 0>
 run_outcome run_in_memory(const loaded_program& from, std::span<std::uint8_t> ctx,
                           const run_options& options) {
     return options.memory == memory_choice::allow_list
-               ? run_traced_or_not<Dispatch, memory::allow_list<4>>(from, ctx, options)
-               : run_traced_or_not<Dispatch, memory::segmented<4>>(from, ctx, options);
+               ? run_traced_or_not<Dispatch, memory::allow_list<4>, DecodeSlots>(from, ctx, options)
+               : run_traced_or_not<Dispatch, memory::segmented<4>, DecodeSlots>(from, ctx, options);
 }
+
+/// Longer programs than this run by the compact executor when `decoded` is asked for, as on a
+/// device; 64 KiB of cells are nothing on the desk.
+inline constexpr std::size_t decode_slots = 4096;
 
 } // namespace detail
 
@@ -132,6 +137,10 @@ inline run_outcome run_program(const loaded_program& from, std::span<std::uint8_
     switch (options.dispatch) {
     case dispatch_choice::compact:
         return detail::run_in_memory<dispatch::compact>(from, ctx, options);
+    case dispatch_choice::threaded:
+        return detail::run_in_memory<dispatch::threaded>(from, ctx, options);
+    case dispatch_choice::decoded:
+        return detail::run_in_memory<dispatch::threaded, detail::decode_slots>(from, ctx, options);
     case dispatch_choice::switched: break;
     }
     return detail::run_in_memory<dispatch::switched>(from, ctx, options);

@@ -25,14 +25,17 @@ inline void add_entry_options(CLI::App& verb, entry_point& entry) {
 /// `--dispatch` and `--memory`.
 inline void add_executor_options(CLI::App& verb, run_options& options) {
     static const std::map<std::string, dispatch_choice> dispatches{
-        {"compact", dispatch_choice::compact}, {"switched", dispatch_choice::switched}};
+        {"compact", dispatch_choice::compact},
+        {"switched", dispatch_choice::switched},
+        {"threaded", dispatch_choice::threaded},
+        {"decoded", dispatch_choice::decoded}};
     static const std::map<std::string, memory_choice> memories{
         {"segmented", memory_choice::segmented}, {"allow_list", memory_choice::allow_list}};
     // Functions and not CLI11's transformer, whose message lists the enumerators' numbers too.
     verb.add_option_function<std::string>(
             "--dispatch",
             [&options](const std::string& name) { options.dispatch = dispatches.at(name); },
-            "Executor: compact or switched [switched]")
+            "Executor: compact, switched, threaded or decoded [switched]")
         ->check(CLI::IsMember{dispatches});
     verb.add_option_function<std::string>(
             "--memory", [&options](const std::string& name) { options.memory = memories.at(name); },
