@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+#
+# What `./cmake/setup demo` shows: one C program on its whole way into femto, and natively beside it.
+#   sh cmake/demo.sh <femto command line>
+set -eu
+cd "$(dirname "$0")/.."
+femto=$1
+out=$(dirname "$(dirname "$femto")")/demo
+source=examples/programs/fletcher32.c
+context=examples/programs/contexts/message.txt
+object=$out/fletcher32.o
+mkdir -p "$out"
+
+step() { printf '\n== %s\n' "$*"; }
+run() {
+    printf '$ %s\n' "$*"
+    "$@"
+}
+
+step "1. A C program: $source"
+sed '1,3d' "$source"
+
+step "2. Compiled for BPF by a stock compiler"
+run clang --target=bpf -mcpu=v3 -O2 -ffreestanding -Iinclude -c "$source" -o "$object"
+run "$femto" disasm "$object"
+
+step "3. Verified: every rule, once, before it may run"
+run "$femto" verify "$object"
+
+step "4. Executed inside femto, over the $(wc -c <"$context") bytes of $context"
+run "$femto" run "$object" --ctx-file "$context" --stats >"$out/femto.txt" 2>&1
+cat "$out/femto.txt"
+
+step "5. The same source as native code"
+run "${CC:-gcc}" -O2 -Iinclude -DFEMTO_PROGRAM=fletcher32 examples/programs/native.c "$source" \
+    -o "$out/native"
+run "$out/native" --ctx-file "$context" >"$out/native.txt"
+cat "$out/native.txt"
+native=$(tail -n 1 "$out/native.txt")
+if ! grep -qx -- "$native" "$out/femto.txt"; then
+    echo "femto and native code do not agree" >&2
+    exit 1
+fi
+echo "The results are equal."
+
+step "6. On a microcontroller"
+for tool in arm-none-eabi-g++ qemu-system-arm python3; do
+    if ! command -v $tool >/dev/null; then
+        echo "Not shown: there is no $tool. \`./cmake/setup test\` installs it."
+        exit 0
+    fi
+done
+run bench/on_target/measure --level v3 --build "$out/cortex_m4"
