@@ -30,8 +30,9 @@ step "3. Verified: every rule, once, before it may run"
 run "$femto" verify "$object"
 
 step "4. Executed inside femto, over the $(wc -c <"$context") bytes of $context"
-run "$femto" run "$object" --ctx-file "$context" --stats >"$out/femto.txt" 2>&1
+run "$femto" run "$object" --ctx-file "$context" --stats >"$out/femto.txt" 2>&1 || failed=yes
 cat "$out/femto.txt"
+[ -z "${failed:-}" ] || exit 1
 
 step "5. The same source as native code"
 run "${CC:-gcc}" -O2 -Iinclude -DFEMTO_PROGRAM=fletcher32 examples/programs/native.c "$source" \

@@ -27,6 +27,7 @@ file(REMOVE_RECURSE ${tree} ${SCRATCH}/home)
 foreach(part include cmake CMakeLists.txt LICENSE conanfile.py)
   file(COPY ${FEMTO_SOURCE}/${part} DESTINATION ${tree})
 endforeach()
+file(COPY ${FEMTO_SOURCE}/tests/consumer/main.cpp DESTINATION ${tree}/tests/consumer)
 
 set(ENV{CONAN_HOME} ${SCRATCH}/home)
 function(conan)
