@@ -35,3 +35,13 @@ answer engine_run(std::uint8_t* context, std::size_t bytes) {
 }
 
 std::uint32_t engine_slots() { return vm.instructions(); }
+
+bool engine_decoded() {
+    const auto has_cells = [](const auto& code) {
+        if constexpr (requires { code.cells(); }) {
+            return code.cells() != nullptr;
+        }
+        return false;
+    };
+    return has_cells(*program());
+}

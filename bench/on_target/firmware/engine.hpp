@@ -16,5 +16,8 @@ struct answer {
 answer engine_verify(const std::uint8_t* text, std::size_t bytes);
 answer engine_run(std::uint8_t* context, std::size_t bytes);
 
-/// Slots the last run executed; not counted.
+// Not counted:
+/// Slots the last run executed.
 [[gnu::section(".harness")]] std::uint32_t engine_slots();
+/// True when the program runs from decoded cells: the profile has them and it fits.
+[[gnu::section(".harness")]] bool engine_decoded();

@@ -77,6 +77,7 @@ int main() {
             counter.count([&] { got = engine_run(context_bytes, length); });
         report(each.workload, each.level, "run", counted);
         report(each.workload, each.level, "slots", engine_slots());
+        report(each.workload, each.level, "decoded", engine_decoded() ? 1 : 0);
         if (got.error != 0 || got.r0 != what.expected) {
             complain(each.workload, each.level, "run", got);
         }
