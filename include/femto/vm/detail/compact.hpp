@@ -25,14 +25,12 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
     text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(m),
-                                   std::span<const std::uint64_t, isa::register_count>{
-                                       registers, isa::register_count});
+            Semantics::trace::step(m.environment.get(), at.slot(m), m.registers);
         }
         const std::uint8_t* const slot = aligned_text(at.pc);
         const auto head = load_le<std::uint32_t>(slot);
         const auto imm = load_le<std::int32_t>(slot + 4);
-        at.pc += isa::slot_bytes;
+        at.advance();
         std::uint64_t& d = registers[head >> 8 & 15U];
         const unsigned src = head >> 12 & 15U;
         const std::uint64_t s =
@@ -54,7 +52,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
                                                                  : memory::section::rodata);
             }
             d = value;
-            at.pc += isa::slot_bytes;
+            at.advance();
             continue;
         }
         case 1:   // LDX

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <femto/isa/instruction.hpp>
-#include <femto/verify/detail/verifier.hpp>
+#include <femto/verify/cell.hpp>
 #include <femto/vm/detail/follow.hpp>
 #include <femto/vm/detail/operands.hpp>
 #include <femto/vm/detail/position.hpp>
@@ -46,7 +46,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
         return errc::ok;
     }
     machine<Semantics>& m = *machine_or_null;
-    std::uint64_t* const registers = m.registers.data();
+    const register_file registers{m.registers.data()};
     cell_position at{m, cell_base{cells}};
     errc why;
     bool done = false;
@@ -55,8 +55,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
             Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
-                                   std::span<const std::uint64_t, isa::register_count>{            \
-                                       registers, isa::register_count});                           \
+                                   m.registers);                           \
         }                                                                                          \
         goto* at.pc->handler;                                                                      \
     } while (false)
@@ -65,13 +64,13 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
 #define FEMTO_OPCODE(n)                                                                            \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const cell_operands in{at.pc, registers};                                                  \
-        ++at.pc;                                                                                   \
+        at.advance();                                                                                   \
         const flow what = step<(n)>(m, in, at);                                                    \
         if (what == flow::next) {                                                                  \
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::over) {                                                                  \
-            ++at.pc;                                                                               \
+            at.advance();                                                                               \
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
@@ -93,13 +92,13 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
 
 plain_move_64 : {
     const plain<cell_operands> in{at.pc, registers};
-    ++at.pc;
+    at.advance();
     step<0xBF>(m, in, at);
     FEMTO_DISPATCH();
 }
 plain_move_32 : {
     const plain<cell_operands> in{at.pc, registers};
-    ++at.pc;
+    at.advance();
     step<0xBC>(m, in, at);
     FEMTO_DISPATCH();
 }

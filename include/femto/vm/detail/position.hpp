@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/vm/detail/hide.hpp>
 #include <femto/vm/detail/machine.hpp>
 
 #include <bit>
@@ -33,6 +34,18 @@ public:
     template <class Semantics>
     FEMTO_INLINE constexpr bool overdrawn(const machine<Semantics>& m) const {
         return static_cast<std::intptr_t>(limit_ - number(m, pc)) < 0;
+    }
+
+    /// Goes on to the next slot.
+    FEMTO_INLINE constexpr void advance() {
+        pc += PerSlot;
+#if defined(__arm__)
+        if (!std::is_constant_evaluated()) {
+            const Unit* next = pc;
+            hide(next); // the load of a slot then advances the pc too
+            pc = next;
+        }
+#endif
     }
 
     /// Goes `slots` on from the pc.

@@ -16,16 +16,14 @@ namespace fc::detail {
 /// `run_compact`, outside constant evaluation.
 template <class Semantics>
 FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slots) {
-    std::uint64_t* const registers = m.registers.data();
+    const register_file registers{m.registers.data()};
     text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(m),
-                                   std::span<const std::uint64_t, isa::register_count>{
-                                       registers, isa::register_count});
+            Semantics::trace::step(m.environment.get(), at.slot(m), m.registers);
         }
         const text_operands in{at.pc, registers};
-        at.pc += isa::slot_bytes;
+        at.advance();
         flow what;
         // Opcodes these semantics lack get a case beyond the byte, which the compiler drops. No
         // program has opcode 0; its case saves a subtraction on the way into the jump table.
@@ -48,7 +46,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             continue;
         }
         if (what == flow::over) {
-            at.pc += isa::slot_bytes;
+            at.advance();
             continue;
         }
         if (what == flow::taken || what == flow::taken_long) {

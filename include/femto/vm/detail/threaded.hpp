@@ -27,7 +27,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
 #define FEMTO_OPCODE(n) executes<Semantics>(n) ? &&opcode_##n : nullptr,
 #include <femto/vm/detail/each_opcode.def>
     };
-    std::uint64_t* const registers = m.registers.data();
+    const register_file registers{m.registers.data()};
     text_position at{m, text_base{}};
     errc why;
     bool done = false;
@@ -36,8 +36,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
             Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
-                                   std::span<const std::uint64_t, isa::register_count>{            \
-                                       registers, isa::register_count});                           \
+                                   m.registers);                           \
         }                                                                                          \
         goto* labels[*at.pc];                                                                      \
     } while (false)
@@ -46,13 +45,13 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
 #define FEMTO_OPCODE(n)                                                                            \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const text_operands in{at.pc, registers};                                                  \
-        at.pc += isa::slot_bytes;                                                                  \
+        at.advance();                                                                               \
         const flow what = step<(n)>(m, in, at);                                                    \
         if (what == flow::next) {                                                                  \
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::over) {                                                                  \
-            at.pc += isa::slot_bytes;                                                              \
+            at.advance();                                                                           \
             FEMTO_DISPATCH();                                                                      \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
