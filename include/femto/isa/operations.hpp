@@ -100,22 +100,40 @@ FEMTO_INLINE constexpr std::uint64_t extend_word(std::uint64_t value) {
     return static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(value)});
 }
 
+/// How `alu` divides 32-bit numbers: by a division of their own, or by the one of 64 bits, which is
+/// slower but shared.
+struct divide_narrow {
+    template <class T>
+    static constexpr T apply(T d, T s, division what, unsigned variant) {
+        return divide<T>(d, s, what, variant);
+    }
+};
+struct divide_wide {
+    static constexpr std::uint32_t apply(std::uint32_t d, std::uint32_t s, division what,
+                                         unsigned variant) {
+        const auto widen = [variant](std::uint32_t value) {
+            return variant != 0 ? extend_word(value) : std::uint64_t{value};
+        };
+        return static_cast<std::uint32_t>(divide<std::uint64_t>(widen(d), widen(s), what, variant));
+    }
+};
+
 /// One ALU operation on T = uint32_t or uint64_t.
 /// @param variant  the offset field: signedness of div and mod, source width of mov
-template <class T>
+template <class T, class Division = divide_narrow>
 FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
     constexpr T shift_mask = std::numeric_limits<T>::digits - 1;
     switch (code) {
     case alu_code::add: return d + s;
     case alu_code::sub: return d - s;
     case alu_code::mul: return d * s;
-    case alu_code::div: return divide<T>(d, s, division::quotient, variant);
+    case alu_code::div: return Division::apply(d, s, division::quotient, variant);
     case alu_code::bit_or: return d | s;
     case alu_code::bit_and: return d & s;
     case alu_code::lsh: return d << (s & shift_mask);
     case alu_code::rsh: return d >> (s & shift_mask);
     case alu_code::neg: return T{0} - d;
-    case alu_code::mod: return divide<T>(d, s, division::remainder, variant);
+    case alu_code::mod: return Division::apply(d, s, division::remainder, variant);
     case alu_code::bit_xor: return d ^ s;
     // A plain move is far the most frequent one.
     case alu_code::mov: return variant == 0 ? s : static_cast<T>(extend(s, variant));

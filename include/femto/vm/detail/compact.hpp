@@ -4,11 +4,11 @@
 
 #include <femto/isa/groups.hpp>
 #include <femto/vm/detail/access.hpp>
+#include <femto/vm/detail/hide.hpp>
 #include <femto/vm/detail/position.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace fc::detail {
 
@@ -31,16 +31,64 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
         const auto head = load_le<std::uint32_t>(slot);
         const auto imm = load_le<std::int32_t>(slot + 4);
         at.advance();
-        std::uint64_t& d = registers[head >> 8 & 15U];
         const unsigned src = head >> 12 & 15U;
-        const std::uint64_t s =
-            (head & 8U) != 0 ? registers[src] : static_cast<std::uint64_t>(std::int64_t{imm});
-        const auto offset = static_cast<std::int16_t>(head >> 16);
-        bool taken = false;
-        std::ptrdiff_t displacement = offset;
+        std::uint64_t& d = *hidden(registers + (head >> 8 & 15U));
         errc why = errc::ok;
-        switch (head & 7U) {
-        case 0: { // LD
+        if ((head & 4U) != 0) { // ALU, ALU64, JMP, JMP32
+            std::uint64_t s = static_cast<std::uint64_t>(std::int64_t{imm});
+            if ((head & 8U) != 0) {
+                s = *hidden(registers + src);
+            }
+            const unsigned operation = head >> 4 & 15U;
+            if ((head + 1 & 2U) == 0) { // ALU, ALU64
+                const auto code = static_cast<isa::alu_code>(operation);
+                const unsigned variant = head >> 16;
+                if (code == isa::alu_code::end) {
+                    d = isa::order_bytes(d, static_cast<unsigned>(imm), (head & 0xFFU) != 0xD4);
+                } else if ((head & 1U) == 0) {
+                    d = isa::alu<std::uint32_t, isa::divide_wide>(
+                        code, static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s),
+                        variant);
+                } else {
+                    d = isa::alu(code, d, s, variant);
+                }
+                continue;
+            }
+            const auto code = static_cast<isa::jump_code>(operation);
+            if (code == isa::jump_code::exit) {
+                if (!at.overdrawn(m)) {
+                    if (m.depth == 0) {
+                        return at.leave(m, errc::ok);
+                    }
+                    at.go_to(m, m.leave(return_slots));
+                    continue;
+                }
+                why = errc::budget_exhausted;
+            } else if (code == isa::jump_code::call) {
+                const call_target target =
+                    groups.has(group::callx) && (head & 8U) != 0
+                        ? target_of_callx(*m.code,
+                                          registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
+                        : target_of_call<Semantics>(at.slot(m), src, imm);
+                why = call(m, return_slots, at, target);
+            } else {
+                std::uint64_t left = d;
+                if ((head & 1U) == 0) {
+                    // Sign extension keeps equality, both orders and whether bits are shared.
+                    left = isa::extend_word(left);
+                    s = isa::extend_word(s);
+                }
+                if (!isa::holds(code, left, s)) {
+                    continue;
+                }
+                if (!at.overdrawn(m)) {
+                    const bool is_long = code == isa::jump_code::ja && (head & 1U) == 0;
+                    at.jump(is_long ? imm : static_cast<std::int16_t>(head >> 16));
+                    continue;
+                }
+                why = errc::budget_exhausted;
+            }
+        } else if ((head & 3U) == 0) { // LD
             std::uint64_t value = static_cast<std::uint32_t>(imm) |
                                   std::uint64_t{load_le<std::uint32_t>(aligned_text(at.pc) + 4)}
                                       << 32;
@@ -54,21 +102,18 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             d = value;
             at.advance();
             continue;
-        }
-        case 1:   // LDX
-        case 2:   // ST
-        case 3: { // STX
+        } else { // LDX, ST, STX
             const auto size = static_cast<width>(head >> 3 & 3U);
-            const bool loads = (head & 7U) == 1;
-            std::uint8_t* bytes = nullptr;
-            if (!m.memory.reach(loads ? access::read : access::write, loads ? registers[src] : d,
-                                offset, bytes_of(size), bytes)) {
-                why = errc::illegal_memory;
-                break;
-            }
+            const bool loads = (head & 3U) == 1;
             const bool special = (head & 0x80U) != 0;
-            if (loads) {
-                const std::uint64_t value = load(bytes, size);
+            std::uint64_t value = (head & 3U) == 2 ? static_cast<std::uint64_t>(std::int64_t{imm})
+                                                   : *hidden(registers + src);
+            std::uint8_t* bytes = nullptr;
+            if (!m.memory.reach(loads ? access::read : access::write, loads ? value : d,
+                                static_cast<std::int16_t>(head >> 16), bytes_of(size), bytes)) {
+                why = errc::illegal_memory;
+            } else if (loads) {
+                value = load(bytes, size);
                 d = groups.has(group::base64) && special ? isa::extend(value, 8 * bytes_of(size))
                                                          : value;
             } else if (groups.has(group::atomic32) && special) {
@@ -78,70 +123,11 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
                     atomic<std::uint32_t, typename Semantics::guard>(bytes, imm, registers, src);
                 }
             } else {
-                store(bytes, size,
-                      (head & 1U) != 0 ? registers[src]
-                                       : static_cast<std::uint64_t>(std::int64_t{imm}));
+                store(bytes, size, value);
             }
-            continue;
-        }
-        case 4:   // ALU
-        case 7: { // ALU64
-            const auto op = static_cast<isa::alu_code>(head >> 4 & 15U);
-            const auto variant = static_cast<unsigned>(displacement);
-            if (op == isa::alu_code::end) {
-                d = isa::order_bytes(d, static_cast<unsigned>(imm), (head & 0xFFU) != 0xD4);
-            } else if ((head & 3U) == 0) {
-                d = isa::alu(op, static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s),
-                             variant);
-            } else {
-                d = isa::alu(op, d, s, variant);
-            }
-            continue;
-        }
-        case 5:   // JMP
-        case 6: { // JMP32
-            const auto op = static_cast<isa::jump_code>(head >> 4 & 15U);
-            if (op == isa::jump_code::exit) {
-                if (at.overdrawn(m)) {
-                    why = errc::budget_exhausted;
-                    break;
-                }
-                if (m.depth == 0) {
-                    return at.leave(m, errc::ok);
-                }
-                at.go_to(m, m.leave(return_slots));
-                continue;
-            }
-            if (op == isa::jump_code::call) {
-                const call_target target =
-                    groups.has(group::callx) && (head & 8U) != 0
-                        ? target_of_callx(*m.code,
-                                          registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
-                        : target_of_call<Semantics>(at.slot(m), src, imm);
-                why = call(m, return_slots, at, target);
-                break;
-            }
-            if ((head & 1U) != 0) {
-                taken = isa::holds(op, d, s);
-            } else {
-                // Sign extension keeps equality, both orders and whether bits are shared.
-                taken = isa::holds(op, isa::extend_word(d), isa::extend_word(s));
-                if (op == isa::jump_code::ja) {
-                    displacement = imm;
-                }
-            }
-            break;
-        }
-        default: __builtin_unreachable();
-        }
-        if (taken && at.overdrawn(m)) {
-            why = errc::budget_exhausted;
         }
         if (why != errc::ok) {
             return at.stop(m, why);
-        }
-        if (taken) {
-            at.jump(displacement);
         }
     }
 }

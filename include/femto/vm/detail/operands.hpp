@@ -18,22 +18,16 @@ class register_file {
 public:
     FEMTO_INLINE explicit register_file(std::uint64_t* first) : first_{first} {
 #if defined(__arm__)
-        std::uint32_t zero = 0;
-        hide(zero);
-        zero_ = zero;
+        zero_ = hidden(std::uint32_t{0});
 #endif
     }
 
     FEMTO_INLINE std::uint64_t* first() const { return first_; }
     FEMTO_INLINE std::uint64_t& operator[](std::size_t number) const {
-        std::uint64_t* at = first_ + number;
-        hide(at);
-        return *at;
+        return *hidden(first_ + number);
     }
     FEMTO_INLINE std::uint64_t& at_bytes(std::size_t offset) const {
-        auto* at = reinterpret_cast<char*>(first_) + offset;
-        hide(at);
-        return *reinterpret_cast<std::uint64_t*>(at);
+        return *reinterpret_cast<std::uint64_t*>(hidden(reinterpret_cast<char*>(first_) + offset));
     }
     /// A 32-bit result, upper half 0.
     FEMTO_INLINE std::uint64_t extended(std::uint32_t value) const {
@@ -58,10 +52,7 @@ public:
         : registers_{registers} {
         slot = aligned_text(slot);
         head_ = load_le<std::uint32_t>(slot);
-        imm_ = load_le<std::int32_t>(slot + 4);
-        std::int32_t imm = imm_;
-        hide(imm);
-        imm_ = imm;
+        imm_ = hidden(load_le<std::int32_t>(slot + 4));
     }
 
     FEMTO_INLINE unsigned opcode() const { return head_ & 0xFFU; }

@@ -37,16 +37,7 @@ public:
     }
 
     /// Goes on to the next slot.
-    FEMTO_INLINE constexpr void advance() {
-        pc += PerSlot;
-#if defined(__arm__)
-        if (!std::is_constant_evaluated()) {
-            const Unit* next = pc;
-            hide(next); // the load of a slot then advances the pc too
-            pc = next;
-        }
-#endif
-    }
+    FEMTO_INLINE constexpr void advance() { pc = hidden(pc + PerSlot); }
 
     /// Goes `slots` on from the pc.
     FEMTO_INLINE constexpr void jump(std::ptrdiff_t slots) {
