@@ -20,6 +20,7 @@ namespace elf = building::elf;
 using elf::relocation_type;
 using elf::section_type;
 using fc::errc;
+using fc::isa::instruction;
 
 constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
 
@@ -380,4 +381,83 @@ TEST_CASE("an object without symbols or relocations is a program", "[image]") {
     REQUIRE(image.error == errc::ok);
     REQUIRE(image.program.sections.text.size() == 8);
     REQUIRE(loading::image{file, {.function = "any"}}.error == errc::unknown_function);
+}
+
+TEST_CASE("a relocation is refused on an instruction that cannot take it", "[image]") {
+    struct row {
+        const char* what;
+        std::vector<instruction> code;
+        std::uint64_t offset;
+        relocation_type type;
+    };
+    // Each of them would lead somewhere, were it applied.
+    for (const row& each : {
+             row{"an lddw that is resolved",
+                 {{.opcode = 0x18, .src = 4}, {}, {.opcode = 0x95}},
+                 0,
+                 relocation_type::bpf_64_64},
+             row{"an lddw of a map",
+                 {{.opcode = 0x18, .src = 1}, {}, {.opcode = 0x95}},
+                 0,
+                 relocation_type::bpf_64_64},
+             row{"a move", {{.opcode = 0xB7}, {}, {.opcode = 0x95}}, 0, relocation_type::bpf_64_64},
+             row{"what looks like an lddw between slots",
+                 {{.opcode = 0xB7, .imm = 0x18}, {.opcode = 0xB7}, {.opcode = 0x95}},
+                 4,
+                 relocation_type::bpf_64_64},
+             row{"a move instead of a call",
+                 {{.opcode = 0xB7, .src = 1}, {.opcode = 0x95}},
+                 0,
+                 relocation_type::bpf_64_32},
+             row{"a call of a helper",
+                 {{.opcode = 0x85}, {.opcode = 0x95}},
+                 0,
+                 relocation_type::bpf_64_32},
+             row{"what looks like a call between slots",
+                 {{.opcode = 0xB7, .imm = 0x1085}, {.opcode = 0x95}},
+                 4,
+                 relocation_type::bpf_64_32},
+         }) {
+        CAPTURE(each.what);
+        building::object object;
+        const auto text = object.add_text(".text", each.code);
+        const auto start = object.add({.name = "f", .section = text, .value = 0});
+        const auto list = object.relocate(text, each.offset, each.type, start);
+        const loading::image image{object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+        REQUIRE(image.at == object.contents_of(list));
+    }
+}
+
+TEST_CASE("a symbol behind the end of its section is refused", "[image]") {
+    for (const std::uint64_t value : {std::uint64_t{17}, std::uint64_t{1} << 32, huge}) {
+        CAPTURE(value);
+        sample base;
+        base.object.symbols[base.variable].value = 16; // the end itself may be pointed at
+        REQUIRE(loading::image{base.object.build()}.error == errc::ok);
+        base.object.symbols[base.variable].value = value;
+        const loading::image image{base.object.build()};
+        REQUIRE(image.error == errc::bad_structure);
+        REQUIRE(image.at == base.object.contents_of(1) + base.variable * elf::symbol_bytes);
+    }
+}
+
+TEST_CASE("a symbol behind the end of the table is refused", "[image]") {
+    sample base;
+    auto file = base.object.build();
+    // The last symbol is still there, but the table no longer says so.
+    const auto length = std::uint64_t{base.object.sections[1].contents.size()};
+    put(file, base.object.header_of(1) + elf::at_size, length - elf::symbol_bytes);
+    const loading::image image{file};
+    REQUIRE(image.error == errc::bad_structure);
+    REQUIRE(image.at == base.object.contents_of(base.call));
+}
+
+TEST_CASE("an entry between slots is refused", "[image]") {
+    building::object object;
+    const auto text = object.add_text(".text", {{.opcode = 0xB7}, {.opcode = 0x95}});
+    const auto odd = object.add({.name = "odd", .section = text, .value = 4});
+    const loading::image image{object.build(), {.function = "odd"}};
+    REQUIRE(image.error == errc::bad_structure);
+    REQUIRE(image.at == object.contents_of(1) + odd * elf::symbol_bytes);
 }
