@@ -402,7 +402,7 @@ TEST_CASE("a relocation is refused on an instruction that cannot take it", "[ima
                  relocation_type::bpf_64_64},
              row{"a move", {{.opcode = 0xB7}, {}, {.opcode = 0x95}}, 0, relocation_type::bpf_64_64},
              row{"what looks like an lddw between slots",
-                 {{.opcode = 0xB7, .imm = 0x18}, {.opcode = 0xB7}, {.opcode = 0x95}},
+                 {{.opcode = 0xB7, .imm = 0x18}, {}, {.opcode = 0x95}},
                  4,
                  relocation_type::bpf_64_64},
              row{"a move instead of a call",
@@ -414,7 +414,7 @@ TEST_CASE("a relocation is refused on an instruction that cannot take it", "[ima
                  0,
                  relocation_type::bpf_64_32},
              row{"what looks like a call between slots",
-                 {{.opcode = 0xB7, .imm = 0x1085}, {.opcode = 0x95}},
+                 {{.opcode = 0xB7, .imm = 0x1085}, {}, {.opcode = 0x95}},
                  4,
                  relocation_type::bpf_64_32},
          }) {
