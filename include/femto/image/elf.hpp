@@ -79,7 +79,8 @@ constexpr result<elf_needs> measure_elf(std::span<const std::uint8_t> object) {
 ///          unknown_section, unknown_function: the options;
 ///          undefined_symbol, unsupported_relocation, unsupported_reference: a relocation;
 ///          buffer_too_small: buffer or relocations, measure_elf tells the sizes
-/// @cost    time linear in the size of the object; no heap; stack is constant
+/// @cost    time linear in the size of the object, times log n for n COMMON symbols; no heap;
+///          stack is constant
 /// @source  System V ABI chapters 4 and 5; LLVM "BPF ELF Relocations"
 constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
                                        std::span<std::uint8_t> buffer,
