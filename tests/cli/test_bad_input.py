@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""Whatever the command `femto` is given: one line, an exit status, nothing half done."""
+
+import os
+import random
+import subprocess
+import unittest
+
+from harness import FEMTO, CommandTest, contents, objects, some_object
+
+# The runs each kind of spoilt input gets; the seed is fixed, so a failure comes again.
+RUNS = int(os.environ.get("FEMTO_HOSTILE_RUNS", "60"))
+
+
+class WrongUsage(CommandTest):
+    def test_the_command_must_make_sense(self):
+        program = some_object()
+        rows = [
+            ([], "subcommand is required"),
+            (["fly"], "there is no verb fly"),
+            (["RUN", program], "there is no verb RUN"),
+            (["run"], "FILE is required"),
+            (["verify"], "FILE is required"),
+            (["disasm"], "FILE is required"),
+            (["asm"], "FILE is required"),
+            (["run", program, "--fly"], "--fly"),
+            (["run", program, "more"], "more"),
+            (["run", program, "--json=perhaps"], "perhaps|json"),
+            (["run", program, "--dispatch", "magic"], "magic"),
+            (["run", program, "--memory", ""], "--memory"),
+            (["run", program, "--ctx"], "--ctx"),
+            (["run", program, "--ctx", "00", "--ctx-file", program], "--ctx"),
+            (["run", "-", "--ctx-file", "-"], "cannot both be standard input"),
+            (["asm", program, "--hex", "-o", "x"], "--hex|--output"),
+            (["plugin", "00", "11"], "unexpected argument 11"),
+            (["plugin", "0"], "MEMORY: odd number"),
+            (["plugin", "0x11"], "MEMORY: character 2 "),
+        ]
+        for arguments, err in rows:
+            self.check(arguments, 2, b"", f"refused: .*({err}).*\n")
+
+    def test_hexadecimal_must_be_whole(self):
+        rows = [
+            ("0", "odd number of hexadecimal digits"),
+            ("012", "odd number of hexadecimal digits"),
+            ("0g", "character 2 is no hexadecimal digit"),
+            ("0x00", "character 2 is no hexadecimal digit"),
+            ("00-11", "character 3 is no hexadecimal digit"),
+            ("0 0", "character 2 splits a byte"),
+            ("\u00e4\u00e4", "character 1 is no hexadecimal digit"),
+            ("00\x1b[31m", "character 3 is no hexadecimal digit"),
+        ]
+        for text, err in rows:
+            self.check(["run", some_object(), "--ctx", text], 2, b"", f"refused: --ctx: {err}.*\n")
+
+    def test_a_budget_is_a_number_from_1_to_268435455(self):
+        for text in ("0", "-1", "-0", "+5", "268435456", "4294967296", "99999999999999999999",
+                     "-99999999999999999999", "1e3", "0x10", "1.5", "", " 7", "7 ", "many", "1;2"):
+            self.check(["run", some_object(), f"--budget={text}"], 2, b"",
+                       "refused: --budget.*\n")
+        self.check(["run", some_object(), "--budget", "268435455"], 0, b"0x2a\n")
+
+
+class BadFiles(CommandTest):
+    VERBS = ("run", "verify", "disasm", "asm")
+
+    def test_a_file_must_be_there_and_readable(self):
+        for verb in self.VERBS:
+            self.check([verb, "/nowhere/at/all"], 1, b"",
+                       "refused: /nowhere/at/all: No such file or directory\n")
+            self.check([verb, self.folder.name], 1, b"", "refused: .*: is a directory\n")
+            self.check([verb, self.file("empty", b"")], 1, b"", "refused: .*: is empty\n")
+            self.check([verb, "-"], 1, b"", "refused: standard input: is empty\n")
+            self.check([verb, ""], 1, b"", "refused: .*\n")
+            self.check([verb, "x" * 5000], 1, b"", "refused: .*\n")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_a_file_must_not_be_forbidden(self):
+        path = self.file("secret", b"x")
+        os.chmod(path, 0)
+        for verb in self.VERBS:
+            self.check([verb, path], 1, b"", "refused: .*: Permission denied\n")
+
+    def test_a_file_without_end_is_not_read_to_its_end(self):
+        for verb in self.VERBS:
+            self.check([verb, "/dev/zero"], 1, b"", r"refused: /dev/zero: more than \d+ bytes\n")
+        self.check(["run", some_object(), "--ctx-file", "/dev/zero"], 1, b"",
+                   r"refused: /dev/zero: more than \d+ bytes\n")
+
+    def test_a_context_file_must_be_there(self):
+        self.check(["run", some_object(), "--ctx-file", "/nowhere"], 1, b"",
+                   "refused: /nowhere: No such file or directory\n")
+
+    def test_a_text_has_whole_slots_and_65535_at_most(self):
+        one = bytes([0xB7, 0, 0, 0, 0, 0, 0, 0])
+        end = bytes([0x95, 0, 0, 0, 0, 0, 0, 0])
+        for text in (b"\x95", end[:7], one + end[:1], one * 65535 + end):
+            self.check(["run", self.file("text", text)], 1, b"", "refused: the text is empty, .*\n")
+        self.check(["run", self.file("text", one * 65534 + end)], 0, b"0x0\n")
+
+    def test_bare_text_has_no_sections(self):
+        text = self.assembled("r0 = 0\nexit\n")
+        for option in ("--section", "--function"):
+            self.check(["run", text, option, "x"], 1, b"", "refused: bare text has no .*\n")
+
+    def test_a_section_or_function_must_be_there(self):
+        for verb in ("run", "verify", "disasm"):
+            self.check([verb, some_object(), "--section", ".no"], 1, b"",
+                       r"refused: \.no: there is no such section\n")
+            self.check([verb, some_object(), "--function", "no"], 1, b"",
+                       "refused: no: there is no such function\n")
+
+    def test_output_that_cannot_be_written_is_an_error(self):
+        source = self.file("source", b"r0 = 0\nexit\n")
+        self.check(["asm", source, "-o", "/nowhere/out"], 1, b"", "refused: /nowhere/out: .*\n")
+        self.check(["asm", source, "-o", self.folder.name], 1, b"", "refused: .*\n")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([FEMTO, "run", some_object()], stdout=full,
+                                  stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual((done.returncode, done.stderr),
+                         (1, b"refused: standard output: cannot be written\n"))
+
+
+class Faults(CommandTest):
+    def test_a_fault_names_slot_function_and_instruction(self):
+        rows = [
+            ("out_of_bounds", "00", r"r0 = \*\(u8 \*\)\(r1 \+ 0x64\)", "outside the memory"),
+            ("out_of_bounds", "", r"r0 = \*\(u8 \*\)\(r1 \+ 0x64\)", "outside the memory"),
+            ("write_constant", "0000", r"\*\(u8 \*\)\(r\d \+ 0x0\) = .\d", "outside the memory"),
+            ("for_ever", "00", ".*goto.*", "budget is used up"),
+        ]
+        for dispatch in ("compact", "switched", "threaded", "decoded"):
+            for function, context, instruction, sentence in rows:
+                self.check(["run", some_object(), "--function", function, "--ctx", context,
+                            "--dispatch", dispatch, "--budget", "1000"], 1, b"",
+                           rf"fault: slot \d+ in {function} \({instruction}\): .*{sentence}.*\n")
+            self.check(["run", some_object(), "--function", "too_deep", "--ctx", "00" * 8,
+                        "--dispatch", dispatch], 1, b"",
+                       r"fault: slot \d+ in deeper \(call .*\): calls are nested too deeply\n")
+
+    def test_the_default_budget_ends_every_loop(self):
+        self.check(["run", self.assembled("again: goto again\nexit\n")], 1, b"",
+                   r"fault: slot 0 \(goto -0x1\): the instruction budget is used up\n")
+
+
+class BadSources(CommandTest):
+    def test_the_line_is_named(self):
+        rows = [
+            ("r0 = 0\nfly\nexit\n", 2, "there is no such instruction"),
+            ("r0 = 0\n\n# remark\nr11 = 0\n", 4, "there is no such register"),
+            ("r0 = 99999999999\n", 1, "the number does not fit"),
+            ("goto nowhere\n", 1, "the label is not defined"),
+            ("a: exit\na: exit\n", 2, "the operands do not fit"),
+            ("exit exit\n", 1, ""),
+        ]
+        for source, line, sentence in rows:
+            self.check(["asm", "-"], 1, b"", f"refused: line {line}: {sentence}.*\n",
+                       stdin=source.encode())
+
+    def test_nothing_is_written_for_a_bad_source(self):
+        target = os.path.join(self.folder.name, "out")
+        self.check(["asm", "-", "-o", target], 1, b"", "refused: line 2.*\n",
+                   stdin=b"r0 = 0\nfly\n")
+        self.assertFalse(os.path.exists(target))
+
+
+class BadPluginInput(CommandTest):
+    def test_standard_input_must_be_hexadecimal(self):
+        rows = [
+            (b"", "standard input: is empty"),
+            (b"  \n\n", "standard input: is empty"),
+            (b"b7 0", "standard input: odd number"),
+            (b"b7 00 zz", "standard input: character 7 is no"),
+            (b"\xff\xfe\x00", "standard input: character 1 is no"),
+            (b"95 00 00 00 00 00 00", "the text is empty, longer"),
+            (b"7f 45 4c 46 00 00 00 00", "slot 0"),
+        ]
+        for stdin, err in rows:
+            self.check(["plugin"], 1, b"", f"refused: {err}.*\n", stdin=stdin)
+        self.check(["plugin", "--elf"], 1, b"", "refused: .*\n",
+                   stdin=b"95 00 00 00 00 00 00 00")
+
+
+class Hostile(CommandTest):
+    """Only what holds of every run is checked, by the harness: no crash, no hang, one line."""
+
+    def setUp(self):
+        super().setUp()
+        self.random = random.Random(self.id())
+
+    def feed(self, data):
+        path = self.file("hostile", data)
+        verb = self.random.choice([["run"], ["run", "--json", "--ctx", "00" * 16],
+                                   ["run", "--dispatch", "decoded"], ["verify"], ["disasm"],
+                                   ["asm"], ["run", "--function", "sum"]])
+        self.femto(verb[0], path, *verb[1:])
+
+    def mutated(self, data):
+        data = bytearray(data)
+        for _ in range(self.random.choice((1, 2, 8, 64))):
+            at = self.random.randrange(len(data))
+            data[at] = self.random.choice((0, 1, 0x7F, 0x80, 0xFF, self.random.randrange(256)))
+        return bytes(data)
+
+    def test_random_bytes(self):
+        for _ in range(RUNS):
+            length = self.random.choice((1, 8, 16, 64, 1000, 4096))
+            self.feed(self.random.randbytes(length))
+            self.feed(b"\x7fELF" + self.random.randbytes(length))
+
+    def test_random_slots_of_real_opcodes(self):
+        opcodes = [0x07, 0x0F, 0x15, 0x18, 0x61, 0x63, 0x71, 0x85, 0x8D, 0x95, 0xB7, 0xBF, 0xDB]
+        for _ in range(RUNS):
+            text = b"".join(bytes([self.random.choice(opcodes), self.random.randrange(256)]) +
+                            self.random.choice((bytes(6), b"\0\0\1\0\0\0", self.random.randbytes(6)))
+                            for _ in range(self.random.randrange(1, 40)))
+            self.feed(text + bytes([0x95]) + bytes(7))
+
+    def test_truncated_objects(self):
+        data = contents(some_object())
+        for length in sorted(self.random.sample(range(1, len(data)), RUNS)):
+            self.feed(data[:length])
+
+    def test_mutated_objects(self):
+        for _ in range(RUNS):
+            self.feed(self.mutated(contents(self.random.choice(objects()))))
+
+    def test_objects_with_spoilt_headers(self):
+        for _ in range(RUNS):
+            data = bytearray(contents(some_object()))
+            tables = int.from_bytes(data[40:48], "little")
+            first = self.random.choice((0, tables))
+            for _ in range(self.random.choice((1, 2, 4))):
+                at = first + self.random.randrange(min(64 * 8, len(data) - first))
+                data[at] = self.random.choice((0, 1, 0x7F, 0x80, 0xFF))
+            self.feed(bytes(data))
+
+    def test_mutated_listings(self):
+        listing = self.femto("disasm", some_object()).out
+        for _ in range(RUNS):
+            self.femto("asm", "-", stdin=self.mutated(listing))
+
+    def test_mutated_hexadecimal(self):
+        data = contents(some_object()).hex(" ").encode()
+        for _ in range(RUNS):
+            self.femto("plugin", "00" * 8, self.random.choice(("--elf", "--other")),
+                       stdin=self.mutated(data))
+
+    def test_random_arguments(self):
+        pieces = ["run", "verify", "disasm", "asm", "plugin", "-", "--", "--ctx", "--ctx-file",
+                  "--budget", "--json", "--trace", "--elf", "-o", "00", "zz", "\x01", "-1", "=", "--=",
+                  "---", "@x", "%s%n", "", " ", "\u00fc", some_object(), self.folder.name]
+        for _ in range(3 * RUNS):
+            chosen = self.random.choices(pieces, k=self.random.randrange(6))
+            # What -o may be followed by must not be one of the objects.
+            if "-o" not in chosen:
+                self.femto(*chosen)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
