@@ -52,7 +52,9 @@ function(femto_add_script_test)
   cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME folder)
   add_test(NAME ${arg_NAME}
     COMMAND ${CMAKE_COMMAND} ${arg_ARGUMENTS} -P ${CMAKE_CURRENT_SOURCE_DIR}/${arg_SCRIPT})
+  # Started first in a run without a history: these are the long ones.
   set_tests_properties(${arg_NAME} PROPERTIES
+    COST 10
     TIMEOUT ${arg_TIMEOUT}
     LABELS "${folder};${arg_LABELS}"
     SKIP_REGULAR_EXPRESSION "(^|\n)skipped: ")
