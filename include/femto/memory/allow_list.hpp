@@ -39,7 +39,7 @@ public:
         last_ = {};
     }
 
-    errc map(section which, region bytes) {
+    errc map(section which, const region& bytes) {
         const auto index = static_cast<std::size_t>(which);
         if (bytes.length == 0) {
             return errc::ok;
@@ -126,7 +126,7 @@ private:
         return false;
     }
 
-    void place(std::size_t index, region bytes) {
+    void place(std::size_t index, const region& bytes) {
         regions_[index] = {reinterpret_cast<std::uintptr_t>(bytes.base), bytes.length,
                            bytes.writable};
     }

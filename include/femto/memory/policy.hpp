@@ -14,8 +14,8 @@ namespace fc::memory {
 /// How guest addresses become host bytes. A policy holds the regions of one vm and answers one
 /// question: may the program read or write `size` bytes at `address + offset`, and where are they?
 ///
-/// - `reset()` forgets the sections of the last run; `map(section, region)` gives one its place. A
-///   region of length 0 stays unmapped.
+/// - `reset()` forgets the sections of the last run; `map(section, region)` gives one its place,
+///   unless its length is 0.
 /// - `grant(region)` places one more region and returns its address; `revoke()` takes all of those
 ///   back.
 /// - `address_of(section)` is where a mapped section lies for the guest, `base_of` for the host.

@@ -39,11 +39,11 @@ public:
     /// Forgets the sections; granted regions stay.
     constexpr void reset() {
         for (std::size_t number = 1; number <= first_grant; ++number) {
-            regions_[number] = {};
+            regions_[number].length = 0;
         }
     }
 
-    constexpr errc map(section which, region bytes) {
+    FEMTO_OUTLINE constexpr errc map(section which, const region& bytes) {
         const std::size_t number = number_of(which);
         if (bytes.length == 0) {
             return errc::ok;
@@ -122,14 +122,14 @@ private:
     }
     static constexpr std::size_t first_grant = number_of(section::rodata);
 
-    constexpr errc place(std::size_t number, region bytes) {
+    constexpr errc place(std::size_t number, const region& bytes) {
         if (bytes.length > region_bytes_max) {
             return errc::region_too_large;
         }
         regions_[number] = {bytes.base, bytes.length};
-        const std::uint32_t bit = std::uint32_t{1} << (number % 32);
         std::uint32_t& word = writable_[number / 32];
-        word = bytes.writable ? word | bit : word & ~bit;
+        word &= ~(std::uint32_t{1} << (number % 32));
+        word |= std::uint32_t{bytes.writable} << (number % 32);
         return errc::ok;
     }
 

@@ -105,6 +105,9 @@ private:
             case check::packet: error = errc::packet_access; break;
             case check::load: access = from_frame ? offset : 0; break;
             case check::atomic:
+                if constexpr (!Semantics::groups.has(group::atomic32)) {
+                    __builtin_unreachable();
+                }
                 error = check_atomic(static_cast<std::uint32_t>(imm), from_frame);
                 [[fallthrough]];
             case check::store:
@@ -158,6 +161,9 @@ private:
                 escapes |= src != isa::call_helper;
                 break;
             case check::callx:
+                if constexpr (!Semantics::groups.has(group::callx)) {
+                    __builtin_unreachable();
+                }
                 if (static_cast<std::uint32_t>(imm) > (dst != 0 ? 0 : isa::frame_pointer)) {
                     error = dst != 0 ? errc::reserved_field : errc::illegal_register;
                 }
