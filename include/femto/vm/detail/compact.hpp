@@ -40,7 +40,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
                 s = *hidden(registers + src);
             }
             const unsigned operation = head >> 4 & 15U;
-            if ((head + 1 & 2U) == 0) { // ALU, ALU64
+            if (((head + 1) & 2U) == 0) { // ALU, ALU64
                 const auto code = static_cast<isa::alu_code>(operation);
                 const unsigned variant = head >> 16;
                 if (code == isa::alu_code::end) {
