@@ -71,11 +71,11 @@ public:
     /// The same for a Config with an environment, which helpers that ask for it receive.
     template <class Code>
     constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env) {
-        errc outcome = prepare(code, ctx, env);
-        if (outcome == errc::ok) {
-            outcome = proceed(Config::budget);
-            machine_.code = nullptr;
+        if (const errc refused = prepare(code, ctx, env); refused != errc::ok) {
+            return refused;
         }
+        const errc outcome = proceed(Config::budget);
+        machine_.code = nullptr;
         if (outcome != errc::ok) {
             return {outcome, machine_.slot};
         }
