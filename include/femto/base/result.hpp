@@ -26,6 +26,12 @@ public:
     /// @param at     instruction index, or byte offset for images, or 1-based line for the assembler
     constexpr result(errc error, std::uint32_t at = 0) : none_{}, at_{at}, error_{error} {}
 
+    /// Turns a value into an error; for functions that build their value in place.
+    constexpr void fail(errc error, std::uint32_t at) {
+        at_ = at;
+        error_ = error;
+    }
+
     constexpr explicit operator bool() const { return error_ == errc::ok; }
 
     /// The value. Traps on an error, in every build.

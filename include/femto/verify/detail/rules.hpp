@@ -53,7 +53,10 @@ struct rule {
     constexpr unsigned max_dst() const { return packed & 15U; }
     constexpr unsigned max_src() const { return packed >> 4 & 15U; }
     constexpr bool uses_imm() const { return (packed >> 8 & 1U) != 0; }
-    constexpr std::int32_t offset_mask() const { return offset_masks[packed >> 9 & 7U]; }
+    constexpr bool takes_offset(std::int32_t offset) const {
+        const std::int32_t mask = offset_masks[packed >> 9 & 7U];
+        return mask < 0 || ((offset & ~mask) == 0 && (offset & (offset - 1)) == 0);
+    }
     constexpr check special() const { return static_cast<check>(packed >> 12); }
 
     friend constexpr bool operator==(rule, rule) = default;

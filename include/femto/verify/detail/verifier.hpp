@@ -30,10 +30,12 @@ public:
     static constexpr result<program<Semantics, DecodeSlots>>
     run(const sections& parts, helper_set<helpers> allowed, std::uint32_t unknown_frame_bytes) {
         result<program<Semantics, DecodeSlots>> out{program<Semantics, DecodeSlots>{}};
-        std::uint32_t at = 0;
-        const errc error = check(*out, parts, allowed, unknown_frame_bytes, at);
+        out->parts_ = parts;
+        out->allowed_ = allowed;
+        verifier pass{*out, unknown_frame_bytes};
+        const errc error = pass.check_all();
         if (error != errc::ok) {
-            out = {error, at};
+            out.fail(error, pass.at_);
         } else if constexpr (DecodeSlots != 0) {
             if (!std::is_constant_evaluated() && out->slots() <= DecodeSlots) {
                 decoder<Semantics>::decode(*out, out->cells_.data());
@@ -46,170 +48,157 @@ public:
 private:
     static constexpr std::uint32_t max_slots = 0xFFFF;
 
-    FEMTO_OUTLINE static constexpr errc check(verified<Semantics>& out, const sections& parts,
-                                              helper_set<helpers> allowed,
-                                              std::uint32_t unknown_frame_bytes,
-                                              std::uint32_t& at) {
-        const std::uint8_t* const text = parts.text.data();
-        const std::size_t length = parts.text.size();
+    constexpr verifier(verified<Semantics>& out, std::uint32_t unknown_frame_bytes)
+        : out_{out}, unknown_frame_{-static_cast<std::int32_t>(unknown_frame_bytes)} {}
+
+    FEMTO_OUTLINE constexpr errc check_all() {
+        const std::uint8_t* const text = out_.parts_.text.data();
+        const std::size_t length = out_.parts_.text.size();
         if (length % isa::slot_bytes != 0 || length - 1 >= max_slots * isa::slot_bytes) {
             return errc::illegal_length;
         }
         if (!std::is_constant_evaluated() && (reinterpret_cast<std::uintptr_t>(text) & 3U) != 0) {
             return errc::misaligned_text;
         }
-        out.parts_ = parts;
-        out.allowed_ = allowed;
-
         const auto slots = static_cast<std::uint32_t>(length / isa::slot_bytes);
-        std::uint32_t run = 0; // slots since the budget was last looked at
-        std::uint32_t longest_run = 0;
-        std::int32_t frame = 0;    // lowest offset from r10 that is used
-        bool falls_through = true; // behind the instruction that was last
-        bool escapes = false;      // r10 got where its trace is lost
-        const std::int32_t unknown_access = -static_cast<std::int32_t>(unknown_frame_bytes);
-        errc error = errc::ok;
-        std::uint32_t next = 0;
-        std::uint32_t i = 0;
-        while (next < slots) {
-            i = next++;
-            const std::uint8_t* slot = aligned_text(text + std::size_t{i} * isa::slot_bytes);
+        std::uint32_t run = 0; // slot where the budget was last looked at, whatever was executed
+        for (std::uint32_t next = 0; next < slots;) {
+            const std::uint32_t i = next++;
+            at_ = i;
+            const std::uint8_t* const slot = aligned_text(text + std::size_t{i} * isa::slot_bytes);
             const auto head = load_le<std::uint32_t>(slot);
             const auto imm = load_le<std::int32_t>(slot + 4);
             const rule rules = rule_book<Semantics::groups>::of(head & 0xFFU);
             const unsigned dst = head >> 8 & 15U;
             const unsigned src = head >> 12 & 15U;
-            const std::int32_t offset = static_cast<std::int16_t>(head >> 16);
             if (dst > rules.max_dst()) {
-                error = bad_register(dst, rules.max_dst());
-                break;
+                return bad_register(dst, rules.max_dst());
             }
             if (src > rules.max_src()) {
-                error = bad_register(src, rules.max_src());
-                break;
+                return bad_register(src, rules.max_src());
             }
-            const std::int32_t mask = rules.offset_mask();
-            if ((offset & ~mask) != 0 || (mask > 0 && (offset & (offset - 1)) != 0) ||
-                (imm != 0 && !rules.uses_imm())) {
-                error = errc::reserved_field;
-                break;
+            const std::int32_t offset = static_cast<std::int16_t>(head >> 16);
+            if ((offset != 0 && !rules.takes_offset(offset)) || (imm != 0 && !rules.uses_imm())) {
+                return errc::reserved_field;
             }
             const bool from_frame = src == isa::frame_pointer;
-            std::uint32_t target = i; // where execution can go on, beside the next slot
-            std::int32_t access = 0;  // offset from r10, where that is the base
-            ++run;
-            falls_through = true;
+            std::int32_t distance = offset;
             switch (rules.special()) {
-            case check::illegal: error = errc::illegal_instruction; break;
-            case check::missing_group: error = errc::missing_group; break;
-            case check::packet: error = errc::packet_access; break;
-            case check::load: access = from_frame ? offset : 0; break;
-            case check::atomic:
-                if constexpr (!Semantics::groups.has(group::atomic32)) {
-                    __builtin_unreachable();
+            case check::illegal: return errc::illegal_instruction;
+            case check::missing_group: return errc::missing_group;
+            case check::packet: return errc::packet_access;
+            case check::load:
+                if (from_frame) {
+                    note_access(offset);
                 }
-                error = check_atomic(static_cast<std::uint32_t>(imm), from_frame);
+                continue;
+            case check::atomic:
+                if constexpr (Semantics::groups.has(group::atomic32)) {
+                    const errc error = check_atomic(static_cast<std::uint32_t>(imm), from_frame);
+                    if (error != errc::ok) {
+                        return error;
+                    }
+                }
                 [[fallthrough]];
             case check::store:
-                access = dst == isa::frame_pointer ? offset : 0;
-                if (from_frame) {
-                    escapes = true;
-                    access = access < unknown_access ? access : unknown_access;
+                if (dst == isa::frame_pointer) {
+                    note_access(offset);
                 }
-                break;
+                escapes_ |= from_frame;
+                continue;
             case check::move:
-                if (from_frame && next < slots) {
-                    access = local_offset(slot + isa::slot_bytes, dst);
+                if (from_frame) {
+                    note_access(next < slots ? local_offset(slot + isa::slot_bytes, dst)
+                                             : unknown_frame_);
                 }
                 [[fallthrough]];
-            case check::nothing:
-                if (from_frame) {
-                    escapes = true;
-                    access = access != 0 ? access : unknown_access;
-                }
-                break;
+            case check::nothing: escapes_ |= from_frame; continue;
             case check::width:
                 if (imm <= 0 || (imm & ~(16 | 32 | 64)) != 0 || (imm & (imm - 1)) != 0) {
-                    error = errc::reserved_field;
-                } else if (!Semantics::groups.has(group::base64) && imm == 64) {
-                    error = errc::missing_group;
+                    return errc::reserved_field;
                 }
-                break;
+                if (!Semantics::groups.has(group::base64) && imm == 64) {
+                    return errc::missing_group;
+                }
+                continue;
             case check::wide:
                 if (next == slots || load_le<std::uint32_t>(slot + isa::slot_bytes) != 0) {
-                    error = errc::incomplete_lddw;
-                } else if (src != 0) {
-                    error = check_reference(src, slot);
-                    target = next + static_cast<std::uint32_t>(imm);
+                    return errc::incomplete_lddw;
                 }
-                ++run;
-                ++next;
-                break;
-            case check::branch: target = next + static_cast<std::uint32_t>(offset); break;
-            case check::call:
-                if (src == isa::call_helper) {
-                    if (!allowed.contains(helpers::find(static_cast<std::uint32_t>(imm)))) {
-                        error = errc::illegal_call;
+                distance = to_itself;
+                if (src != 0) {
+                    const errc error = check_reference(src, slot);
+                    if (error != errc::ok) {
+                        return error;
                     }
-                } else if (src == isa::call_local) {
-                    target = next + static_cast<std::uint32_t>(imm);
-                } else {
-                    error =
-                        src == isa::call_btf ? errc::unsupported_reference : errc::reserved_field;
+                    distance = imm;
                 }
-                // Callees start below their callers: all of the stack is in reach.
-                escapes |= src != isa::call_helper;
+                break;
+            case check::call:
+                distance = imm;
+                if (src != isa::call_local) {
+                    if (src != isa::call_helper) {
+                        return src == isa::call_btf ? errc::unsupported_reference
+                                                    : errc::reserved_field;
+                    }
+                    if (!out_.may_call(helpers::find(static_cast<std::uint32_t>(imm)))) {
+                        return errc::illegal_call;
+                    }
+                    distance = to_itself;
+                } else {
+                    escapes_ = true; // a callee starts below its caller
+                }
                 break;
             case check::callx:
-                if constexpr (!Semantics::groups.has(group::callx)) {
-                    __builtin_unreachable();
+                if constexpr (Semantics::groups.has(group::callx)) {
+                    if (static_cast<std::uint32_t>(imm) > (dst != 0 ? 0 : isa::frame_pointer)) {
+                        return dst != 0 ? errc::reserved_field : errc::illegal_register;
+                    }
                 }
-                if (static_cast<std::uint32_t>(imm) > (dst != 0 ? 0 : isa::frame_pointer)) {
-                    error = dst != 0 ? errc::reserved_field : errc::illegal_register;
-                }
-                escapes = true;
-                break;
-            case check::jump:
-            case check::jump_long:
-                target = next +
-                         static_cast<std::uint32_t>(rules.special() == check::jump ? offset : imm);
+                escapes_ = true;
                 [[fallthrough]];
-            case check::exit: falls_through = false; break;
+            case check::exit: distance = to_itself; break;
+            case check::jump_long: distance = imm; break;
+            case check::branch:
+            case check::jump: break;
             }
-            // The second slot of a 16-byte instruction has opcode 0. A sum that wrapped is far
-            // outside: an index is below 65536 and what was added is within 31 bits of it.
-            if (error == errc::ok && target != i &&
-                (target >= slots || text[std::size_t{target} * isa::slot_bytes] == 0)) {
-                error = rules.special() == check::call ? errc::illegal_call : errc::illegal_jump;
+            // The second slot of a 16-byte instruction has opcode 0. A sum that wraps is far
+            // outside: an index is below 65536 and a distance within 31 bits.
+            const std::uint32_t target = next + static_cast<std::uint32_t>(distance);
+            if (target >= slots || text[std::size_t{target} * isa::slot_bytes] == 0) {
+                return rules.special() == check::call ? errc::illegal_call : errc::illegal_jump;
             }
-            if (error != errc::ok) {
-                break;
-            }
-            if (access < frame) {
-                frame = access;
-            }
-            if (run > longest_run) {
-                longest_run = run;
-            }
-            if (rules.special() >= check::jump && rules.special() != check::branch) {
-                run = 0; // charged whatever happens
-            }
-        }
-        if (error == errc::ok) {
-            if (falls_through) {
-                error = errc::no_exit;
-            } else if (parts.entry >= slots ||
-                       text[std::size_t{parts.entry} * isa::slot_bytes] == 0) {
-                i = parts.entry;
-                error = errc::illegal_jump;
+            if (rules.special() == check::wide) {
+                ++next;
+            } else if (rules.special() != check::branch) {
+                // The budget is looked at here whatever happens.
+                if (next - run > out_.longest_straight_run_) {
+                    out_.longest_straight_run_ = next - run;
+                }
+                run = next;
             }
         }
-        at = i;
-        const auto frame_bytes = static_cast<std::uint32_t>(-frame);
-        out.frame_bytes_ = (frame_bytes + 7U) & ~7U;
-        out.reach_bytes_ = escapes ? verified<Semantics>::whole_stack : out.frame_bytes_;
-        out.longest_straight_run_ = longest_run;
-        return error;
+        // The last slot cannot be the second half of anything: that has opcode 0.
+        if (!ends_function(text[length - isa::slot_bytes])) {
+            return errc::no_exit;
+        }
+        at_ = out_.parts_.entry;
+        if (at_ >= slots || text[std::size_t{at_} * isa::slot_bytes] == 0) {
+            return errc::illegal_jump;
+        }
+        const auto frame_bytes = static_cast<std::uint32_t>(-frame_);
+        out_.frame_bytes_ = (frame_bytes + 7U) & ~7U;
+        out_.reach_bytes_ = escapes_ ? verified<Semantics>::whole_stack : frame_bytes;
+        return errc::ok;
+    }
+    /// The distance from behind an instruction to it: a target that is always good.
+    static constexpr std::int32_t to_itself = -1;
+
+    /// An access at an offset from r10; below it, that is so much of a frame.
+    FEMTO_OUTLINE constexpr void note_access(std::int32_t offset) {
+        if (offset < frame_) {
+            frame_ = offset;
+        }
     }
 
     static constexpr errc bad_register(unsigned number, unsigned highest) {
@@ -251,12 +240,18 @@ private:
     }
 
     /// Compilers take a local's address by a move of r10 and an addition right behind it: that
-    /// local is as deep as the frame goes there. 0 if the slot is no such addition.
-    static constexpr std::int32_t local_offset(const std::uint8_t* slot, unsigned dst) {
-        const auto imm = load_le<std::int32_t>(slot + 4);
-        const bool adds = (load_le<std::uint32_t>(slot) & 0xFFFU) == (0x07U | dst << 8);
-        return adds && imm < 0 && imm > -0x10000 ? imm : 0;
+    /// local is as deep as the frame goes there. Any other use of r10 tells nothing.
+    constexpr std::int32_t local_offset(const std::uint8_t* next, unsigned dst) const {
+        const auto imm = load_le<std::int32_t>(next + 4);
+        const bool adds = (load_le<std::uint32_t>(next) & 0xFFFU) == (0x07U | dst << 8);
+        return adds && imm < 0 && imm > -0x10000 ? imm : unknown_frame_;
     }
+
+    verified<Semantics>& out_;
+    std::uint32_t at_ = 0;
+    std::int32_t frame_ = 0; // lowest offset from r10 that is used
+    std::int32_t unknown_frame_;
+    bool escapes_ = false; // r10 got where its trace is lost, or calls move it
 };
 
 } // namespace fc::detail

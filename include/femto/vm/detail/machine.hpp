@@ -8,6 +8,7 @@
 #include <femto/verify/program.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -35,6 +36,7 @@ template <class Semantics>
 struct machine {
     /// r6 to r9 of a caller, kept in the stack between its frame and its callee's.
     static constexpr std::uint32_t saved_bytes = 4 * sizeof(std::uint64_t);
+    static constexpr unsigned first_saved = 6;
 
     std::array<std::uint64_t, isa::register_count> registers{};
     typename Semantics::memory memory{};
@@ -56,9 +58,13 @@ struct machine {
             return errc::stack_exhausted;
         }
         registers[isa::frame_pointer] -= step;
-        std::uint8_t* to = saved();
-        for (unsigned i = 6; i < 10; ++i, to += 8) {
-            store_le(to, registers[i]);
+        std::uint8_t* const to = saved();
+        if (copies_words()) {
+            __builtin_memcpy(to, &registers[first_saved], saved_bytes);
+        } else {
+            for (unsigned i = 0; i < saved_bytes / 8; ++i) {
+                store_le(to + 8 * i, registers[first_saved + i]);
+            }
         }
         return_slots[depth++] = static_cast<std::uint16_t>(return_to);
         return errc::ok;
@@ -67,10 +73,15 @@ struct machine {
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
     FEMTO_OUTLINE constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
-        std::uint8_t* from = saved();
-        for (unsigned i = 6; i < 10; ++i, from += 8) {
-            registers[i] = load_le<std::uint64_t>(from);
-            store_le(from, std::uint64_t{0});
+        std::uint8_t* const from = saved();
+        if (copies_words()) {
+            __builtin_memcpy(&registers[first_saved], from, saved_bytes);
+            __builtin_memset(from, 0, saved_bytes);
+        } else {
+            for (unsigned i = 0; i < saved_bytes / 8; ++i) {
+                registers[first_saved + i] = load_le<std::uint64_t>(from + 8 * i);
+                store_le(from + 8 * i, std::uint64_t{0});
+            }
         }
         registers[isa::frame_pointer] += frame_step();
         return return_slots[--depth];
@@ -83,8 +94,15 @@ private:
         return static_cast<std::uint32_t>(registers[isa::frame_pointer] -
                                           memory.address_of(fc::memory::section::stack));
     }
+    /// Frames are whole double words of an aligned stack.
     constexpr std::uint8_t* saved() const {
-        return memory.base_of(fc::memory::section::stack) + stack_left();
+        std::uint8_t* at = memory.base_of(fc::memory::section::stack) + stack_left();
+        return std::is_constant_evaluated()
+                   ? at
+                   : static_cast<std::uint8_t*>(__builtin_assume_aligned(at, 8));
+    }
+    static constexpr bool copies_words() {
+        return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
     }
 };
 
