@@ -103,8 +103,9 @@ private:
     disasm_verb disasm_{app_};
     asm_verb asm_{app_};
     plugin_verb plugin_{app_};
-    CLI::App* one_verb_ = app_.require_subcommand(1);
-    CLI::Option* version_ = app_.set_version_flag("--version", "", "Print the version");
+    [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);
+    [[maybe_unused]] CLI::Option* version_ =
+        app_.set_version_flag("--version", "", "Print the version");
 };
 
 } // namespace fc::cli
