@@ -61,10 +61,11 @@ struct defaults {
     using guard = no_guard;
 };
 
-/// The smallest: no atomics, no callx, one region for data or rodata.
+/// The smallest: stack and context are all the memory a program has. Left out: atomics, callx, and
+/// with the section group programs that have data or rodata.
 struct tiny : defaults {
     static constexpr std::size_t call_depth = 4;
-    static constexpr group_set groups = group::base64 | group::divmul64 | group_set{group::section};
+    static constexpr group_set groups = group::base64 | group::divmul64;
     using memory = fc::memory::segmented<3>;
     using dispatch = fc::dispatch::compact;
 };

@@ -22,6 +22,8 @@ struct semantics {
     using trace = Trace;
     using guard = Guard;
 
+    /// Programs can have data, bss and rodata.
+    static constexpr bool has_sections = Groups.has(group::section);
     static constexpr bool traces = !std::same_as<Trace, no_trace>;
     static constexpr bool has_environment = !std::same_as<Environment, no_environment>;
 };

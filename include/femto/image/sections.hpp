@@ -27,6 +27,9 @@ struct sections {
     std::uint32_t bss_bytes = 0;
     std::span<const relocation> relocations{};
     std::uint32_t entry = 0; // slot of the function a run starts with
+
+    /// True when there is more than text.
+    constexpr bool has_data() const { return !rodata.empty() || !data.empty() || bss_bytes != 0; }
 };
 
 } // namespace fc

@@ -72,13 +72,12 @@ FEMTO_OUTLINE constexpr T divide(T d, T s, division what, unsigned variant) {
         return remainder ? d : T{0};
     }
     constexpr unsigned top = std::numeric_limits<T>::digits - 1;
-    const T mask = T{0} - T{variant & 1U};
-    const T d_sign = (T{0} - (d >> top)) & mask; // all ones or zero
-    const T s_sign = (T{0} - (s >> top)) & mask;
+    const bool is_signed = variant != 0;
+    const T d_sign = is_signed ? T{0} - (d >> top) : T{0}; // all ones or zero
+    const T s_sign = is_signed ? T{0} - (s >> top) : T{0};
     const T dividend = (d ^ d_sign) - d_sign;
     const T divisor = (s ^ s_sign) - s_sign;
-    const T quotient = dividend / divisor;
-    const T magnitude = remainder ? dividend - quotient * divisor : quotient;
+    const T magnitude = remainder ? dividend % divisor : dividend / divisor;
     const T sign = remainder ? d_sign : d_sign ^ s_sign;
     return (magnitude ^ sign) - sign;
 }
@@ -138,10 +137,9 @@ FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
     // A plain move is far the most frequent one.
     case alu_code::mov: return variant == 0 ? s : static_cast<T>(extend(s, variant));
     case alu_code::arsh:
-        return static_cast<T>(static_cast<std::make_signed_t<T>>(d) >> (s & shift_mask));
-    case alu_code::end: break;
+    case alu_code::end: break; // byte order and swaps are `order_bytes`
     }
-    return d;
+    return static_cast<T>(static_cast<std::make_signed_t<T>>(d) >> (s & shift_mask));
 }
 
 /// Truncates to `width` (16, 32 or 64) bits, their bytes reversed if `swap`.
@@ -177,11 +175,12 @@ FEMTO_INLINE constexpr bool holds(jump_code code, T d, T s) {
     case jump_code::jlt: return d < s;
     case jump_code::jle: return d <= s;
     case jump_code::jslt: return sd < ss;
-    case jump_code::jsle: return sd <= ss;
+    // Call and exit are no conditions; sharing a row with the last one keeps the jump table short.
     case jump_code::call:
-    case jump_code::exit: break;
+    case jump_code::exit:
+    case jump_code::jsle: break;
     }
-    return false;
+    return sd <= ss;
 }
 
 /// The value an atomic instruction leaves in memory.

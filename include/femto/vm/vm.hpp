@@ -142,7 +142,10 @@ private:
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const program<semantics, DecodeSlots>& code, const context& ctx,
                            environment& env) {
-        return code.data_bytes() == 0 ? prepare(code, {}, ctx, env) : errc::missing_data;
+        if (semantics::has_sections && code.data_bytes() != 0) {
+            return errc::missing_data;
+        }
+        return prepare(code, {}, ctx, env);
     }
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const instance<program<semantics, DecodeSlots>>& code,
@@ -169,10 +172,10 @@ private:
         if (error == errc::ok) {
             error = memory.map(section::context, ctx.bytes());
         }
-        if (error == errc::ok && !data.empty()) {
+        if (semantics::has_sections && error == errc::ok && !data.empty()) {
             error = memory.map(section::data, writable(data));
         }
-        if (error == errc::ok && !code.rodata().empty()) {
+        if (semantics::has_sections && error == errc::ok && !code.rodata().empty()) {
             error = memory.map(section::rodata, read_only(code.rodata()));
         }
         if (error != errc::ok) {

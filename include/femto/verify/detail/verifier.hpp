@@ -52,6 +52,9 @@ private:
         : out_{out}, unknown_frame_{-static_cast<std::int32_t>(unknown_frame_bytes)} {}
 
     FEMTO_OUTLINE constexpr errc check_all() {
+        if (!Semantics::has_sections && out_.parts_.has_data()) {
+            return errc::missing_group;
+        }
         const std::uint8_t* const text = out_.parts_.text.data();
         const std::size_t length = out_.parts_.text.size();
         if (length % isa::slot_bytes != 0 || length - 1 >= max_slots * isa::slot_bytes) {

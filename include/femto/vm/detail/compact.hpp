@@ -67,9 +67,9 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             } else if (code == isa::jump_code::call) {
                 const call_target target =
                     groups.has(group::callx) && (head & 8U) != 0
-                        ? target_of_callx(*m.code,
+                        ? target_of_callx(*m.code, at.slot(m),
                                           registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
-                        : target_of_call<Semantics>(at.slot(m), src, imm);
+                        : target_of_call<Semantics>(src, imm);
                 why = call(m, return_slots, at, target);
             } else {
                 std::uint64_t left = d;

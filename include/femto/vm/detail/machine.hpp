@@ -110,32 +110,34 @@ private:
 struct call_target {
     enum class kind : std::uint8_t { helper, local, nothing };
     kind to = kind::nothing;
-    std::uint32_t index = 0; // of the helper in the table, or slot of the function
+    std::int32_t value = 0; // index of the helper in the table, or distance of the function [slots]
 };
 
 /// CALL, verified: src tells the kind.
 template <class Semantics>
-constexpr call_target target_of_call(std::uint32_t next, unsigned src, std::int32_t imm) {
+FEMTO_INLINE constexpr call_target target_of_call(unsigned src, std::int32_t imm) {
     if (src == isa::call_local) {
-        return {call_target::kind::local, next + static_cast<std::uint32_t>(imm)};
+        return {call_target::kind::local, imm};
     }
     return {call_target::kind::helper,
-            static_cast<std::uint32_t>(Semantics::helpers::find(static_cast<std::uint32_t>(imm)))};
+            static_cast<std::int32_t>(Semantics::helpers::find(static_cast<std::uint32_t>(imm)))};
 }
 
 /// callx: a register says what is called, so it is checked here what CALL has had checked before.
+/// @param next  slot behind the instruction
 template <class Semantics>
 FEMTO_OUTLINE constexpr call_target target_of_callx(const verified<Semantics>& code,
-                                                    std::uint64_t value) {
+                                                    std::uint32_t next, std::uint64_t value) {
     const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
     if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
         code.starts_function(slot)) {
-        return {call_target::kind::local, static_cast<std::uint32_t>(slot)};
+        return {call_target::kind::local,
+                static_cast<std::int32_t>(slot) - static_cast<std::int32_t>(next)};
     }
     if (value < isa::code_address_base) {
         const std::size_t index = Semantics::helpers::find(static_cast<std::uint32_t>(value));
         if (code.may_call(index)) {
-            return {call_target::kind::helper, static_cast<std::uint32_t>(index)};
+            return {call_target::kind::helper, static_cast<std::int32_t>(index)};
         }
     }
     return {};

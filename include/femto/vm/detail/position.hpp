@@ -119,7 +119,7 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_sl
         if (const errc error = m.enter(return_slots, at.slot(m)); error != errc::ok) {
             return error;
         }
-        at.go_to(m, target.index);
+        at.jump(target.value);
         return errc::ok;
     }
     if constexpr (Semantics::helpers::size == 0) {
@@ -128,14 +128,14 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_sl
         if (target.to == call_target::kind::nothing) {
             return errc::illegal_call;
         }
-        const auto cost = static_cast<std::int32_t>(Semantics::helpers::costs[target.index]);
+        const auto index = static_cast<std::size_t>(target.value);
+        const auto cost = static_cast<std::int32_t>(Semantics::helpers::costs[index]);
         at.charge(cost);
         if (at.overdrawn(m)) {
             at.charge(-cost);
             return errc::budget_exhausted;
         }
-        return Semantics::helpers::invoke(target.index, m.registers.data(), m.memory,
-                                          m.environment.get());
+        return Semantics::helpers::invoke(index, m.registers.data(), m.memory, m.environment.get());
     }
 }
 
