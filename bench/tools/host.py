@@ -73,15 +73,31 @@ def _instructions(command):
     return int(match[1].replace(",", "")), out
 
 
-def count(command):
-    """Instructions of one repetition of `command TIMES`; also what the command printed."""
+FEWER, MORE = 2, 4
+
+
+def count(program, items):
+    """Instructions of one repetition of each item; also the lines the program printed.
+
+    An item is a list of arguments in front of the number of repetitions. One process repeats all of
+    them twice; then, for each, a process repeats that one four times. The first repetition may be
+    special, the later ones are alike, and loading and start-up cancel out."""
     toolchain.require("valgrind")
-    # From the second time on every repetition is alike; loading and start-up cancel out.
-    fewer, out = _instructions([*command, 2])
-    more, _ = _instructions([*command, 4])
-    if (more - fewer) % 2:
-        raise toolchain.Failure("two repetitions differ: " + " ".join(map(str, command)))
-    return (more - fewer) // 2, out
+
+    def repeat(longer=None):
+        command = [*program]
+        for item in items:
+            command += [*item, MORE if item is longer else FEWER]
+        return _instructions(command)
+
+    (base, out), *others = toolchain.in_parallel(
+        [lambda item=item: repeat(item) for item in [None, *items]])
+    counts = []
+    for item, (more, _) in zip(items, others):
+        if (more - base) % (MORE - FEWER):
+            raise toolchain.Failure("repetitions differ: " + " ".join(map(str, item)))
+        counts.append((more - base) // (MORE - FEWER))
+    return counts, out.split()
 
 
 def geometric_mean(values):
@@ -91,11 +107,12 @@ def geometric_mean(values):
 def native_figures(build, variants, workloads):
     """host.native.<variant>.<workload>.run for each."""
     programs = {variant: build_native(build, variant) for variant in variants}
-    pairs = [(variant, workload) for variant in variants for workload in workloads]
-    counts = toolchain.in_parallel(
-        [lambda each=each: count([programs[each[0]], each[1]])[0] for each in pairs])
-    return {f"host.native.{variant}.{workload}.run": counted
-            for (variant, workload), counted in zip(pairs, counts)}
+    figures = {}
+    for variant, program in programs.items():
+        counts, _ = count([program], [[workload] for workload in workloads])
+        for workload, counted in zip(workloads, counts):
+            figures[f"host.native.{variant}.{workload}.run"] = counted
+    return figures
 
 
 def name_of(engine, level):
@@ -110,23 +127,18 @@ def engine_figures(build, engines, levels, workloads, flags=()):
     for compiler, executor, policy in engines:
         programs[compiler, executor, policy] = build_engine(build, executor, policy, compiler,
                                                             flags)
-    tasks = [(engine, level, workload, "run")
-             for engine in engines for level in levels for workload in workloads]
-    if "fletcher360" in workloads:
-        tasks += [(engine, level, "fletcher360", "verify")
-                  for engine in engines for level in levels]
-
-    def do(task):
-        engine, level, workload, what = task
-        return count([programs[engine], workload, write_text(build, workload, level), what])
-
     figures = {}
-    for (engine, level, workload, what), (counted, out) in zip(
-            tasks, toolchain.in_parallel([lambda task=task: do(task) for task in tasks])):
-        name = f"{name_of(engine, level)}.{workload}"
-        figures[f"{name}.{what}"] = counted
-        if what == "run":
-            figures[f"{name}.slots"] = int(out)
+    for engine in engines:
+        for level in levels:
+            items = [[workload, write_text(build, workload, level)] for workload in workloads]
+            counts, slots = count([programs[engine], "run"], items)
+            for workload, counted, executed in zip(workloads, counts, slots):
+                name = f"{name_of(engine, level)}.{workload}"
+                figures |= {f"{name}.run": counted, f"{name}.slots": int(executed)}
+            if "fletcher360" in workloads:
+                (counted,), _ = count([programs[engine], "verify"],
+                                      [["fletcher360", write_text(build, "fletcher360", level)]])
+                figures[f"{name_of(engine, level)}.fletcher360.verify"] = counted
     mix = [workload for workload in workloads if workload in bytecode.MIX]
     for engine in engines:
         for level in levels:
