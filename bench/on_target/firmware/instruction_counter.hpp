@@ -14,25 +14,31 @@ public:
     instruction_counter() {
         constexpr std::uint32_t enabled_from_core_clock = 5;
         reload() = mask;
-        current() = 0;
         control() = enabled_from_core_clock;
+        restart();
         const std::uint32_t begin = current();
         const std::uint32_t end = current();
-        overhead_ = begin - end & mask;
+        overhead_ = begin - end;
     }
 
     /// The instructions of one call of `callable`, the call itself included.
     template <class Callable>
-    [[gnu::noinline]] std::uint32_t count(Callable callable) const {
+    [[gnu::noinline]] std::uint32_t count(Callable callable) {
+        restart();
         const std::uint32_t begin = current();
         callable();
         const std::uint32_t end = current();
-        const std::uint32_t ticks = (begin - end & mask) - overhead_;
+        overflowed_ = overflowed_ || (control() & reached_zero) != 0;
+        const std::uint32_t ticks = begin - end - overhead_;
         return (ticks * ns_per_tick + ns_per_instruction / 2) / ns_per_instruction;
     }
 
+    /// True when something counted was too long, and its number wrong.
+    bool overflowed() const { return overflowed_; }
+
 private:
     static constexpr std::uint32_t mask = 0xFFFFFF;
+    static constexpr std::uint32_t reached_zero = 1U << 16;
     static constexpr std::uint32_t ns_per_tick = 40;
     static constexpr std::uint32_t ns_per_instruction = 256;
 
@@ -43,5 +49,13 @@ private:
     static volatile std::uint32_t& reload() { return at(0xE000E014); }
     static volatile std::uint32_t& current() { return at(0xE000E018); }
 
+    /// From the top, the flag cleared. The new value is there after the next tick.
+    static void restart() {
+        current() = 0;
+        while (current() == 0) {
+        }
+    }
+
     std::uint32_t overhead_ = 0;
+    bool overflowed_ = false;
 };

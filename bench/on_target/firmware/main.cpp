@@ -48,7 +48,7 @@ void complain(const char* workload, const char* level, const char* what, const a
 } // namespace
 
 int main() {
-    const instruction_counter counter;
+    instruction_counter counter;
     for (const bench::embedded& each : bench::programs) {
         const bench::workload& what = *bench::find_workload(each.workload);
         const std::size_t length = what.context_bytes();
@@ -81,6 +81,10 @@ int main() {
         if (got.error != 0 || got.r0 != what.expected) {
             complain(each.workload, each.level, "run", got);
         }
+    }
+    if (counter.overflowed()) {
+        failed = true;
+        semihosting::print("wrong: more instructions than the counter holds\n");
     }
     semihosting::print(failed ? "failed\n" : "done\n");
     return failed ? 1 : 0;
