@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "support/assembled.hpp"
+#include "support/catch.hpp"
+#include "support/executors.hpp"
+
+#include <array>
+
+namespace fc::test {
+namespace {
+
+void nothing() {}
+struct config : defaults {
+    using helpers =
+        helper_table<helper<1, "free_of_charge", nothing>, helper<2, "costly", nothing, 10>>;
+};
+
+// Three slots a round, then two: r0 counts down from 10.
+constexpr const auto& countdown =
+    assembled<"r0 = 10\nagain: r1 = 1\nr0 -= r1\nif r0 != 0 goto again\nr0 = 7\nexit">;
+constexpr std::uint32_t countdown_slots = 1 + 3 * 10 + 2;
+
+struct limited : config {
+    static constexpr std::uint32_t budget = 5;
+};
+
+struct stop {
+    bool done = false;
+    errc error = errc::ok;
+    std::uint32_t slot = 0;
+    std::uint32_t executed = 0;
+
+    friend bool operator==(const stop&, const stop&) = default;
+};
+
+template <class Config>
+stop run_for(std::span<const std::uint8_t> text, std::initializer_list<std::uint32_t> slices) {
+    const auto program = verify<Config>(text);
+    REQUIRE(program);
+    fc::vm<Config> vm;
+    REQUIRE(vm.start(*program));
+    stop at;
+    for (const std::uint32_t slice : slices) {
+        const auto state = vm.resume(slice);
+        at.error = state.error();
+        at.done = state && state->done();
+        if (!state || at.done) {
+            break;
+        }
+    }
+    at.slot = vm.slot();
+    at.executed = vm.instructions();
+    return at;
+}
+
+TEST_CASE("a run that has what it needs counts its slots", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        CHECK(run_for<Config>(countdown, {1000}) == stop{true, errc::ok, 6, countdown_slots});
+        CHECK(run_for<Config>(countdown, {countdown_slots}).done);
+        // LDDW is two slots.
+        CHECK(run_for<Config>(assembled<"r0 = 1 ll\nexit">, {3}) == stop{true, errc::ok, 3, 3});
+    });
+}
+
+TEST_CASE("a jump, call or exit is refused when the slots before it have used the budget up",
+          "[budget]") {
+    struct row {
+        const char* what;
+        std::span<const std::uint8_t> text;
+        std::uint32_t budget;
+        stop expected;
+    };
+    const row rows[] = {
+        {"no budget: the first exit", assembled<"r0 = 1\nexit">, 0, {false, errc::ok, 1, 1}},
+        {"one slot too few for exit", assembled<"r0 = 1\nexit">, 1, {false, errc::ok, 1, 1}},
+        {"just enough for exit", assembled<"r0 = 1\nexit">, 2, {true, errc::ok, 2, 2}},
+        {"one slot too few for the last exit",
+         countdown,
+         countdown_slots - 1,
+         {false, errc::ok, 5, countdown_slots - 1}},
+        {"in the first round", countdown, 3, {false, errc::ok, 3, 3}},
+        {"in the first round, overdrawn", countdown, 1, {false, errc::ok, 3, 3}},
+        {"in the second round", countdown, 4, {false, errc::ok, 3, 6}},
+        {"a branch that is not taken needs none",
+         assembled<"if r1 != 0 goto +0\nr0 = 1\nexit">,
+         1,
+         {false, errc::ok, 2, 2}},
+        {"goto itself", assembled<"goto -1">, 5, {false, errc::ok, 0, 5}},
+        {"long goto itself", assembled<"gotol -1">, 5, {false, errc::ok, 0, 5}},
+        {"a function's call",
+         assembled<"r0 = 1\ncall f\nexit\nf: exit">,
+         1,
+         {false, errc::ok, 1, 1}},
+        {"a function's exit",
+         assembled<"r0 = 1\ncall f\nexit\nf: exit">,
+         2,
+         {false, errc::ok, 3, 2}},
+        {"a helper call", assembled<"r0 = 1\ncall 1\nexit">, 1, {false, errc::ok, 1, 1}},
+        {"a helper call with enough",
+         assembled<"r0 = 1\ncall 1\nexit">,
+         2,
+         {false, errc::ok, 2, 2}},
+        {"what a helper costs", assembled<"r0 = 1\ncall 2\nexit">, 11, {false, errc::ok, 1, 1}},
+        {"what a helper costs, paid",
+         assembled<"r0 = 1\ncall 2\nexit">,
+         12,
+         {false, errc::ok, 2, 12}},
+        {"callx", assembled<"r3 = 2\ncallx r3\nexit">, 11, {false, errc::ok, 1, 1}},
+    };
+    for (const row& each : rows) {
+        each_machine<config>([&]<class Config>() {
+            CAPTURE(each.what, Config::name);
+            const stop got = run_for<Config>(each.text, {each.budget});
+            CHECK(got.slot == each.expected.slot);
+            CHECK(got.executed == each.expected.executed);
+            CHECK(got == each.expected);
+        });
+    }
+}
+
+TEST_CASE("no run goes farther than its budget and one straight run", "[budget]") {
+    const auto program = verify<defaults>(countdown);
+    REQUIRE(program);
+    CHECK(program->longest_straight_run() == 6);
+    for (std::uint32_t budget = 0; budget < countdown_slots + 3; ++budget) {
+        each_machine<config>([&]<class Config>() {
+            CAPTURE(Config::name, budget);
+            const stop got = run_for<Config>(countdown, {budget});
+            CHECK(got.executed <= budget + program->longest_straight_run());
+            CHECK(got.done == (budget >= countdown_slots));
+        });
+    }
+}
+
+TEST_CASE("slices of any size add up to the same run", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        for (std::uint32_t size = 1; size <= countdown_slots; ++size) {
+            CAPTURE(size);
+            const auto program = verify<Config>(countdown);
+            fc::vm<Config> vm;
+            REQUIRE(vm.start(*program));
+            std::uint32_t granted = 0;
+            bool done = false;
+            while (!done && granted < 100) {
+                const auto state = vm.resume(size);
+                REQUIRE(state);
+                granted += size;
+                done = state->done();
+                CHECK(state->r0() == (done ? 7 : 0));
+                CHECK(run_for<Config>(countdown, {granted}).executed == vm.instructions());
+                CHECK(run_for<Config>(countdown, {granted}).slot == vm.slot());
+            }
+            CHECK(done);
+            CHECK(granted < countdown_slots + size);
+        }
+    });
+}
+
+TEST_CASE("a budget larger than the account is cut, not wrapped", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        CHECK(run_for<Config>(countdown, {0xFFFFFFFF}) == stop{true, errc::ok, 6, countdown_slots});
+        CHECK(run_for<Config>(countdown, {3, 0xFFFFFFFF, 0xFFFFFFFF}).done);
+    });
+}
+
+TEST_CASE("run stops at the Config's budget with an error", "[budget]") {
+    each_machine<limited>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(countdown);
+        fc::vm<Config> vm;
+        const auto r0 = vm.run(*program);
+        CHECK(r0.error() == errc::budget_exhausted);
+        CHECK(r0.at() == 3);
+        CHECK(vm.instructions() == 6);
+        CHECK(vm.resume(1000).error() == errc::not_running);
+    });
+}
+
+TEST_CASE("a finished, faulted or never started run cannot be resumed", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        fc::vm<Config> vm;
+        CHECK(vm.resume(10).error() == errc::not_running);
+
+        const auto good = verify<Config>(countdown);
+        REQUIRE(vm.start(*good));
+        CHECK(vm.resume(1000)->done());
+        CHECK(vm.resume(1000).error() == errc::not_running);
+
+        const auto bad = verify<Config>(assembled<"r0 = *(u8 *)(r3 + 0)\nexit">);
+        REQUIRE(vm.start(*bad));
+        const auto fault = vm.resume(1000);
+        CHECK(fault.error() == errc::illegal_memory);
+        CHECK(fault.at() == 0);
+        CHECK(vm.resume(1000).error() == errc::not_running);
+
+        CHECK(vm.run(*good));
+        CHECK(vm.resume(1000).error() == errc::not_running);
+    });
+}
+
+TEST_CASE("a start abandons what was running", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto spin = verify<Config>(assembled<"r6 = 1\ncall f\nexit\nf: r6 = 2\ngoto -1">);
+        const auto other = verify<Config>(assembled<"r0 = r6\nexit">);
+        fc::vm<Config> vm;
+        REQUIRE(vm.start(*spin));
+        CHECK_FALSE(vm.resume(100)->done());
+        REQUIRE(vm.start(*other));
+        CHECK(vm.instructions() == 0);
+        const auto end = vm.resume(100);
+        CHECK((end->done() && end->r0() == 0));
+    });
+}
+
+TEST_CASE("where the program fell is told by slot, cause and count", "[budget]") {
+    const auto& text = assembled<"r1 = 1 ll\nr2 = 2\nr0 = *(u64 *)(r2 + 0)\nexit">;
+    each_machine<config>([&]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(text);
+        fc::vm<Config> vm;
+        const auto r0 = vm.run(*program);
+        CHECK(r0.error() == errc::illegal_memory);
+        CHECK(r0.at() == 3);
+        CHECK(vm.instructions() == 3); // the faulting one did not execute
+        CHECK(vm.registers()[2] == 2);
+    });
+}
+
+} // namespace
+} // namespace fc::test
