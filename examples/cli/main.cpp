@@ -8,6 +8,6 @@
 
 int main(int count, char** arguments) {
     std::ios::sync_with_stdio(false);
-    return fc::cli::command_line{}.run({arguments + 1, arguments + count},
+    return fc::cli::command_line{}.run({arguments + (count > 0 ? 1 : 0), arguments + count},
                                        {std::cin, std::cout, std::cerr});
 }

@@ -104,6 +104,11 @@ class BadFiles(CommandTest):
         for option in ("--section", "--function"):
             self.check(["run", text, option, "x"], 1, b"", "refused: bare text has no .*\n")
 
+    def test_more_data_than_a_device_has_is_not_even_allocated(self):
+        for memory in ("segmented", "allow_list"):
+            self.check(["run", some_object("much_data"), "--memory", memory], 1, b"",
+                       "refused: data: the region is larger than the memory policy can address\n")
+
     def test_a_section_or_function_must_be_there(self):
         for verb in ("run", "verify", "disasm"):
             self.check([verb, some_object(), "--section", ".no"], 1, b"",

@@ -200,37 +200,37 @@ class Plugin(CommandTest):
     ANSWER = b"b7  00  00  00  2a  00  00  00  95  00  00  00  00  00  00  00  \n"
 
     def test_a_program_comes_through_standard_input(self):
-        self.check(["plugin"], 0, b"0x2a\n", stdin=self.ANSWER)
+        self.check(["plugin"], 0, b"2a\n", stdin=self.ANSWER)
 
     def test_memory_is_the_first_argument(self):
         first_byte = b"71 10 00 00 00 00 00 00 95 00 00 00 00 00 00 00\n"
-        self.check(["plugin", "aa bb cc"], 0, b"0xaa\n", stdin=first_byte)
-        self.check(["plugin", "aabbcc"], 0, b"0xaa\n", stdin=first_byte)
+        self.check(["plugin", "aa bb cc"], 0, b"aa\n", stdin=first_byte)
+        self.check(["plugin", "aabbcc"], 0, b"aa\n", stdin=first_byte)
         length = b"bf 20 00 00 00 00 00 00 95 00 00 00 00 00 00 00\n"
-        self.check(["plugin", "aa  bb  cc  "], 0, b"0x3\n", stdin=length)
-        self.check(["plugin"], 0, b"0x0\n", stdin=length)
+        self.check(["plugin", "aa  bb  cc  "], 0, b"3\n", stdin=length)
+        self.check(["plugin"], 0, b"0\n", stdin=length)
 
     def test_options_may_follow_or_stand_alone(self):
         for options in (["--dispatch", "compact"], ["--dispatch=decoded", "--memory=allow_list"],
                         ["--unheard-of"], ["--unheard-of", "--debug=true"]):
-            self.check(["plugin", *options], 0, b"0x2a\n", stdin=self.ANSWER)
-            self.check(["plugin", "00 01", *options], 0, b"0x2a\n", stdin=self.ANSWER)
+            self.check(["plugin", *options], 0, b"2a\n", stdin=self.ANSWER)
+            self.check(["plugin", "00 01", *options], 0, b"2a\n", stdin=self.ANSWER)
 
     def test_an_object_comes_as_hexadecimal_too(self):
         for path in objects():
             if os.path.basename(path).startswith("answers."):
                 stdin = contents(path).hex(" ").replace(" ", "  ").encode() + b"  \n"
-                self.check(["plugin", "--elf"], 0, b"0x2a\n", stdin=stdin)
+                self.check(["plugin", "--elf"], 0, b"2a\n", stdin=stdin)
 
     def test_helper_5_gives_back_its_argument(self):
         stdin = contents(some_object("calls_helper")).hex(" ").encode()
-        self.check(["plugin", "00 00 00", "--elf"], 0, b"0x4\n", stdin=stdin)
+        self.check(["plugin", "00 00 00", "--elf"], 0, b"4\n", stdin=stdin)
 
     def test_it_works_behind_a_path_of_its_own(self):
         script = self.file("plugin", f'#!/bin/sh\nexec "{FEMTO}" plugin "$@"\n'.encode())
         os.chmod(script, 0o755)
         done = subprocess.run([script, "01"], input=self.ANSWER, capture_output=True, timeout=60)
-        self.assertEqual((done.returncode, done.stdout), (0, b"0x2a\n"))
+        self.assertEqual((done.returncode, done.stdout), (0, b"2a\n"))
 
 
 class Help(CommandTest):

@@ -72,12 +72,19 @@ program_facts facts_of(const Program& program) {
 
 namespace detail {
 
+/// What `memory::segmented` can map; no device has more for one container.
+inline constexpr std::size_t data_bytes_max = memory::segmented<4>::region_bytes_max;
+
 template <class Config>
 run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
                      const run_options& options) {
     const auto program =
         std::make_unique<program_of<Config>>(verified_program<Config>(from, options.allowed));
 
+    // An object of a few bytes can ask for a gigabyte of bss.
+    if (program->data_bytes() > data_bytes_max) {
+        throw failure{failure::kind::refused, errc::region_too_large, "data", 0};
+    }
     // Words, so that data lies as aligned under `allow_list` as it was linked.
     std::vector<std::uint64_t> storage(program->data_bytes() / sizeof(std::uint64_t) + 1);
     const auto whole = instantiate(

@@ -22,7 +22,7 @@ namespace fc::cli {
 
 /// `femto plugin [MEMORY] [OPTIONS]`: runs one program for bpf_conformance. The memory comes as the
 /// first argument unless that is an option, the program through standard input, both as
-/// hexadecimal bytes; r0 goes to standard output in hexadecimal.
+/// hexadecimal bytes; r0 goes to standard output in hexadecimal digits alone, as other plugins do.
 class plugin_verb {
 public:
     explicit plugin_verb(CLI::App& app)
@@ -53,7 +53,7 @@ public:
         const loaded_program program{
             file, {}, is_object_ ? file_format::object : file_format::text};
         options_.allowed = contract::all();
-        return to_hex(run_program(program, memory, options_).r0) + "\n";
+        return to_hex(run_program(program, memory, options_).r0).substr(2) + "\n";
     }
 
 private:

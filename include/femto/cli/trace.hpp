@@ -56,7 +56,8 @@ private:
                 before = ", ";
             }
         }
-        *to_ << out << '\n';
+        // In one piece: stderr is not buffered.
+        *to_ << out + '\n';
     }
 
     static constexpr std::size_t number_width = 5;
