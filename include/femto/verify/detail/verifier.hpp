@@ -51,7 +51,7 @@ private:
     constexpr verifier(verified<Semantics>& out, std::uint32_t unknown_frame_bytes)
         : out_{out}, unknown_frame_{-static_cast<std::int32_t>(unknown_frame_bytes)} {}
 
-    FEMTO_OUTLINE constexpr errc check_all() {
+    FEMTO_COLD constexpr errc check_all() {
         if (!Semantics::has_sections && out_.parts_.has_data()) {
             return errc::missing_group;
         }
@@ -107,15 +107,18 @@ private:
                 if (dst == isa::frame_pointer) {
                     note_access(offset);
                 }
-                escapes_ |= from_frame;
+                if (from_frame) {
+                    note_escape(unknown_frame_);
+                }
                 continue;
             case check::move:
+            case check::nothing:
                 if (from_frame) {
-                    note_access(next < slots ? local_offset(slot + isa::slot_bytes, dst)
-                                             : unknown_frame_);
+                    note_escape(rules.special() == check::move && next < slots
+                                    ? local_offset(slot + isa::slot_bytes, dst)
+                                    : unknown_frame_);
                 }
-                [[fallthrough]];
-            case check::nothing: escapes_ |= from_frame; continue;
+                continue;
             case check::width:
                 if (imm <= 0 || (imm & ~(16 | 32 | 64)) != 0 || (imm & (imm - 1)) != 0) {
                     return errc::reserved_field;
@@ -191,17 +194,24 @@ private:
         }
         const auto frame_bytes = static_cast<std::uint32_t>(-frame_);
         out_.frame_bytes_ = (frame_bytes + 7U) & ~7U;
-        out_.reach_bytes_ = escapes_ ? verified<Semantics>::whole_stack : frame_bytes;
+        // In whole words, so that r10 stays aligned.
+        out_.reach_bytes_ = escapes_ ? verified<Semantics>::whole_stack : out_.frame_bytes_;
         return errc::ok;
     }
     /// The distance from behind an instruction to it: a target that is always good.
     static constexpr std::int32_t to_itself = -1;
 
     /// An access at an offset from r10; below it, that is so much of a frame.
-    FEMTO_OUTLINE constexpr void note_access(std::int32_t offset) {
+    FEMTO_COLD constexpr void note_access(std::int32_t offset) {
         if (offset < frame_) {
             frame_ = offset;
         }
+    }
+
+    /// r10 got where its trace is lost: all of the stack is in reach, and so much of it is a frame.
+    constexpr void note_escape(std::int32_t offset) {
+        note_access(offset);
+        escapes_ = true;
     }
 
     static constexpr errc bad_register(unsigned number, unsigned highest) {

@@ -18,14 +18,14 @@ namespace fc::detail {
 /// Runs from `m.slot` until exit, fault or the end of the budget.
 /// @return  errc::ok on exit, errc::budget_exhausted when it can be resumed, otherwise the fault
 template <class Semantics>
-FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* return_slots) {
+FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* return_slots) {
     using memory::access;
     constexpr group_set groups = Semantics::groups;
     std::uint64_t* const registers = m.registers.data();
     text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(m), m.registers);
+            Semantics::trace::step(m.environment.get(), at.next(m), m.registers);
         }
         const std::uint8_t* const slot = aligned_text(at.pc);
         const auto head = load_le<std::uint32_t>(slot);
@@ -67,7 +67,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             } else if (code == isa::jump_code::call) {
                 const call_target target =
                     groups.has(group::callx) && (head & 8U) != 0
-                        ? target_of_callx(*m.code, at.slot(m),
+                        ? target_of_callx(*m.code, at.next(m),
                                           registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
                         : target_of_call<Semantics>(src, imm);
                 why = call(m, return_slots, at, target);
@@ -93,7 +93,7 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
                                   std::uint64_t{load_le<std::uint32_t>(aligned_text(at.pc) + 4)}
                                       << 32;
             if (groups.has(group::callx) && src == isa::lddw_code_address) {
-                value = isa::code_address(at.slot(m), imm);
+                value = isa::code_address(at.next(m), imm);
             }
             if (groups.has(group::section) && (head & 0x80U) != 0) {
                 value += m.memory.address_of((head & 0x40U) == 0 ? memory::section::data
@@ -130,6 +130,17 @@ FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* r
             return at.stop(m, why);
         }
     }
+}
+
+template <class Semantics>
+FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* return_slots) {
+    return compact_loop(m, return_slots);
+}
+
+/// The same beside a faster executor: only its size matters.
+template <class Semantics>
+FEMTO_COLD errc run_compact_beside(machine<Semantics>& m, std::uint16_t* return_slots) {
+    return compact_loop(m, return_slots);
 }
 
 } // namespace fc::detail

@@ -27,10 +27,26 @@ struct cell_base {
         return cells;
     }
 };
-using cell_position = position<cell, 1, cell_base>;
+using cell_position = position<cell, 1, cell_base, 0>;
 
 /// Handlers beyond the 256 opcodes: what the offset of a move says is known when it is decoded.
 enum : unsigned { plain_move64 = 256, plain_move32, handler_count };
+
+/// What compilers emit often enough for a jump to the next cell of its own. The others share one,
+/// which is smaller.
+constexpr bool is_frequent(unsigned opcode) {
+    const isa::row& row = isa::table[opcode];
+    switch (row.operands) {
+    case isa::form::alu_imm:
+    case isa::form::alu_reg: return row.off == isa::off_use::none || opcode == 0xB4 || opcode == 0xB7;
+    case isa::form::load:
+    case isa::form::store_reg:
+    case isa::form::branch_imm:
+    case isa::form::branch_reg:
+    case isa::form::jump: return true;
+    default: return false;
+    }
+}
 
 /// Runs decoded cells, each of which names the code that executes it. Same contract as
 /// `run_compact`; called without cells, it tells where the code of each handler is.
@@ -51,34 +67,41 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
     errc why;
     bool done = false;
 
-#define FEMTO_DISPATCH()                                                                           \
+#define FEMTO_GO()                                                                                 \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
-            Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
-                                   m.registers);                           \
+            Semantics::trace::step(m.environment.get(), at.next(m) - 1, m.registers);              \
         }                                                                                          \
         goto* at.pc->handler;                                                                      \
     } while (false)
-    FEMTO_DISPATCH();
+// The load of the next handler moves the pc: one instruction on ARM.
+#define FEMTO_NEXT()                                                                               \
+    do {                                                                                           \
+        ++at.pc;                                                                                   \
+        FEMTO_GO();                                                                                \
+    } while (false)
+    FEMTO_GO();
 
 #define FEMTO_OPCODE(n)                                                                            \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const cell_operands in{at.pc, registers};                                                  \
-        at.advance();                                                                                   \
         const flow what = step<(n)>(m, in, at);                                                    \
         if (what == flow::next) {                                                                  \
-            FEMTO_DISPATCH();                                                                      \
+            if constexpr (is_frequent(n)) {                                                        \
+                FEMTO_NEXT();                                                                      \
+            }                                                                                      \
+            goto next;                                                                             \
         }                                                                                          \
         if (what == flow::over) {                                                                  \
-            at.advance();                                                                               \
-            FEMTO_DISPATCH();                                                                      \
+            ++at.pc;                                                                               \
+            goto next;                                                                             \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
-            if (at.overdrawn(m)) [[unlikely]] {                                                     \
+            if (at.overdrawn(m)) [[unlikely]] {                                                    \
                 goto out_of_budget;                                                                \
             }                                                                                      \
             at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
-            FEMTO_DISPATCH();                                                                      \
+            FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
@@ -92,15 +115,13 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
 
 plain_move_64 : {
     const plain<cell_operands> in{at.pc, registers};
-    at.advance();
     step<0xBF>(m, in, at);
-    FEMTO_DISPATCH();
+    FEMTO_NEXT();
 }
 plain_move_32 : {
     const plain<cell_operands> in{at.pc, registers};
-    at.advance();
     step<0xBC>(m, in, at);
-    FEMTO_DISPATCH();
+    FEMTO_NEXT();
 }
 
 followed:
@@ -110,8 +131,10 @@ followed:
     if (done) {
         return at.leave(m, errc::ok);
     }
-    FEMTO_DISPATCH();
-#undef FEMTO_DISPATCH
+next:
+    FEMTO_NEXT();
+#undef FEMTO_NEXT
+#undef FEMTO_GO
 out_of_budget:
     return at.stop(m, errc::budget_exhausted);
 fault:

@@ -36,10 +36,11 @@ constexpr errc execute(machine<Semantics>& m, std::uint16_t* return_slots,
                 return run_switched(m, return_slots);
             } else if constexpr (!Decodes) {
                 return run_threaded(m, return_slots);
-            } else if (cells.first != nullptr) {
-                return run_decoded(&m, return_slots, cells.first, nullptr);
+            } else {
+                // One fast loop is enough ROM: what was not decoded runs by the smallest.
+                return cells.first != nullptr ? run_decoded(&m, return_slots, cells.first, nullptr)
+                                              : run_compact_beside(m, return_slots);
             }
-            // One fast loop is enough ROM: what was not decoded runs by the smallest.
         }
     }
     return run_compact(m, return_slots);

@@ -29,7 +29,7 @@ FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return
     const call_target target =
         what == flow::call
             ? target_of_call<Semantics>(static_cast<unsigned>(in.src_number()), in.imm())
-            : target_of_callx(*m.code, at.slot(m),
+            : target_of_callx(*m.code, at.next(m),
                               in.registers()[in.dst_number() | static_cast<std::size_t>(in.imm())]);
     return call(m, return_slots, at, target);
 }

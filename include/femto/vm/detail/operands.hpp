@@ -76,10 +76,11 @@ public:
     FEMTO_INLINE std::uint64_t src() const { return registers_[src_number()]; }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
 
-    /// The 64 bits of a 16-byte instruction, whose second slot is `second`.
-    FEMTO_INLINE std::uint64_t wide(const std::uint8_t* second) const {
-        return static_cast<std::uint32_t>(imm()) | std::uint64_t{load_le<std::uint32_t>(second + 4)}
-                                                       << 32;
+    /// The 64 bits of a 16-byte instruction; `at` is behind its first slot.
+    template <class Position>
+    FEMTO_INLINE std::uint64_t wide(const Position& at) const {
+        return static_cast<std::uint32_t>(imm()) |
+               std::uint64_t{load_le<std::uint32_t>(aligned_text(at.pc) + 4)} << 32;
     }
 
 private:
@@ -106,9 +107,10 @@ public:
     FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
 
-    FEMTO_INLINE std::uint64_t wide(const cell* second) const {
+    template <class Position>
+    FEMTO_INLINE std::uint64_t wide(const Position&) const {
         return static_cast<std::uint32_t>(at_->imm) |
-               std::uint64_t{static_cast<std::uint32_t>(second->imm)} << 32;
+               std::uint64_t{static_cast<std::uint32_t>(at_[1].imm)} << 32;
     }
 
 private:

@@ -19,18 +19,18 @@ namespace fc::detail {
 /// are taken modulo the width of an address, so a limit beyond the top of the address space works.
 ///
 /// @tparam Base  tells where the units of a machine begin
-template <class Unit, std::ptrdiff_t PerSlot, class Base>
+/// @tparam Lead  slots by which the pc is ahead of the current instruction: 1 while it is advanced
+///               by the fetch, 0 where the way to the next instruction does that
+template <class Unit, std::ptrdiff_t PerSlot, class Base, std::ptrdiff_t Lead>
 class position {
 public:
     template <class Semantics>
     FEMTO_INLINE constexpr position(const machine<Semantics>& m, Base base)
-        : pc{base(m) + m.slot * PerSlot}, base_{base}, limit_{number(m, pc) +
-                                                              static_cast<std::uintptr_t>(
-                                                                  std::intptr_t{m.credit} * step)} {
-    }
+        : pc{base(m) + m.slot * PerSlot}, base_{base},
+          limit_{number(m, pc) +
+                 static_cast<std::uintptr_t>((std::intptr_t{m.credit} - behind) * step)} {}
 
-    /// True when the slots before the current instruction have used the budget up. The pc is
-    /// already behind the instruction.
+    /// True when the slots before the current instruction have used the budget up.
     template <class Semantics>
     FEMTO_INLINE constexpr bool overdrawn(const machine<Semantics>& m) const {
         return static_cast<std::intptr_t>(limit_ - number(m, pc)) < 0;
@@ -39,21 +39,22 @@ public:
     /// Goes on to the next slot.
     FEMTO_INLINE constexpr void advance() { pc = hidden(pc + PerSlot); }
 
-    /// Goes `slots` on from the pc.
+    /// Goes `slots` on.
     FEMTO_INLINE constexpr void jump(std::ptrdiff_t slots) {
         pc += slots * PerSlot;
         limit_ += static_cast<std::uintptr_t>(slots * step);
     }
-    /// Goes to slot `target`.
+    /// Makes slot `target` the one behind the current instruction.
     template <class Semantics>
     FEMTO_INLINE constexpr void go_to(const machine<Semantics>& m, std::uint32_t target) {
-        jump(static_cast<std::ptrdiff_t>(target) - static_cast<std::ptrdiff_t>(slot(m)));
+        jump(static_cast<std::ptrdiff_t>(target) - static_cast<std::ptrdiff_t>(next(m)));
     }
 
-    /// Slot of the pc.
+    /// The slot behind the current instruction.
     template <class Semantics>
-    FEMTO_INLINE constexpr std::uint32_t slot(const machine<Semantics>& m) const {
-        return static_cast<std::uint32_t>(pc - base_(m)) / std::uint32_t{PerSlot};
+    FEMTO_INLINE constexpr std::uint32_t next(const machine<Semantics>& m) const {
+        return static_cast<std::uint32_t>(pc - base_(m)) / std::uint32_t{PerSlot} +
+               std::uint32_t{behind};
     }
 
     /// Takes `slots` more (or, below 0, fewer) from the budget.
@@ -70,7 +71,7 @@ public:
     /// Records the end behind the current instruction, which is charged.
     template <class Semantics>
     FEMTO_INLINE constexpr errc leave(machine<Semantics>& m, errc why) const {
-        m.slot = static_cast<std::uint16_t>(slot(m));
+        m.slot = static_cast<std::uint16_t>(next(m));
         // Both are whole slots apart, so the division is exact; a power of two makes it a shift.
         const auto left = static_cast<std::intptr_t>(limit_ - number(m, pc));
         m.credit = static_cast<std::int32_t>(
@@ -82,6 +83,7 @@ public:
 
 private:
     static constexpr std::ptrdiff_t step = PerSlot * std::ptrdiff_t{sizeof(Unit)};
+    static constexpr std::ptrdiff_t behind = 1 - Lead;
 
     template <class Semantics>
     FEMTO_INLINE constexpr std::uintptr_t number(const machine<Semantics>& m,
@@ -105,7 +107,7 @@ struct text_base {
         return m.code->text();
     }
 };
-using text_position = position<std::uint8_t, isa::slot_bytes, text_base>;
+using text_position = position<std::uint8_t, isa::slot_bytes, text_base, 1>;
 
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
 /// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.
@@ -116,7 +118,7 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_sl
         if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
-        if (const errc error = m.enter(return_slots, at.slot(m)); error != errc::ok) {
+        if (const errc error = m.enter(return_slots, at.next(m)); error != errc::ok) {
             return error;
         }
         at.jump(target.value);

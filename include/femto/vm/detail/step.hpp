@@ -92,14 +92,14 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
                                              static_cast<unsigned>(in.src_number()));
         return flow::next;
     } else if constexpr (row.operands == form::wide) {
-        std::uint64_t value = in.wide(at.pc);
+        std::uint64_t value = in.wide(at);
         if constexpr (Opcode == 0xB8) {
             value += m.memory.address_of(memory::section::data);
         } else if constexpr (Opcode == 0xD8) {
             value += m.memory.address_of(memory::section::rodata);
         } else if constexpr (Semantics::groups.has(group::callx)) {
             if (in.src_number() == isa::lddw_code_address) [[unlikely]] {
-                value = isa::code_address(at.slot(m), in.imm());
+                value = isa::code_address(at.next(m), in.imm());
             }
         }
         in.dst() = value;

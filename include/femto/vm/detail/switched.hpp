@@ -20,7 +20,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
     text_position at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.slot(m), m.registers);
+            Semantics::trace::step(m.environment.get(), at.next(m), m.registers);
         }
         const text_operands in{at.pc, registers};
         at.advance();

@@ -35,7 +35,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
 #define FEMTO_DISPATCH()                                                                           \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
-            Semantics::trace::step(m.environment.get(), at.slot(m),                                 \
+            Semantics::trace::step(m.environment.get(), at.next(m),                                 \
                                    m.registers);                           \
         }                                                                                          \
         goto* labels[*at.pc];                                                                      \
