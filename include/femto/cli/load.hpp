@@ -6,6 +6,7 @@
 #include <femto/image/elf.hpp>
 #include <femto/isa/disassemble.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -52,10 +53,9 @@ public:
     /// The name of the function that begins in `slot`, empty if there is none.
     const std::string& function_at(std::size_t slot) const {
         static const std::string none;
-        for (const function& each : functions_) {
-            if (each.slot == slot) {
-                return each.name;
-            }
+        const auto at = std::ranges::lower_bound(functions_, slot, {}, &function::slot);
+        if (at != functions_.end() && at->slot == slot) {
+            return at->name;
         }
         return none;
     }
@@ -116,6 +116,8 @@ private:
             functions_.push_back(
                 {std::string{each.name.begin(), each.name.end()}, each.slot, each.slots});
         }
+        // An object may hold as many functions as slots, and a listing asks for each slot.
+        std::ranges::stable_sort(functions_, {}, &function::slot);
     }
 
     /// Words, because a text must start on a 4-byte boundary.

@@ -67,20 +67,21 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
     errc why;
     bool done = false;
 
-#define FEMTO_GO()                                                                                 \
+#define FEMTO_TRACE()                                                                              \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
             Semantics::trace::step(m.environment.get(), at.next(m) - 1, m.registers);              \
         }                                                                                          \
-        goto* at.pc->handler;                                                                      \
     } while (false)
 // The load of the next handler moves the pc: one instruction on ARM.
 #define FEMTO_NEXT()                                                                               \
     do {                                                                                           \
-        ++at.pc;                                                                                   \
-        FEMTO_GO();                                                                                \
+        const void* const handler = at.advance_and_load();                                         \
+        FEMTO_TRACE();                                                                             \
+        goto* handler;                                                                             \
     } while (false)
-    FEMTO_GO();
+    FEMTO_TRACE();
+    goto* at.pc->handler;
 
 #define FEMTO_OPCODE(n)                                                                            \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
@@ -134,7 +135,7 @@ followed:
 next:
     FEMTO_NEXT();
 #undef FEMTO_NEXT
-#undef FEMTO_GO
+#undef FEMTO_TRACE
 out_of_budget:
     return at.stop(m, errc::budget_exhausted);
 fault:

@@ -29,6 +29,14 @@ public:
     FEMTO_INLINE std::uint64_t& at_bytes(std::size_t offset) const {
         return *reinterpret_cast<std::uint64_t*>(hidden(reinterpret_cast<char*>(first_) + offset));
     }
+    /// The low half of a register. Reading only that needs no address of the whole.
+    FEMTO_INLINE std::uint32_t word(std::size_t number) const {
+        return static_cast<std::uint32_t>(first_[number]);
+    }
+    FEMTO_INLINE std::uint32_t word_at_bytes(std::size_t offset) const {
+        return static_cast<std::uint32_t>(*reinterpret_cast<const std::uint64_t*>(
+            reinterpret_cast<const char*>(first_) + offset));
+    }
     /// A 32-bit result, upper half 0.
     FEMTO_INLINE std::uint64_t extended(std::uint32_t value) const {
         return value | std::uint64_t{zero_} << 32;
@@ -74,6 +82,8 @@ public:
 #endif
     FEMTO_INLINE std::uint64_t& dst() const { return registers_[dst_number()]; }
     FEMTO_INLINE std::uint64_t src() const { return registers_[src_number()]; }
+    FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word(dst_number()); }
+    FEMTO_INLINE std::uint32_t src_word() const { return registers_.word(src_number()); }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
 
     /// The 64 bits of a 16-byte instruction; `at` is behind its first slot.
@@ -101,6 +111,8 @@ public:
 
     FEMTO_INLINE std::uint64_t& dst() const { return registers_.at_bytes(at_->dst); }
     FEMTO_INLINE std::uint64_t src() const { return registers_.at_bytes(at_->src); }
+    FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word_at_bytes(at_->dst); }
+    FEMTO_INLINE std::uint32_t src_word() const { return registers_.word_at_bytes(at_->src); }
     FEMTO_INLINE std::size_t dst_number() const { return at_->dst / sizeof(std::uint64_t); }
     FEMTO_INLINE std::size_t src_number() const { return at_->src / sizeof(std::uint64_t); }
     FEMTO_INLINE std::int16_t offset() const { return at_->offset; }

@@ -39,6 +39,19 @@ public:
     /// Goes on to the next slot.
     FEMTO_INLINE constexpr void advance() { pc = hidden(pc + PerSlot); }
 
+    /// Goes on to the next slot and returns its first word, which is a pointer.
+    FEMTO_INLINE const void* advance_and_load() {
+#if defined(__arm__)
+        // GCC makes two instructions of this.
+        const void* word;
+        __asm__("ldr %0, [%1, #%c2]!" : "=r"(word), "+r"(pc) : "I"(sizeof(Unit)), "m"(pc[PerSlot]));
+        return word;
+#else
+        pc += PerSlot;
+        return *reinterpret_cast<const void* const*>(pc);
+#endif
+    }
+
     /// Goes `slots` on.
     FEMTO_INLINE constexpr void jump(std::ptrdiff_t slots) {
         pc += slots * PerSlot;

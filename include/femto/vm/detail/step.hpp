@@ -23,6 +23,18 @@ constexpr bool executes(unsigned opcode) {
     return row.operands != isa::form::illegal && Semantics::groups.has(row.needs);
 }
 
+/// The second operand of an ALU operation or a comparison on T.
+template <bool FromRegister, class T, class Operands>
+FEMTO_INLINE T operand(const Operands& in) {
+    if constexpr (!FromRegister) {
+        return static_cast<T>(std::int64_t{in.imm()});
+    } else if constexpr (sizeof(T) == sizeof(std::uint64_t)) {
+        return in.src();
+    } else {
+        return in.src_word();
+    }
+}
+
 /// Executes one instruction whose opcode is known at compile time: everything that depends on the
 /// opcode alone folds, and what is left is the operation on its operands.
 ///
@@ -42,16 +54,15 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
                   row.operands == form::negate) {
         constexpr auto code = static_cast<isa::alu_code>(Opcode >> 4);
         std::uint64_t& d = in.dst();
-        const std::uint64_t s = row.operands == form::alu_reg
-                                    ? in.src()
-                                    : static_cast<std::uint64_t>(std::int64_t{in.imm()});
         const auto variant =
             row.off == isa::off_use::none ? 0U : static_cast<unsigned>(in.offset());
         if constexpr (is_alu64) {
-            d = isa::alu(code, d, s, variant);
+            d = isa::alu(code, d, operand<row.operands == form::alu_reg, std::uint64_t>(in),
+                         variant);
         } else {
-            d = in.registers().extended(isa::alu(code, static_cast<std::uint32_t>(d),
-                                                 static_cast<std::uint32_t>(s), variant));
+            d = in.registers().extended(
+                isa::alu(code, static_cast<std::uint32_t>(d),
+                         operand<row.operands == form::alu_reg, std::uint32_t>(in), variant));
         }
         return flow::next;
     } else if constexpr (row.operands == form::byte_order || row.operands == form::byte_swap) {
@@ -106,15 +117,13 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
         return flow::over;
     } else if constexpr (row.operands == form::branch_imm || row.operands == form::branch_reg) {
         constexpr auto code = static_cast<isa::jump_code>(Opcode >> 4);
-        const std::uint64_t d = in.dst();
-        const std::uint64_t s = row.operands == form::branch_reg
-                                    ? in.src()
-                                    : static_cast<std::uint64_t>(std::int64_t{in.imm()});
+        constexpr bool from_register = row.operands == form::branch_reg;
         bool taken;
         if constexpr (is_jump64) {
-            taken = isa::holds(code, d, s);
+            taken = isa::holds<std::uint64_t>(code, in.dst(),
+                                              operand<from_register, std::uint64_t>(in));
         } else {
-            taken = isa::holds(code, static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s));
+            taken = isa::holds(code, in.dst_word(), operand<from_register, std::uint32_t>(in));
         }
         return taken ? flow::taken : flow::next;
     } else if constexpr (row.operands == form::jump) {
