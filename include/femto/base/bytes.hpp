@@ -11,11 +11,18 @@
 
 namespace fc {
 
-/// True when [offset, offset + size) lies in [0, length). The only bounds check in femto: no sum
-/// is formed, so nothing can wrap.
-template <class Unsigned>
+/// What is known of offset + size when `fits` is asked.
+enum class sum : std::uint8_t { may_wrap, cannot_wrap };
+
+/// True when [offset, offset + size) lies in [0, length); size is at least 1. The only bounds check
+/// in femto. No sum is formed, so nothing can wrap - unless the caller has shown that the sum
+/// cannot: then one comparison says the same (on Cortex-M4 three instructions instead of five).
+template <class Unsigned, sum Sum = sum::may_wrap>
 FEMTO_INLINE constexpr bool fits(Unsigned offset, Unsigned length, Unsigned size) {
-    static_assert(std::is_unsigned_v<Unsigned>, "fc::fits compares unsigned numbers only");
+    static_assert(std::is_unsigned_v<Unsigned>, "offsets, lengths and sizes are unsigned");
+    if constexpr (Sum == sum::cannot_wrap) {
+        return offset + size <= length;
+    }
     return offset < length && length - offset >= size;
 }
 

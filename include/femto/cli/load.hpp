@@ -64,7 +64,7 @@ public:
     std::string place(std::uint32_t slot) const {
         std::string out = "slot " + std::to_string(slot);
         for (const function& each : functions_) {
-            if (slot >= each.slot && slot < each.slot + each.slots) {
+            if (slot >= each.slot && slot - each.slot < each.slots) {
                 out += " in " + each.name;
                 break;
             }
@@ -81,6 +81,8 @@ private:
         std::uint32_t slot;
         std::uint32_t slots;
     };
+
+    static constexpr std::size_t name_bytes_max = 256;
 
     static bool is_elf(std::span<const std::uint8_t> file) {
         return file.size() >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' &&
@@ -113,8 +115,9 @@ private:
         }
         sections_ = loaded->sections;
         for (const image::function& each : loaded->functions) {
-            functions_.push_back(
-                {std::string{each.name.begin(), each.name.end()}, each.slot, each.slots});
+            // Every symbol may share one name that fills the object.
+            const auto name = each.name.first(std::min(each.name.size(), name_bytes_max));
+            functions_.push_back({std::string{name.begin(), name.end()}, each.slot, each.slots});
         }
         // An object may hold as many functions as slots, and a listing asks for each slot.
         std::ranges::stable_sort(functions_, {}, &function::slot);

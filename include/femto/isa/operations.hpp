@@ -66,7 +66,7 @@ enum class division : std::uint8_t { quotient, remainder };
 /// Works on magnitudes, so that signed and unsigned share one division and INT_MIN needs no case.
 /// @param variant  the offset field: 1 for signed
 template <class T>
-FEMTO_OUTLINE constexpr T divide(T d, T s, division what, unsigned variant) {
+FEMTO_COLD constexpr T divide(T d, T s, division what, unsigned variant) {
     const bool remainder = what == division::remainder;
     if (s == 0) {
         return remainder ? d : T{0};
@@ -83,7 +83,7 @@ FEMTO_OUTLINE constexpr T divide(T d, T s, division what, unsigned variant) {
 }
 
 /// Sign-extends the low `width` bits of a value to 64; any width but 8, 16 and 32 changes nothing.
-FEMTO_OUTLINE constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
+FEMTO_COLD constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
     std::int64_t extended;
     switch (width) {
     case 8: extended = static_cast<std::int8_t>(value); break;
@@ -143,7 +143,7 @@ FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
 }
 
 /// Truncates to `width` (16, 32 or 64) bits, their bytes reversed if `swap`.
-FEMTO_OUTLINE constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
+FEMTO_COLD constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
     switch (width) {
     case 16: {
         const auto low = static_cast<std::uint16_t>(value);

@@ -43,7 +43,7 @@ public:
         }
     }
 
-    FEMTO_OUTLINE constexpr errc map(section which, const region& bytes) {
+    FEMTO_COLD constexpr errc map(section which, const region& bytes) {
         const std::size_t number = number_of(which);
         if (bytes.length == 0) {
             return errc::ok;
@@ -91,7 +91,10 @@ public:
         const std::size_t number = (at >> offset_bits) & capacity;
         const entry& found = regions_[number];
         const std::size_t within = at & ~numbers;
-        if (!fits<std::size_t>(within, found.length, size)) {
+        // The cleared bits of the region number are a gap that no sum with a size up to that of a
+        // region carries across.
+        if (size > region_bytes_max ||
+            !fits<std::size_t, sum::cannot_wrap>(within, found.length, size)) {
             return false;
         }
         if (how == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {

@@ -49,7 +49,7 @@ struct machine {
     [[no_unique_address]] environment_slot<typename Semantics::environment> environment{};
 
     /// Enters a function of the program: saves r6 to r9, gives it a frame of its own.
-    FEMTO_OUTLINE constexpr errc enter(std::uint16_t* return_slots, std::uint32_t return_to) {
+    FEMTO_COLD constexpr errc enter(std::uint16_t* return_slots, std::uint32_t return_to) {
         if (depth == depth_limit) {
             return errc::call_depth_exceeded;
         }
@@ -72,7 +72,7 @@ struct machine {
 
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
-    FEMTO_OUTLINE constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
+    FEMTO_COLD constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
         std::uint8_t* const from = saved();
         if (copies_words()) {
             __builtin_memcpy(&registers[first_saved], from, saved_bytes);
@@ -126,8 +126,8 @@ FEMTO_INLINE constexpr call_target target_of_call(unsigned src, std::int32_t imm
 /// callx: a register says what is called, so it is checked here what CALL has had checked before.
 /// @param next  slot behind the instruction
 template <class Semantics>
-FEMTO_OUTLINE constexpr call_target target_of_callx(const verified<Semantics>& code,
-                                                    std::uint32_t next, std::uint64_t value) {
+FEMTO_COLD constexpr call_target target_of_callx(const verified<Semantics>& code,
+                                                 std::uint32_t next, std::uint64_t value) {
     const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
     if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
         code.starts_function(slot)) {
