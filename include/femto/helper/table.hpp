@@ -19,11 +19,12 @@ namespace fc {
 ///                   `Config::environment`, then integers, `guest<T>`, `guest_span<T>` and
 ///                   `guest_string`, five registers in all. Returns void, an integer, or
 ///                   `fc::result` of one, whose error ends the run.
-/// @tparam Cost      instruction slots charged to the budget beside the call's own
+/// @tparam Cost      instruction slots charged to the budget beside the call's own, at most 16777215
 template <std::uint32_t Id, fixed_string Name, auto Function, std::uint32_t Cost = 0>
 struct helper {
     static_assert(Id < 0x7F000000,
                   "a helper id must be below 0x7F000000: code addresses lie above");
+    static_assert(Cost <= 0xFFFFFF, "a helper's cost must be at most 16777215 slots");
 
     static constexpr std::uint32_t id = Id;
     static constexpr auto name = Name;

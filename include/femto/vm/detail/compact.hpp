@@ -22,7 +22,7 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
     using memory::access;
     constexpr group_set groups = Semantics::groups;
     std::uint64_t* const registers = m.registers.data();
-    text_position at{m, text_base{}};
+    text_position<1> at{m, text_base{}};
     for (;;) {
         if constexpr (Semantics::traces) {
             Semantics::trace::step(m.environment.get(), at.next(m), m.registers);

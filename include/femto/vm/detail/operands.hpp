@@ -76,7 +76,8 @@ public:
 
     FEMTO_INLINE unsigned opcode() const { return slot_[0]; }
     FEMTO_INLINE std::size_t dst_number() const { return slot_[1] & 15U; }
-    FEMTO_INLINE std::size_t src_number() const { return slot_[1] >> 4; }
+    // By way of 16 bits: of the one byte GCC would make a byte shift and extend it again.
+    FEMTO_INLINE std::size_t src_number() const { return load_le<std::uint16_t>(slot_) >> 12; }
     FEMTO_INLINE std::int16_t offset() const { return load_le<std::int16_t>(slot_ + 2); }
     FEMTO_INLINE std::int32_t imm() const { return load_le<std::int32_t>(slot_ + 4); }
 #endif
@@ -86,11 +87,13 @@ public:
     FEMTO_INLINE std::uint32_t src_word() const { return registers_.word(src_number()); }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
 
-    /// The 64 bits of a 16-byte instruction; `at` is behind its first slot.
+    /// The 64 bits of a 16-byte instruction, the current one at `at`.
     template <class Position>
     FEMTO_INLINE std::uint64_t wide(const Position& at) const {
         return static_cast<std::uint32_t>(imm()) |
-               std::uint64_t{load_le<std::uint32_t>(aligned_text(at.pc) + 4)} << 32;
+               std::uint64_t{load_le<std::uint32_t>(
+                   aligned_text(at.pc) + (Position::behind * std::ptrdiff_t{isa::slot_bytes} + 4))}
+                   << 32;
     }
 
 private:

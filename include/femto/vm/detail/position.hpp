@@ -24,6 +24,9 @@ namespace fc::detail {
 template <class Unit, std::ptrdiff_t PerSlot, class Base, std::ptrdiff_t Lead>
 class position {
 public:
+    /// Slots from the pc to the one behind the current instruction.
+    static constexpr std::ptrdiff_t behind = 1 - Lead;
+
     template <class Semantics>
     FEMTO_INLINE constexpr position(const machine<Semantics>& m, Base base)
         : pc{base(m) + m.slot * PerSlot}, base_{base},
@@ -38,6 +41,12 @@ public:
 
     /// Goes on to the next slot.
     FEMTO_INLINE constexpr void advance() { pc = hidden(pc + PerSlot); }
+
+    FEMTO_INLINE constexpr void advance_if(bool condition) {
+        if (condition) {
+            advance();
+        }
+    }
 
     /// Goes on to the next slot and returns its first word, which is a pointer.
     FEMTO_INLINE const void* advance_and_load() {
@@ -96,7 +105,6 @@ public:
 
 private:
     static constexpr std::ptrdiff_t step = PerSlot * std::ptrdiff_t{sizeof(Unit)};
-    static constexpr std::ptrdiff_t behind = 1 - Lead;
 
     template <class Semantics>
     FEMTO_INLINE constexpr std::uintptr_t number(const machine<Semantics>& m,
@@ -120,7 +128,8 @@ struct text_base {
         return m.code->text();
     }
 };
-using text_position = position<std::uint8_t, isa::slot_bytes, text_base, 1>;
+template <std::ptrdiff_t Lead>
+using text_position = position<std::uint8_t, isa::slot_bytes, text_base, Lead>;
 
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
 /// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.

@@ -12,18 +12,26 @@
 
 namespace fc::detail {
 
+/// ARM likes the pc advanced by the fetch, x86 on the way back to it (measured: 23.9 k instead of
+/// 25.0 k instructions for Fletcher32, 17.5 instead of 18.3 per slot).
+#if defined(__arm__)
+inline constexpr std::ptrdiff_t switched_lead = 1;
+#else
+inline constexpr std::ptrdiff_t switched_lead = 0;
+#endif
+
 /// The default executor: one case per opcode with its operand form folded in. Same contract as
 /// `run_compact`, outside constant evaluation.
 template <class Semantics>
 FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slots) {
     const register_file registers{m.registers.data()};
-    text_position at{m, text_base{}};
-    for (;;) {
+    text_position<switched_lead> at{m, text_base{}};
+    for (;; at.advance_if(switched_lead == 0)) {
         if constexpr (Semantics::traces) {
-            Semantics::trace::step(m.environment.get(), at.next(m), m.registers);
+            Semantics::trace::step(m.environment.get(), at.next(m) - 1, m.registers);
         }
         const text_operands in{at.pc, registers};
-        at.advance();
+        at.advance_if(switched_lead == 1);
         flow what;
         // Opcodes these semantics lack get a case beyond the byte, which the compiler drops. No
         // program has opcode 0; its case saves a subtraction on the way into the jump table.

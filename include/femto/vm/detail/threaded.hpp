@@ -28,38 +28,41 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
 #include <femto/vm/detail/each_opcode.def>
     };
     const register_file registers{m.registers.data()};
-    text_position at{m, text_base{}};
+    text_position<0> at{m, text_base{}};
     errc why;
     bool done = false;
 
-#define FEMTO_DISPATCH()                                                                           \
+#define FEMTO_GO()                                                                                 \
     do {                                                                                           \
         if constexpr (Semantics::traces) {                                                         \
-            Semantics::trace::step(m.environment.get(), at.next(m),                                 \
-                                   m.registers);                           \
+            Semantics::trace::step(m.environment.get(), at.next(m) - 1, m.registers);              \
         }                                                                                          \
         goto* labels[*at.pc];                                                                      \
     } while (false)
-    FEMTO_DISPATCH();
+#define FEMTO_NEXT()                                                                               \
+    do {                                                                                           \
+        at.advance();                                                                              \
+        FEMTO_GO();                                                                                \
+    } while (false)
+    FEMTO_GO();
 
 #define FEMTO_OPCODE(n)                                                                            \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const text_operands in{at.pc, registers};                                                  \
-        at.advance();                                                                               \
         const flow what = step<(n)>(m, in, at);                                                    \
         if (what == flow::next) {                                                                  \
-            FEMTO_DISPATCH();                                                                      \
+            FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::over) {                                                                  \
             at.advance();                                                                           \
-            FEMTO_DISPATCH();                                                                      \
+            FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
             if (at.overdrawn(m)) [[unlikely]] {                                                     \
                 goto out_of_budget;                                                                \
             }                                                                                      \
             at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
-            FEMTO_DISPATCH();                                                                      \
+            FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
@@ -78,8 +81,9 @@ followed:
     if (done) {
         return at.leave(m, errc::ok);
     }
-    FEMTO_DISPATCH();
-#undef FEMTO_DISPATCH
+    FEMTO_NEXT();
+#undef FEMTO_NEXT
+#undef FEMTO_GO
 out_of_budget:
     return at.stop(m, errc::budget_exhausted);
 fault:
