@@ -35,7 +35,7 @@ struct no_guard {};
 struct defaults {
     /// Guest stack [bytes], 64 to 65528, a multiple of 8. RAM: as many bytes per vm.
     static constexpr std::size_t stack_bytes = 512;
-    /// Instruction slots one `run` may execute, 1 to 268435455. Free.
+    /// Instruction slots one `run` may execute, 1 to 134217727. Free.
     static constexpr std::uint32_t budget = 1'000'000;
     /// Nested calls of a program's own functions, 0 to 255. RAM: 2 bytes each per vm.
     static constexpr std::size_t call_depth = 7;

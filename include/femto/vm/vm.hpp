@@ -39,8 +39,8 @@ class vm {
     static_assert(Config::stack_bytes >= 64 && Config::stack_bytes <= 65528 &&
                       Config::stack_bytes % 8 == 0,
                   "Config::stack_bytes must be 64 to 65528 and a multiple of 8");
-    static_assert(Config::budget >= 1 && Config::budget <= 0xFFFFFFF,
-                  "Config::budget must be 1 to 268435455 slots");
+    static_assert(Config::budget >= 1 && Config::budget <= 0x7FFFFFF,
+                  "Config::budget must be 1 to 134217727 slots");
     static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
     static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
                   "Config::frame_bytes must be 0 to 65528 and a multiple of 8");
@@ -101,7 +101,7 @@ public:
 
     /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
     /// it was granted since the start: slices of any size add up to the same run.
-    /// @param budget  slots; the account holds at most 268435455
+    /// @param budget  slots; the account holds at most 134217727
     /// @errors        not_running, and those of `run` but budget_exhausted
     constexpr result<progress> resume(std::uint32_t budget) {
         if (machine_.code == nullptr) {
@@ -221,7 +221,8 @@ private:
     }
 
     constexpr void grant_budget(std::uint32_t slots) {
-        constexpr std::int32_t most = 0xFFFFFFF;
+        // So many cells of 12 bytes, and a helper's cost, are within the signed half of 32 bits.
+        constexpr std::int32_t most = 0x7FFFFFF;
         const auto room = static_cast<std::uint32_t>(most - machine_.credit);
         const std::uint32_t given = slots < room ? slots : room;
         machine_.credit += static_cast<std::int32_t>(given);

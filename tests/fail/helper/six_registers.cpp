@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+// EXPECT: a helper takes at most five guest registers, r1 to r5
+#include <femto/helper/table.hpp>
+
+void many(fc::guest_span<int>, fc::guest_span<int>, fc::guest_span<int>) {}
+
+using one = fc::helper<1, "many", many>;
+unsigned registers = one::signature::arguments::registers;

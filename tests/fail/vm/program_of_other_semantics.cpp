@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+// EXPECT: no matching
+#include <femto/vm.hpp>
+
+struct other : fc::defaults {
+    using dispatch = fc::dispatch::compact;
+};
+
+fc::vm<fc::defaults> vm;
+auto end(const fc::program_of<other>& program) { return vm.start(program); }
