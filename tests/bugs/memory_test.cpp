@@ -105,8 +105,8 @@ TEST_CASE("empty, adjacent and overlapping regions keep their own bounds and rig
     CHECK_FALSE(allows(list, access::read, at, 24, 1));
 
     fc::memory::segmented<7> numbers;
-    REQUIRE(numbers.map(memory::section::stack, {}) == errc::ok);
-    REQUIRE(numbers.map(memory::section::context, writable(std::span{bytes}.first(8))) == errc::ok);
+
+    REQUIRE(numbers.assign({.context = writable(std::span{bytes}.first(8))}) == errc::ok);
     CHECK_FALSE(allows(numbers, access::read, 0x01000000, 0, 1));
     CHECK(allows(numbers, access::read, 0x02000000, 0, 8));
     CHECK_FALSE(allows(numbers, access::read, 0x01FFFFFF, 0, 2)); // runs into region 2 from below
