@@ -31,28 +31,23 @@ public:
     static constexpr bool in_constant_evaluation = false;
     static constexpr std::size_t capacity = N;
 
-    /// Forgets the sections; granted regions stay.
-    void reset() {
-        for (std::size_t index = 0; index < first_grant && index < capacity; ++index) {
-            regions_[index] = {};
-        }
+    /// Gives the sections of one run their places; granted regions stay.
+    errc assign(const layout& run) {
         last_ = {};
-    }
-
-    errc map(section which, const region& bytes) {
-        const auto index = static_cast<std::size_t>(which);
-        if (bytes.length == 0) {
-            return errc::ok;
+        const std::array<region, sections> parts{writable(run.stack), run.context,
+                                                 writable(run.data), read_only(run.rodata)};
+        for (std::size_t index = 0; index < sections; ++index) {
+            if (index < capacity) {
+                place(index, parts[index]);
+            } else if (parts[index].length != 0) {
+                return errc::regions_full;
+            }
         }
-        if (index >= capacity) {
-            return errc::regions_full;
-        }
-        place(index, bytes);
         return errc::ok;
     }
 
     result<std::uint64_t> grant(region bytes) {
-        for (std::size_t index = first_grant; index < capacity; ++index) {
+        for (std::size_t index = sections; index < capacity; ++index) {
             if (regions_[index].length == 0) {
                 place(index, bytes);
                 return std::uint64_t{regions_[index].start};
@@ -62,7 +57,7 @@ public:
     }
 
     void revoke() {
-        for (std::size_t index = first_grant; index < capacity; ++index) {
+        for (std::size_t index = sections; index < capacity; ++index) {
             regions_[index] = {};
         }
         last_ = {};
@@ -108,7 +103,7 @@ private:
         bool writable = false;
     };
 
-    static constexpr std::size_t first_grant = 4;
+    static constexpr std::size_t sections = 4;
 
     FEMTO_INLINE static bool allows(const entry& in, access how, std::uintptr_t at,
                                     std::uint32_t size) {

@@ -14,8 +14,7 @@ namespace fc::memory {
 /// How guest addresses become host bytes. A policy holds the regions of one vm and answers one
 /// question: may the program read or write `size` bytes at `address + offset`, and where are they?
 ///
-/// - `reset()` forgets the sections of the last run; `map(section, region)` gives one its place,
-///   unless its length is 0.
+/// - `assign(layout)` gives the sections of one run their places.
 /// - `grant(region)` places one more region and returns its address; `revoke()` takes all of those
 ///   back.
 /// - `address_of(section)` is where a mapped section lies for the guest, `base_of` for the host.
@@ -28,8 +27,7 @@ template <class Policy>
 concept policy = requires(Policy policy, const Policy& view, region bytes, std::uint64_t address,
                           std::int32_t offset, std::uint32_t size, access how) {
     { Policy::in_constant_evaluation } -> std::convertible_to<bool>;
-    { policy.reset() } -> std::same_as<void>;
-    { policy.map(section::stack, bytes) } -> std::same_as<errc>;
+    { policy.assign(layout{}) } -> std::same_as<errc>;
     { policy.grant(bytes) } -> std::same_as<result<std::uint64_t>>;
     { policy.revoke() } -> std::same_as<void>;
     { view.address_of(section::data) } -> std::same_as<std::uint64_t>;

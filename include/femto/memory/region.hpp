@@ -34,5 +34,13 @@ enum class access : std::uint8_t { read, write };
 /// The regions every program can have; what else is granted has a place but no name.
 enum class section : std::uint8_t { stack, context, data, rodata };
 
+/// What a run has of them; an empty one is not mapped.
+struct layout {
+    std::span<std::uint8_t> stack{};
+    region context{};
+    std::span<std::uint8_t> data{};
+    std::span<const std::uint8_t> rodata{};
+};
+
 } // namespace memory
 } // namespace fc

@@ -36,27 +36,32 @@ public:
     /// Regions a program can have, all kinds together.
     static constexpr std::size_t capacity = std::bit_ceil(N + 1) - 1;
 
-    /// Forgets the sections; granted regions stay.
-    constexpr void reset() {
-        for (std::size_t number = 1; number <= first_grant; ++number) {
-            regions_[number].length = 0;
+    /// Gives the sections of one run their places; granted regions stay.
+    FEMTO_INLINE constexpr errc assign(const layout& run) {
+        if (too_large(run)) {
+            return errc::region_too_large;
         }
-    }
-
-    FEMTO_COLD constexpr errc map(section which, const region& bytes) {
-        const std::size_t number = number_of(which);
-        if (bytes.length == 0) {
-            return errc::ok;
+        place(number_of(section::stack), writable(run.stack));
+        place(number_of(section::context), run.context);
+        if constexpr (number_of(section::data) != number_of(section::rodata)) {
+            place(number_of(section::data), writable(run.data));
+            place(number_of(section::rodata), read_only(run.rodata));
+        } else if (run.data.empty() || run.rodata.empty()) {
+            place(number_of(section::data),
+                  run.data.empty() ? read_only(run.rodata) : writable(run.data));
+        } else {
+            return errc::regions_full;
         }
-        return regions_[number].length == 0 ? place(number, bytes) : errc::regions_full;
+        return errc::ok;
     }
 
     constexpr result<std::uint64_t> grant(region bytes) {
         for (std::size_t number = capacity; number > first_grant; --number) {
             if (regions_[number].length == 0) {
-                if (const errc error = place(number, bytes); error != errc::ok) {
-                    return error;
+                if (bytes.length > region_bytes_max) {
+                    return errc::region_too_large;
                 }
+                place(number, bytes);
                 return std::uint64_t{number} << offset_bits;
             }
         }
@@ -125,15 +130,16 @@ private:
     }
     static constexpr std::size_t first_grant = number_of(section::rodata);
 
-    constexpr errc place(std::size_t number, const region& bytes) {
-        if (bytes.length > region_bytes_max) {
-            return errc::region_too_large;
-        }
+    static constexpr bool too_large(const layout& run) {
+        return run.context.length > region_bytes_max || run.data.size() > region_bytes_max ||
+               run.rodata.size() > region_bytes_max;
+    }
+
+    FEMTO_INLINE constexpr void place(std::size_t number, const region& bytes) {
         regions_[number] = {bytes.base, bytes.length};
         std::uint32_t& word = writable_[number / 32];
         word &= ~(std::uint32_t{1} << (number % 32));
         word |= std::uint32_t{bytes.writable} << (number % 32);
-        return errc::ok;
     }
 
     std::array<entry, capacity + 1> regions_{};

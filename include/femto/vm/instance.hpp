@@ -46,8 +46,10 @@ constexpr result<instance<Program>> instantiate(const Program& code,
     // A scratch policy of the same kind tells where the sections will lie: under `segmented` that
     // is the same in every vm, under `allow_list` it is where they are.
     typename Program::semantics::memory places;
-    static_cast<void>(places.map(memory::section::data, writable(data)));
-    static_cast<void>(places.map(memory::section::rodata, read_only(code.rodata())));
+    if (const errc error = places.assign({.data = data, .rodata = code.rodata()});
+        error != errc::ok) {
+        return error;
+    }
     for (const relocation& each : code.relocations()) {
         if (!fits<std::size_t>(each.offset, initial.size(), sizeof(std::uint64_t))) {
             return {errc::illegal_section, each.offset};

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 namespace fc {
 
@@ -164,36 +165,39 @@ private:
         machine_.environment.set(env);
         machine_.code = nullptr;
         machine_.slot = static_cast<std::uint16_t>(code.entry());
-        auto& memory = machine_.memory;
+        auto& regions = machine_.memory;
         const std::span<std::uint8_t> stack = clean_stack(code.reach_bytes());
-        memory.reset();
-        // Most programs have none of the last two.
-        errc error = memory.map(section::stack, writable(stack));
-        if (error == errc::ok) {
-            error = memory.map(section::context, ctx.bytes());
+        memory::layout places{.stack = stack, .context = ctx.bytes()};
+        if constexpr (semantics::has_sections) {
+            places.data = data;
+            places.rodata = code.rodata();
         }
-        if (semantics::has_sections && error == errc::ok && !data.empty()) {
-            error = memory.map(section::data, writable(data));
-        }
-        if (semantics::has_sections && error == errc::ok && !code.rodata().empty()) {
-            error = memory.map(section::rodata, read_only(code.rodata()));
-        }
-        if (error != errc::ok) {
+        if (const errc error = regions.assign(places); error != errc::ok) {
             return error;
         }
-        for (std::uint64_t& each : machine_.registers) {
-            each = detail::hidden(std::uint64_t{0}); // 22 words inline: no call of memset
-        }
+        clear_registers();
         if (ctx.bytes().length != 0) {
-            machine_.registers[1] = memory.address_of(section::context);
+            machine_.registers[1] = regions.address_of(section::context);
             machine_.registers[2] = ctx.bytes().length;
         }
-        machine_.registers[isa::frame_pointer] = memory.address_of(section::stack) + stack.size();
+        machine_.registers[isa::frame_pointer] = regions.address_of(section::stack) + stack.size();
         machine_.credit = 0;
         machine_.granted = 0;
         machine_.depth = 0;
         machine_.code = &code;
         return errc::ok;
+    }
+
+    constexpr void clear_registers() {
+#if defined(__OPTIMIZE_SIZE__)
+        for (std::uint64_t& each : machine_.registers) {
+            each = detail::hidden(std::uint64_t{0}); // a loop of four instructions, no memset
+        }
+#else
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((machine_.registers[I] = 0), ...);
+        }(std::make_index_sequence<isa::register_count>{});
+#endif
     }
 
     constexpr errc proceed(std::uint32_t budget) {
