@@ -185,8 +185,8 @@ FEMTO_INLINE constexpr bool holds(jump_code code, T d, T s) {
 
 /// The value an atomic instruction leaves in memory.
 /// @param expected  r0, which only compare-and-exchange looks at
-template <class T>
-FEMTO_INLINE constexpr T atomic_update(atomic_code code, T old, T operand, T expected) {
+FEMTO_INLINE constexpr std::uint64_t atomic_update(atomic_code code, std::uint64_t old,
+                                                   std::uint64_t operand, std::uint64_t expected) {
     switch (code) {
     case atomic_code::add: return old + operand;
     case atomic_code::bit_or: return old | operand;

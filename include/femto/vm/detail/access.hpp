@@ -36,18 +36,22 @@ FEMTO_INLINE constexpr void store(std::uint8_t* to, width of, std::uint64_t valu
     }
 }
 
-/// One atomic instruction on T = uint32_t or uint64_t at `at` (RFC 9669 section 5.3).
+/// One atomic instruction at `at` (RFC 9669 section 5.3). Both widths share it: on 64 bits every
+/// operation gives the low 32 bits that it gives on 32, once what is compared is cut to size.
+/// @param of         word or double_word
 /// @param imm        the operation and its fetch bit
 /// @param registers  r0 to r10
 /// @param src        number of the register in the src field
-template <class T, class Guard>
-FEMTO_COLD constexpr void atomic(std::uint8_t* at, std::int32_t imm, std::uint64_t* registers,
-                                 unsigned src) {
+template <class Guard>
+FEMTO_COLD constexpr void atomic(std::uint8_t* at, width of, std::int32_t imm,
+                                 std::uint64_t* registers, unsigned src) {
     [[maybe_unused]] const Guard held{};
     const auto code = static_cast<isa::atomic_code>(imm >> 4 & 15);
-    const T old = load_le<T>(at);
-    store_le(at, isa::atomic_update<T>(code, old, static_cast<T>(registers[src]),
-                                       static_cast<T>(registers[0])));
+    const std::uint64_t old = load(at, of);
+    const std::uint64_t expected = of == width::double_word
+                                       ? registers[0]
+                                       : std::uint64_t{static_cast<std::uint32_t>(registers[0])};
+    store(at, of, isa::atomic_update(code, old, registers[src], expected));
     if ((imm & 1) != 0) {
         registers[code == isa::atomic_code::compare_exchange ? 0 : src] = old;
     }

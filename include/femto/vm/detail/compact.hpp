@@ -17,7 +17,9 @@ namespace fc::detail {
 ///
 /// Runs from `m.slot` until exit, fault or the end of the budget.
 /// @return  errc::ok on exit, errc::budget_exhausted when it can be resumed, otherwise the fault
-template <class Semantics>
+///
+/// @tparam Division  how 32-bit numbers are divided
+template <class Division, class Semantics>
 FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* return_slots) {
     using memory::access;
     constexpr group_set groups = Semantics::groups;
@@ -46,9 +48,8 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
                 if (code == isa::alu_code::end) {
                     d = isa::order_bytes(d, static_cast<unsigned>(imm), (head & 0xFFU) != 0xD4);
                 } else if ((head & 1U) == 0) {
-                    d = isa::alu<std::uint32_t, isa::divide_wide>(
-                        code, static_cast<std::uint32_t>(d), static_cast<std::uint32_t>(s),
-                        variant);
+                    d = isa::alu<std::uint32_t, Division>(code, static_cast<std::uint32_t>(d),
+                                                          static_cast<std::uint32_t>(s), variant);
                 } else {
                     d = isa::alu(code, d, s, variant);
                 }
@@ -117,11 +118,7 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
                 d = groups.has(group::base64) && special ? isa::extend(value, 8 * bytes_of(size))
                                                          : value;
             } else if (groups.has(group::atomic32) && special) {
-                if (groups.has(group::atomic64) && size == width::double_word) {
-                    atomic<std::uint64_t, typename Semantics::guard>(bytes, imm, registers, src);
-                } else {
-                    atomic<std::uint32_t, typename Semantics::guard>(bytes, imm, registers, src);
-                }
+                atomic<typename Semantics::guard>(bytes, size, imm, registers, src);
             } else {
                 store(bytes, size, value);
             }
@@ -134,13 +131,13 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
 
 template <class Semantics>
 FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* return_slots) {
-    return compact_loop(m, return_slots);
+    return compact_loop<isa::divide_wide>(m, return_slots);
 }
 
-/// The same beside a faster executor: only its size matters.
+/// The same beside a faster executor, whose division it shares: only its size matters.
 template <class Semantics>
 FEMTO_COLD errc run_compact_beside(machine<Semantics>& m, std::uint16_t* return_slots) {
-    return compact_loop(m, return_slots);
+    return compact_loop<isa::divide_narrow>(m, return_slots);
 }
 
 } // namespace fc::detail

@@ -94,13 +94,13 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
                                               : static_cast<std::uint64_t>(std::int64_t{in.imm()}));
         return flow::next;
     } else if constexpr (row.operands == form::atomic) {
-        using T = std::conditional_t<size == width::double_word, std::uint64_t, std::uint32_t>;
         std::uint8_t* to = nullptr;
-        if (!m.memory.reach(access::write, in.dst(), in.offset(), sizeof(T), to)) [[unlikely]] {
+        if (!m.memory.reach(access::write, in.dst(), in.offset(), bytes_of(size), to))
+            [[unlikely]] {
             return flow::fault;
         }
-        atomic<T, typename Semantics::guard>(to, in.imm(), in.registers().first(),
-                                             static_cast<unsigned>(in.src_number()));
+        atomic<typename Semantics::guard>(to, size, in.imm(), in.registers().first(),
+                                          static_cast<unsigned>(in.src_number()));
         return flow::next;
     } else if constexpr (row.operands == form::wide) {
         std::uint64_t value = in.wide(at);

@@ -37,7 +37,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
         // program has opcode 0; its case saves a subtraction on the way into the jump table.
         switch (in.opcode()) {
 // clang-format off
-#define FEMTO_OPCODE(n)                                                                            \
+#define FEMTO_OPCODE(n, ...)                                                                          \
     case executes<Semantics>(n) ? (n) : 0x1000 + (n):                                              \
         if constexpr (executes<Semantics>(n)) {                                                    \
             what = step<(n)>(m, in, at);                                                           \
@@ -45,7 +45,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             __builtin_unreachable();                                                               \
         }                                                                                          \
         break;
-#include <femto/vm/detail/each_opcode.def>
+#include <femto/isa/opcodes.def>
             // clang-format on
         case 0: return errc::illegal_instruction;
         default: __builtin_unreachable();

@@ -24,7 +24,7 @@ namespace fc::detail {
 template <class Semantics>
 FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slots) {
     static const void* const labels[256] = {
-#define FEMTO_OPCODE(n) executes<Semantics>(n) ? &&opcode_##n : nullptr,
+#define FEMTO_OPCODE(n, ...) executes<Semantics>(n) ? &&opcode_##n : nullptr,
 #include <femto/vm/detail/each_opcode.def>
     };
     const register_file registers{m.registers.data()};
@@ -46,7 +46,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
     } while (false)
     FEMTO_GO();
 
-#define FEMTO_OPCODE(n)                                                                            \
+#define FEMTO_OPCODE(n, ...)                                                                          \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const text_operands in{at.pc, registers};                                                  \
         const flow what = step<(n)>(m, in, at);                                                    \
