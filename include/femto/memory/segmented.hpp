@@ -102,7 +102,7 @@ public:
             !fits<std::size_t, sum::cannot_wrap>(within, found.length, size)) {
             return false;
         }
-        if (how == access::write && (writable_[number / 32] >> (number % 32) & 1U) == 0) {
+        if (how == access::write && (writable_[number / 8] >> (number % 8) & 1U) == 0) {
             return false;
         }
         bytes = found.base + within;
@@ -137,13 +137,13 @@ private:
 
     FEMTO_INLINE constexpr void place(std::size_t number, const region& bytes) {
         regions_[number] = {bytes.base, bytes.length};
-        std::uint32_t& word = writable_[number / 32];
-        word &= ~(std::uint32_t{1} << (number % 32));
-        word |= std::uint32_t{bytes.writable} << (number % 32);
+        std::uint8_t& bits = writable_[number / 8];
+        const unsigned bit = 1U << (number % 8);
+        bits = static_cast<std::uint8_t>(bytes.writable ? bits | bit : bits & ~bit);
     }
 
     std::array<entry, capacity + 1> regions_{};
-    std::array<std::uint32_t, (capacity + 32) / 32> writable_{};
+    std::array<std::uint8_t, capacity / 8 + 1> writable_{};
 };
 
 } // namespace fc::memory

@@ -50,7 +50,7 @@ public:
     using semantics = semantics_of<Config>;
     using environment = typename Config::environment;
 
-    constexpr vm() { machine_.depth_limit = Config::call_depth; }
+    constexpr vm() = default;
     // The region table points into the vm itself.
     vm(const vm&) = delete;
     vm& operator=(const vm&) = delete;
@@ -194,15 +194,14 @@ private:
             each = detail::hidden(std::uint64_t{0}); // a loop of four instructions, no memset
         }
 #else
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((machine_.registers[I] = 0), ...);
-        }(std::make_index_sequence<isa::register_count>{});
+        [&]<std::size_t... I>(std::index_sequence<I...>) { ((machine_.registers[I] = 0), ...); }
+        (std::make_index_sequence<isa::register_count>{});
 #endif
     }
 
     constexpr errc proceed(std::uint32_t budget) {
         grant_budget(budget);
-        return detail::execute(machine_, return_slots_.data(), cells_);
+        return detail::execute(machine_, {return_slots_.data(), Config::call_depth}, cells_);
     }
 
     /// The part of the stack a program gets, cleared: it reads no byte that it did not write, except

@@ -20,7 +20,7 @@ namespace fc::detail {
 ///
 /// @tparam Division  how 32-bit numbers are divided
 template <class Division, class Semantics>
-FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* return_slots) {
+FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, const return_stack& returns) {
     using memory::access;
     constexpr group_set groups = Semantics::groups;
     std::uint64_t* const registers = m.registers.data();
@@ -61,7 +61,7 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
                     if (m.depth == 0) {
                         return at.leave(m, errc::ok);
                     }
-                    at.go_to(m, m.leave(return_slots));
+                    at.go_to(m, m.leave(returns));
                     continue;
                 }
                 why = errc::budget_exhausted;
@@ -71,7 +71,7 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
                         ? target_of_callx(*m.code, at.next(m),
                                           registers[(head >> 8 & 15U) | static_cast<unsigned>(imm)])
                         : target_of_call<Semantics>(src, imm);
-                why = call(m, return_slots, at, target);
+                why = call(m, returns, at, target);
             } else {
                 std::uint64_t left = d;
                 if ((head & 1U) == 0) {
@@ -130,14 +130,14 @@ FEMTO_INLINE constexpr errc compact_loop(machine<Semantics>& m, std::uint16_t* r
 }
 
 template <class Semantics>
-FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, std::uint16_t* return_slots) {
-    return compact_loop<isa::divide_wide>(m, return_slots);
+FEMTO_OUTLINE constexpr errc run_compact(machine<Semantics>& m, const return_stack& returns) {
+    return compact_loop<isa::divide_wide>(m, returns);
 }
 
 /// The same beside a faster executor, whose division it shares: only its size matters.
 template <class Semantics>
-FEMTO_COLD errc run_compact_beside(machine<Semantics>& m, std::uint16_t* return_slots) {
-    return compact_loop<isa::divide_narrow>(m, return_slots);
+FEMTO_COLD errc run_compact_beside(machine<Semantics>& m, const return_stack& returns) {
+    return compact_loop<isa::divide_narrow>(m, returns);
 }
 
 } // namespace fc::detail

@@ -56,7 +56,7 @@ constexpr bool is_frequent(unsigned opcode) {
 /// Runs decoded cells, each of which names the code that executes it. Same contract as
 /// `run_compact`; called without cells, it tells where the code of each handler is.
 template <class Semantics>
-FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_t* return_slots,
+FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return_stack& returns,
                                const cell* cells, const void* const** handlers) {
     static const void* const labels[handler_count] = {
 #define FEMTO_OPCODE(n, ...) &&opcode_##n,
@@ -117,7 +117,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, std::uint16_
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
         }                                                                                          \
-        why = follow(what, m, return_slots, at, in, done);                                         \
+        why = follow(what, m, returns, at, in, done);                                         \
         goto followed;                                                                             \
     } else {                                                                                       \
         __builtin_unreachable();                                                                   \
@@ -163,7 +163,7 @@ template <class Semantics>
 struct decoder {
     FEMTO_OUTLINE static void decode(const verified<Semantics>& code, cell* cells) {
         const void* const* handlers = nullptr;
-        static_cast<void>(run_decoded<Semantics>(nullptr, nullptr, nullptr, &handlers));
+        static_cast<void>(run_decoded<Semantics>(nullptr, {}, nullptr, &handlers));
         const std::uint8_t* slot = code.text();
         for (std::uint32_t i = 0; i < code.slots(); ++i, slot += isa::slot_bytes) {
             const auto head = load_le<std::uint32_t>(slot);

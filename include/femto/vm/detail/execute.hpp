@@ -27,23 +27,23 @@ struct cells_slot<false> {
 /// Runs a prepared machine by the dispatch its Config names; the compiler always runs `compact`,
 /// which needs the fewest evaluation steps (clang stops after about a million).
 template <class Semantics, bool Decodes>
-constexpr errc execute(machine<Semantics>& m, std::uint16_t* return_slots,
+constexpr errc execute(machine<Semantics>& m, const return_stack& returns,
                        [[maybe_unused]] cells_slot<Decodes> cells) {
     using dispatch = typename Semantics::dispatch;
     if constexpr (!std::same_as<dispatch, fc::dispatch::compact>) {
         if (!std::is_constant_evaluated()) {
             if constexpr (std::same_as<dispatch, fc::dispatch::switched>) {
-                return run_switched(m, return_slots);
+                return run_switched(m, returns);
             } else if constexpr (!Decodes) {
-                return run_threaded(m, return_slots);
+                return run_threaded(m, returns);
             } else {
                 // One fast loop is enough ROM: what was not decoded runs by the smallest.
-                return cells.first != nullptr ? run_decoded(&m, return_slots, cells.first, nullptr)
-                                              : run_compact_beside(m, return_slots);
+                return cells.first != nullptr ? run_decoded(&m, returns, cells.first, nullptr)
+                                              : run_compact_beside(m, returns);
             }
         }
     }
-    return run_compact(m, return_slots);
+    return run_compact(m, returns);
 }
 
 } // namespace fc::detail

@@ -13,7 +13,7 @@ namespace fc::detail {
 /// @param done  set when the program has exited
 /// @return      errc::ok to go on (or `done`), otherwise why the run stops
 template <class Semantics, class Operands, class Position>
-FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return_slots,
+FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, const return_stack& returns,
                          Position& at, const Operands& in, bool& done) {
     if (what == flow::exit) {
         if (at.overdrawn(m)) {
@@ -22,7 +22,7 @@ FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return
         if (m.depth == 0) {
             done = true;
         } else {
-            at.go_to(m, m.leave(return_slots));
+            at.go_to(m, m.leave(returns));
         }
         return errc::ok;
     }
@@ -31,7 +31,7 @@ FEMTO_INLINE errc follow(flow what, machine<Semantics>& m, std::uint16_t* return
             ? target_of_call<Semantics>(static_cast<unsigned>(in.src_number()), in.imm())
             : target_of_callx(*m.code, at.next(m),
                               in.registers()[in.dst_number() | static_cast<std::size_t>(in.imm())]);
-    return call(m, return_slots, at, target);
+    return call(m, returns, at, target);
 }
 
 } // namespace fc::detail

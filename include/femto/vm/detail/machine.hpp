@@ -30,6 +30,12 @@ struct environment_slot<no_environment> {
     constexpr void set(no_environment&) {}
 };
 
+/// Where a vm keeps the slots its calls return to: out of reach of the program.
+struct return_stack {
+    std::uint16_t* slots;
+    std::uint32_t capacity;
+};
+
 /// Everything a run consists of but its stack bytes and return slots, whose number is a matter of
 /// the Config; the executors know only this.
 template <class Semantics>
@@ -39,18 +45,17 @@ struct machine {
     static constexpr unsigned first_saved = 6;
 
     std::array<std::uint64_t, isa::register_count> registers{};
-    typename Semantics::memory memory{};
+    [[no_unique_address]] typename Semantics::memory memory{};
+    std::uint8_t depth = 0;                    // calls the run is inside of
+    std::uint16_t slot = 0;                    // where to go on, or where the run was stopped
     const verified<Semantics>* code = nullptr; // null when nothing is started
     std::int32_t credit = 0;                   // budget left [slots]; below 0 when overdrawn
     std::uint32_t granted = 0;                 // budget given since the start [slots]
-    std::uint16_t slot = 0;                    // where to go on, or where the run was stopped
-    std::uint8_t depth = 0;                    // calls the run is inside of
-    std::uint8_t depth_limit = 0;
     [[no_unique_address]] environment_slot<typename Semantics::environment> environment{};
 
     /// Enters a function of the program: saves r6 to r9, gives it a frame of its own.
-    FEMTO_COLD constexpr errc enter(std::uint16_t* return_slots, std::uint32_t return_to) {
-        if (depth == depth_limit) {
+    FEMTO_COLD constexpr errc enter(const return_stack& returns, std::uint32_t return_to) {
+        if (depth == returns.capacity) {
             return errc::call_depth_exceeded;
         }
         const std::uint32_t step = frame_step();
@@ -66,13 +71,13 @@ struct machine {
                 store_le(to + 8 * i, registers[first_saved + i]);
             }
         }
-        return_slots[depth++] = static_cast<std::uint16_t>(return_to);
+        returns.slots[depth++] = static_cast<std::uint16_t>(return_to);
         return errc::ok;
     }
 
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
-    FEMTO_COLD constexpr std::uint32_t leave(const std::uint16_t* return_slots) {
+    FEMTO_COLD constexpr std::uint32_t leave(const return_stack& returns) {
         std::uint8_t* const from = saved();
         if (copies_words()) {
             __builtin_memcpy(&registers[first_saved], from, saved_bytes);
@@ -84,7 +89,7 @@ struct machine {
             }
         }
         registers[isa::frame_pointer] += frame_step();
-        return return_slots[--depth];
+        return returns.slots[--depth];
     }
 
 private:

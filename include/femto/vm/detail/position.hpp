@@ -134,13 +134,13 @@ using text_position = position<std::uint8_t, isa::slot_bytes, text_base, Lead>;
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
 /// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.
 template <class Semantics, class Position>
-FEMTO_INLINE constexpr errc call(machine<Semantics>& m, std::uint16_t* return_slots, Position& at,
+FEMTO_INLINE constexpr errc call(machine<Semantics>& m, const return_stack& returns, Position& at,
                                  call_target target) {
     if (target.to == call_target::kind::local) {
         if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
-        if (const errc error = m.enter(return_slots, at.next(m)); error != errc::ok) {
+        if (const errc error = m.enter(returns, at.next(m)); error != errc::ok) {
             return error;
         }
         at.jump(target.value);

@@ -23,7 +23,7 @@ inline constexpr std::ptrdiff_t switched_lead = 0;
 /// The default executor: one case per opcode with its operand form folded in. Same contract as
 /// `run_compact`, outside constant evaluation.
 template <class Semantics>
-FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slots) {
+FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, const return_stack& returns) {
     const register_file registers{m.registers.data()};
     text_position<switched_lead> at{m, text_base{}};
     for (;; at.advance_if(switched_lead == 0)) {
@@ -68,7 +68,7 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, std::uint16_t* return_slo
             return at.stop(m, errc::illegal_memory);
         }
         bool done = false;
-        if (const errc error = follow(what, m, return_slots, at, in, done); error != errc::ok) {
+        if (const errc error = follow(what, m, returns, at, in, done); error != errc::ok) {
             return at.stop(m, error);
         }
         if (done) {

@@ -22,7 +22,7 @@ namespace fc::detail {
 /// Each opcode's code ends in a jump of its own to the code of the next: nothing is shared on the
 /// way of a plain instruction. Same contract as `run_compact`, outside constant evaluation.
 template <class Semantics>
-FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slots) {
+FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, const return_stack& returns) {
     static const void* const labels[256] = {
 #define FEMTO_OPCODE(n, ...) executes<Semantics>(n) ? &&opcode_##n : nullptr,
 #include <femto/vm/detail/each_opcode.def>
@@ -67,7 +67,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, std::uint16_t* return_slo
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
         }                                                                                          \
-        why = follow(what, m, return_slots, at, in, done);                                         \
+        why = follow(what, m, returns, at, in, done);                                         \
         goto followed;                                                                             \
     } else {                                                                                       \
         __builtin_unreachable();                                                                   \
