@@ -15,23 +15,27 @@ using config = fc::PROFILE;
 using verified = fc::result<fc::program_of<config>>;
 
 constinit fc::vm<config> vm;
+constinit fc::result<std::uint64_t> outcome{std::uint64_t{0}};
 alignas(verified) constinit std::byte storage[sizeof(verified)]{};
 
 verified& program() { return *std::launder(reinterpret_cast<verified*>(storage)); }
 
 } // namespace
 
-answer engine_verify(const std::uint8_t* text, std::size_t bytes) {
-    const verified& made = *new (storage) verified(fc::verify<config>(std::span{text, bytes}));
-    return {0, static_cast<std::int32_t>(made.error()), made.at()};
+void engine_verify(const std::uint8_t* text, std::size_t bytes) {
+    new (storage) verified(fc::verify<config>(std::span{text, bytes}));
 }
 
-answer engine_run(std::uint8_t* context, std::size_t bytes) {
-    const fc::result<std::uint64_t> r0 = vm.run(*program(), {context, bytes});
-    if (!r0) {
-        return {0, static_cast<std::int32_t>(r0.error()), r0.at()};
-    }
-    return {*r0, 0, 0};
+void engine_run(std::uint8_t* context, std::size_t bytes) {
+    outcome = vm.run(*program(), {context, bytes});
+}
+
+answer engine_verdict() {
+    return {0, static_cast<std::int32_t>(program().error()), program().at()};
+}
+
+answer engine_outcome() {
+    return {outcome ? *outcome : 0, static_cast<std::int32_t>(outcome.error()), outcome.at()};
 }
 
 std::uint32_t engine_slots() { return vm.instructions(); }
