@@ -55,6 +55,8 @@ std::vector<isa::row> rows_of(std::initializer_list<form> wanted) {
     return out;
 }
 
+/// Each random number is drawn in a statement of its own: the order of arguments is the compiler's,
+/// and a seed should mean one program everywhere.
 class generator {
 public:
     generator(random_numbers& random, std::size_t size) : random_{random}, size_{size} {}
@@ -152,7 +154,8 @@ private:
                 pointer(7);
             }
             for (int i = random_.between(0, 3); i > 0; --i) {
-                emit_wide(0x18, scratch(), 0, random_.one_of(wides));
+                const unsigned dst = scratch();
+                emit_wide(0x18, dst, 0, random_.one_of(wides));
             }
         }
         for (std::size_t i = 0; i < items && !full(); ++i) {
@@ -171,8 +174,8 @@ private:
         if (kind < 38) {
             arithmetic();
         } else if (kind < 45) {
-            emit_wide(0x18, scratch(), 0,
-                      random_.percent(80) ? random_.one_of(wides) : random_.bits());
+            const unsigned dst = scratch();
+            emit_wide(0x18, dst, 0, random_.percent(80) ? random_.one_of(wides) : random_.bits());
         } else if (kind < 53) {
             pointer(scratch());
         } else if (kind < 75) {
@@ -186,7 +189,8 @@ private:
         } else if (kind < 98) {
             local_call();
         } else {
-            emit(0x55, any(), 0, 1, immediate());
+            const unsigned tested = any();
+            emit(0x55, tested, 0, 1, immediate());
             emit(0x95, 0, 0, 0, 0);
         }
     }
@@ -270,7 +274,8 @@ private:
         case form::atomic: {
             constexpr std::array<std::int32_t, 10> kinds{0x00, 0x01, 0x40, 0x41, 0x50,
                                                          0x51, 0xA0, 0xA1, 0xE1, 0xF1};
-            emit(row.opcode, at.base, any(), at.offset, random_.one_of(kinds));
+            const unsigned src = any();
+            emit(row.opcode, at.base, src, at.offset, random_.one_of(kinds));
             break;
         }
         default: emit(row.opcode, scratch(), at.base, at.offset, 0);
@@ -293,7 +298,9 @@ private:
         } else {
             const isa::row& row = random_.one_of(rows);
             const bool reg = row.operands == form::branch_reg;
-            branch_to(row.opcode, readable(), reg ? readable() : 0, reg ? 0 : immediate(), where);
+            const unsigned dst = readable();
+            const unsigned src = reg ? readable() : 0;
+            branch_to(row.opcode, dst, src, reg ? 0 : immediate(), where);
         }
     }
 
