@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 namespace fc::test {
 
@@ -41,13 +40,12 @@ constexpr text<Slots * isa::slot_bytes> text_of(const isa::instruction (&slots)[
 namespace detail {
 template <fixed_string Source>
 constexpr auto assemble_literal() {
-    constexpr std::string_view source{Source.c_str()};
     constexpr auto made = [] {
         struct {
             std::array<std::uint8_t, 2 * sizeof(Source.text) + 64> bytes{};
             std::size_t size = 0;
         } out;
-        out.size = *isa::assemble({source.data(), source.size()}, out.bytes);
+        out.size = *isa::assemble({Source.text, sizeof(Source.text) - 1}, out.bytes);
         return out;
     }();
     text<made.size> out;
