@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/config/config.hpp>
+#include <femto/memory/policy.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+namespace fc {
+
+/// What `verify` and `vm` ask of a Config. Deriving from `fc::defaults` gives all of it.
+template <class Config>
+concept vm_config = requires {
+    { Config::stack_bytes } -> std::convertible_to<std::size_t>;
+    { Config::budget } -> std::convertible_to<std::uint32_t>;
+    { Config::call_depth } -> std::convertible_to<std::size_t>;
+    { Config::frame_bytes } -> std::convertible_to<std::size_t>;
+    { Config::decode_slots } -> std::convertible_to<std::size_t>;
+    { Config::groups } -> std::convertible_to<group_set>;
+    typename Config::helpers;
+    typename Config::memory;
+    typename Config::dispatch;
+    typename Config::environment;
+    typename Config::trace;
+    typename Config::guard;
+};
+
+namespace detail {
+
+template <class Dispatch>
+inline constexpr bool is_dispatch =
+    std::same_as<Dispatch, dispatch::compact> || std::same_as<Dispatch, dispatch::switched> ||
+    std::same_as<Dispatch, dispatch::threaded>;
+
+/// Instantiated for every Config in use: each mistake is one sentence.
+template <vm_config Config>
+struct checked {
+    static_assert(Config::stack_bytes >= 64 && Config::stack_bytes <= 65528 &&
+                      Config::stack_bytes % 8 == 0,
+                  "Config::stack_bytes must be 64 to 65528 and a multiple of 8");
+    static_assert(Config::budget >= 1 && Config::budget <= 0xFFFFFFF,
+                  "Config::budget must be 1 to 268435455 slots");
+    static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
+    static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
+                  "Config::frame_bytes must be 0 to 65528 and a multiple of 8");
+    static_assert(Config::decode_slots <= 65535, "Config::decode_slots must be 0 to 65535");
+    static_assert(is_dispatch<typename Config::dispatch>,
+                  "Config::dispatch must be fc::dispatch::compact, switched or threaded");
+    static_assert(Config::decode_slots == 0 ||
+                      std::same_as<typename Config::dispatch, dispatch::threaded>,
+                  "Config::decode_slots needs fc::dispatch::threaded");
+    static_assert(memory::policy<typename Config::memory>,
+                  "Config::memory must be a memory policy: see femto/memory/policy.hpp");
+    static constexpr bool value = true;
+};
+
+} // namespace detail
+} // namespace fc
