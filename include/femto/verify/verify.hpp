@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/config/check.hpp>
 #include <femto/verify/detail/verifier.hpp>
 
 #include <concepts>
@@ -19,16 +20,17 @@ namespace fc {
 /// @param allowed  the helpers it may call: its contract
 /// @return         the program; or why it is refused, `at()` being the slot
 /// @source         RFC 9669 sections 3 to 5
-template <class Config>
+template <vm_config Config>
 [[nodiscard]] constexpr result<program_of<Config>>
 verify(const sections& parts,
        helper_set<typename Config::helpers> allowed = helper_set<typename Config::helpers>::all()) {
+    static_assert(detail::checked<Config>::value);
     return detail::verifier<semantics_of<Config>>::template run<Config::decode_slots>(
         parts, allowed, Config::frame_bytes);
 }
 
 /// The same for a program that is text alone.
-template <class Config>
+template <vm_config Config>
 [[nodiscard]] constexpr result<program_of<Config>>
 verify(std::span<const std::uint8_t> text,
        helper_set<typename Config::helpers> allowed = helper_set<typename Config::helpers>::all()) {

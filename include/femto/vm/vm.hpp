@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/config/check.hpp>
 #include <femto/vm/context.hpp>
 #include <femto/vm/detail/execute.hpp>
 #include <femto/vm/instance.hpp>
@@ -35,16 +36,9 @@ private:
 /// cost. Not reentrant and not for two threads at once; programs may be shared, vms may not.
 ///
 /// @tparam Config  derived from `fc::defaults`
-template <class Config>
+template <vm_config Config>
 class vm {
-    static_assert(Config::stack_bytes >= 64 && Config::stack_bytes <= 65528 &&
-                      Config::stack_bytes % 8 == 0,
-                  "Config::stack_bytes must be 64 to 65528 and a multiple of 8");
-    static_assert(Config::budget >= 1 && Config::budget <= 0x7FFFFFF,
-                  "Config::budget must be 1 to 134217727 slots");
-    static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
-    static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
-                  "Config::frame_bytes must be 0 to 65528 and a multiple of 8");
+    static_assert(detail::checked<Config>::value);
 
 public:
     using semantics = semantics_of<Config>;

@@ -136,6 +136,7 @@ plain_move_32 : {
 }
 
 taken:
+    __attribute__((unused)); // by semantics on which each jump charges itself
     if (at.overdrawn(m)) [[unlikely]] {
         goto out_of_budget;
     }
