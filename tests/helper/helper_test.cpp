@@ -149,6 +149,17 @@ TEST_CASE("a helper that fails ends the run with its own error and leaves r0", "
     });
 }
 
+TEST_CASE("a helper that fails with the vm's own end of budget is not called again", "[helper]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(assembled<"r1 = 8\ncall 9\nexit">);
+        fc::vm<Config> vm;
+        REQUIRE(vm.start(*program));
+        CHECK(vm.resume(100).error() == errc::helper_failed);
+        CHECK(vm.resume(100).error() == errc::not_running);
+    });
+}
+
 TEST_CASE("a pointer argument is checked before the helper is entered", "[helper]") {
     struct row {
         const char* what;

@@ -125,7 +125,9 @@ constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment&
     } else if constexpr (is_result<Return>) {
         const Return outcome = invoke();
         if (!outcome) {
-            return outcome.error();
+            // The end of the budget is the vm's to tell: a run that seems to pause would call again.
+            return outcome.error() == errc::budget_exhausted ? errc::helper_failed
+                                                             : outcome.error();
         }
         registers[0] = to_register(*outcome);
     } else {
