@@ -19,9 +19,6 @@ namespace fc::cli {
 
 /// How to run a program.
 struct run_options {
-    /// The account of a vm holds no more slots than this.
-    static constexpr std::uint32_t budget_max = 0x7FFFFFF;
-
     std::uint32_t budget = defaults::budget;
     dispatch_choice dispatch = dispatch_choice::switched;
     memory_choice memory = memory_choice::segmented;

@@ -49,9 +49,9 @@ inline std::uint32_t parse_budget(std::string_view text) {
     std::uint32_t value = 0;
     const char* const end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stopped != end || value == 0 || value > run_options::budget_max) {
+    if (error != std::errc{} || stopped != end || value == 0 || value > budget_max) {
         throw wrong_usage("--budget: \"" + std::string{text} + "\" is no number from 1 to " +
-                          std::to_string(run_options::budget_max));
+                          std::to_string(budget_max));
     }
     return value;
 }

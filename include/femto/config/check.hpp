@@ -41,8 +41,8 @@ struct checked {
     static_assert(Config::stack_bytes >= 64 && Config::stack_bytes <= 65528 &&
                       Config::stack_bytes % 8 == 0,
                   "Config::stack_bytes must be 64 to 65528 and a multiple of 8");
-    static_assert(Config::budget >= 1 && Config::budget <= 0xFFFFFFF,
-                  "Config::budget must be 1 to 268435455 slots");
+    static_assert(Config::budget >= 1 && Config::budget <= budget_max,
+                  "Config::budget must be 1 to 134217727 slots");
     static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
     static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
                   "Config::frame_bytes must be 0 to 65528 and a multiple of 8");

@@ -31,6 +31,10 @@ struct no_trace {};
 /// and unmasks in its destructor.
 struct no_guard {};
 
+/// The most a budget can be [slots]: 12-byte cells then span less than half of a 32-bit address
+/// space, within which differences of addresses have a sign.
+inline constexpr std::uint32_t budget_max = 0x7FFFFFF;
+
 /// Every knob of a vm. Derive and override what you need.
 struct defaults {
     /// Guest stack [bytes], 64 to 65528, a multiple of 8. RAM: as many bytes per vm.
