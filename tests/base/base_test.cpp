@@ -86,7 +86,7 @@ TEST_CASE("each error has a name and a sentence of its own", "[base]") {
         CHECK(row.sentence[std::strlen(row.sentence) - 1] != '.');
         CHECK(message(row.code) == row.sentence);
     }
-    CHECK(std::string{message(static_cast<errc>(100))} == "no error");
+    CHECK(std::string{message(static_cast<errc>(-100))} == "an error of the firmware's own");
 }
 
 TEST_CASE("the numbers of the original engine are kept", "[base]") {

@@ -9,6 +9,7 @@ namespace fc {
 /// Every way a container can be refused or stopped. The values down to -13 are those the original
 /// Femto-Containers engine used for the same condition; its other conditions start at -20.
 /// The sentence of each stands in <femto/base/message.hpp>, which a device need not include.
+/// A firmware's own helpers may fail with values from -128 to -100.
 enum class errc : std::int8_t {
     ok = 0,
 

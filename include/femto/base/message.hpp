@@ -15,7 +15,8 @@ struct error_row {
     const char* sentence;
 };
 
-inline constexpr std::array error_table{
+// The type is spelt out by to_array: GCC 12 puts a deduced std::array into .data, and RAM.
+inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::ok, "ok", "no error"},
 
     error_row{errc::illegal_instruction, "illegal_instruction", "there is no such instruction"},
@@ -78,16 +79,19 @@ inline constexpr std::array error_table{
     error_row{errc::bad_operand, "bad_operand", "the operands do not fit the instruction"},
     error_row{errc::value_out_of_range, "value_out_of_range", "the number does not fit its field"},
     error_row{errc::unknown_label, "unknown_label", "the label is not defined"},
-};
+});
 
-/// The row of `code`, or the row of `errc::ok` for a value that is none of the enumerators.
+/// What `describe` says of a value that is no enumerator: an error a helper of the firmware made up.
+inline constexpr error_row unknown_error{errc::ok, "unknown", "an error of the firmware's own"};
+
+/// The row of `code`.
 constexpr const error_row& describe(errc code) {
     for (const error_row& row : error_table) {
         if (row.code == code) {
             return row;
         }
     }
-    return error_table.front();
+    return unknown_error;
 }
 
 /// The sentence of `code`: static storage, no trailing full stop.

@@ -30,12 +30,12 @@ private:
         return static_cast<std::uint16_t>(1U << static_cast<unsigned>(one));
     }
     static constexpr std::uint16_t closure(group one) {
-        unsigned bits = bit(group::base32) | bit(one);
+        unsigned bits = unsigned{bit(group::base32)} | bit(one);
         if (one == group::divmul64) {
-            bits |= bit(group::divmul32) | bit(group::base64);
+            bits |= unsigned{bit(group::divmul32)} | bit(group::base64);
         }
         if (one == group::atomic64) {
-            bits |= bit(group::atomic32) | bit(group::base64);
+            bits |= unsigned{bit(group::atomic32)} | bit(group::base64);
         }
         return static_cast<std::uint16_t>(bits);
     }

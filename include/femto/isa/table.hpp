@@ -12,10 +12,10 @@ namespace fc::isa {
 
 /// The rows of opcodes.def, in its order.
 // clang-format off
-inline constexpr std::array rows{
+inline constexpr auto rows = std::to_array<row>({
 #define FEMTO_OPCODE(...) row{__VA_ARGS__},
 #include <femto/isa/opcodes.def>
-};
+});
 // clang-format on
 
 namespace detail {
