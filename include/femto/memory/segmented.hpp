@@ -41,17 +41,23 @@ public:
         if (too_large(run)) {
             return errc::region_too_large;
         }
-        place(number_of(section::stack), writable(run.stack));
-        place(number_of(section::context), run.context);
+        // Stack and data are never read-only, so their bits stay as they are.
+        regions_[number_of(section::stack)] = {run.stack.data(), run.stack.size()};
         if constexpr (number_of(section::data) != number_of(section::rodata)) {
-            place(number_of(section::data), writable(run.data));
-            place(number_of(section::rodata), read_only(run.rodata));
+            regions_[number_of(section::data)] = {run.data.data(), run.data.size()};
+            regions_[number_of(section::rodata)] = {};
+            if (!run.rodata.empty()) {
+                place(number_of(section::rodata), read_only(run.rodata));
+            }
+        } else if (run.data.empty() && run.rodata.empty()) {
+            regions_[number_of(section::data)] = {};
         } else if (run.data.empty() || run.rodata.empty()) {
             place(number_of(section::data),
                   run.data.empty() ? read_only(run.rodata) : writable(run.data));
         } else {
             return errc::regions_full;
         }
+        place(number_of(section::context), run.context);
         return errc::ok;
     }
 
@@ -102,7 +108,7 @@ public:
             !fits<std::size_t, sum::cannot_wrap>(within, found.length, size)) {
             return false;
         }
-        if (how == access::write && (writable_[number / 8] >> (number % 8) & 1U) == 0) {
+        if (how == access::write && (read_only_[number / 8] >> (number % 8) & 1U) != 0) {
             return false;
         }
         bytes = found.base + within;
@@ -137,13 +143,13 @@ private:
 
     FEMTO_INLINE constexpr void place(std::size_t number, const region& bytes) {
         regions_[number] = {bytes.base, bytes.length};
-        std::uint8_t& bits = writable_[number / 8];
+        std::uint8_t& bits = read_only_[number / 8];
         const unsigned bit = 1U << (number % 8);
-        bits = static_cast<std::uint8_t>(bytes.writable ? bits | bit : bits & ~bit);
+        bits = static_cast<std::uint8_t>(bytes.writable ? bits & ~bit : bits | bit);
     }
 
     std::array<entry, capacity + 1> regions_{};
-    std::array<std::uint8_t, capacity / 8 + 1> writable_{};
+    std::array<std::uint8_t, capacity / 8 + 1> read_only_{};
 };
 
 } // namespace fc::memory
