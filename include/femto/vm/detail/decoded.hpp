@@ -44,7 +44,8 @@ constexpr bool is_frequent(unsigned opcode) {
     const isa::row& row = isa::table[opcode];
     switch (row.operands) {
     case isa::form::alu_imm:
-    case isa::form::alu_reg: return row.off == isa::off_use::none || opcode == 0xB4 || opcode == 0xB7;
+    case isa::form::alu_reg:
+        return row.off == isa::off_use::none || opcode == 0xB4 || opcode == 0xB7;
     case isa::form::load:
     case isa::form::store_reg:
     case isa::form::branch_imm:
@@ -90,7 +91,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
     FEMTO_TRACE();
     goto* at.pc->handler;
 
-#define FEMTO_OPCODE(n, ...)                                                                          \
+#define FEMTO_OPCODE(n, ...)                                                                       \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const cell_operands in{at.pc, registers};                                                  \
         const flow what = step<(n)>(m, in, at);                                                    \
@@ -118,9 +119,10 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
         }                                                                                          \
-        why = follow(what, m, returns, at, in, done);                                         \
+        why = follow(what, m, returns, at, in, done);                                              \
         goto followed;                                                                             \
-    } else {                                                                                       \
+    }                                                                                              \
+    else {                                                                                         \
         __builtin_unreachable();                                                                   \
     }
 #include <femto/isa/opcodes.def>
@@ -145,7 +147,7 @@ taken:
     FEMTO_NEXT();
 followed:
     if (why != errc::ok) {
-        return at.stop(m, why);
+        return stopped(m, at, why);
     }
     if (done) {
         return at.leave(m, errc::ok);
@@ -155,9 +157,9 @@ next:
 #undef FEMTO_NEXT
 #undef FEMTO_TRACE
 out_of_budget:
-    return at.stop(m, errc::budget_exhausted);
+    return stopped(m, at, errc::budget_exhausted);
 fault:
-    return at.stop(m, errc::illegal_memory);
+    return stopped(m, at, errc::illegal_memory);
 }
 
 /// Makes the cells of a verified text, one per slot.

@@ -9,6 +9,13 @@
 
 namespace fc::detail {
 
+/// The stop of a dense executor. Not folded into it: there it would share the code that a plain exit
+/// ends in, which then takes jumps and moves (measured).
+template <class Semantics, class Position>
+FEMTO_COLD errc stopped(machine<Semantics>& m, Position at, errc why) {
+    return at.stop(m, why);
+}
+
 /// Calls and exit, met by a dense executor.
 /// @param done  set when the program has exited
 /// @return      errc::ok to go on (or `done`), otherwise why the run stops

@@ -59,17 +59,17 @@ FEMTO_OUTLINE errc run_switched(machine<Semantics>& m, const return_stack& retur
         }
         if (what == flow::taken || what == flow::taken_long) {
             if (at.overdrawn(m)) {
-                return at.stop(m, errc::budget_exhausted);
+                return stopped(m, at, errc::budget_exhausted);
             }
             at.jump(what == flow::taken ? in.offset() : in.imm());
             continue;
         }
         if (what == flow::fault) {
-            return at.stop(m, errc::illegal_memory);
+            return stopped(m, at, errc::illegal_memory);
         }
         bool done = false;
         if (const errc error = follow(what, m, returns, at, in, done); error != errc::ok) {
-            return at.stop(m, error);
+            return stopped(m, at, error);
         }
         if (done) {
             return at.leave(m, errc::ok);

@@ -46,7 +46,7 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, const return_stack& retur
     } while (false)
     FEMTO_GO();
 
-#define FEMTO_OPCODE(n, ...)                                                                          \
+#define FEMTO_OPCODE(n, ...)                                                                       \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
         const text_operands in{at.pc, registers};                                                  \
         const flow what = step<(n)>(m, in, at);                                                    \
@@ -54,11 +54,11 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, const return_stack& retur
             FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::over) {                                                                  \
-            at.advance();                                                                           \
+            at.advance();                                                                          \
             FEMTO_NEXT();                                                                          \
         }                                                                                          \
         if (what == flow::taken || what == flow::taken_long) {                                     \
-            if (at.overdrawn(m)) [[unlikely]] {                                                     \
+            if (at.overdrawn(m)) [[unlikely]] {                                                    \
                 goto out_of_budget;                                                                \
             }                                                                                      \
             at.jump(what == flow::taken ? in.offset() : in.imm());                                 \
@@ -67,16 +67,17 @@ FEMTO_OUTLINE errc run_threaded(machine<Semantics>& m, const return_stack& retur
         if (what == flow::fault) {                                                                 \
             goto fault;                                                                            \
         }                                                                                          \
-        why = follow(what, m, returns, at, in, done);                                         \
+        why = follow(what, m, returns, at, in, done);                                              \
         goto followed;                                                                             \
-    } else {                                                                                       \
+    }                                                                                              \
+    else {                                                                                         \
         __builtin_unreachable();                                                                   \
     }
 #include <femto/vm/detail/each_opcode.def>
 
 followed:
     if (why != errc::ok) {
-        return at.stop(m, why);
+        return stopped(m, at, why);
     }
     if (done) {
         return at.leave(m, errc::ok);
@@ -85,9 +86,9 @@ followed:
 #undef FEMTO_NEXT
 #undef FEMTO_GO
 out_of_budget:
-    return at.stop(m, errc::budget_exhausted);
+    return stopped(m, at, errc::budget_exhausted);
 fault:
-    return at.stop(m, errc::illegal_memory);
+    return stopped(m, at, errc::illegal_memory);
 }
 
 } // namespace fc::detail
