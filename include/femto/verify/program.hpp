@@ -61,10 +61,14 @@ public:
 
     /// Bytes below r10 that a function may use: what a call leaves free below its caller.
     constexpr std::uint32_t frame_bytes() const { return frame_bytes_; }
-    /// Bytes of stack the program gets: as deep as it reaches through r10, `whole_stack` if that is
-    /// not known.
+    /// Bytes of stack the program gets, in whole double words: as deep as it reaches through r10,
+    /// `whole_stack` if that is not known.
     constexpr std::uint32_t reach_bytes() const { return reach_bytes_; }
     static constexpr std::uint32_t whole_stack = 0xFFFFFFFF;
+    /// True when a run needs no memory but its context: no data, no rodata, no stack.
+    constexpr bool context_only() const {
+        return Semantics::has_sections ? context_only_ : reach_bytes_ == 0;
+    }
     /// Slots executed between two looks at the budget, at most: how far a run can overdraw it.
     constexpr std::uint32_t longest_straight_run() const { return longest_straight_run_; }
 
@@ -90,6 +94,7 @@ private:
     std::uint32_t frame_bytes_ = 0;
     std::uint32_t reach_bytes_ = 0;
     std::uint32_t longest_straight_run_ = 0;
+    bool context_only_ = false;
     [[no_unique_address]] helper_set<typename Semantics::helpers> allowed_{};
 
 protected:

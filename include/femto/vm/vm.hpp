@@ -8,6 +8,7 @@
 #include <femto/vm/instance.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -66,12 +67,12 @@ public:
     /// The same for a Config with an environment, which helpers that ask for it receive.
     template <class Code>
     constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env) {
-        if (const errc refused = prepare(code, ctx, env); refused != errc::ok) {
+        if (const errc refused = prepare(code, ctx, env); refused != errc::ok) [[unlikely]] {
             return refused;
         }
         const errc outcome = proceed(Config::budget);
         machine_.code = nullptr;
-        if (outcome != errc::ok) {
+        if (outcome != errc::ok) [[unlikely]] {
             return {outcome, machine_.slot};
         }
         return machine_.registers[0];
@@ -133,11 +134,14 @@ public:
 
 private:
     using section = fc::memory::section;
+    // Where size comes first, one way to map serves all programs.
+    static constexpr bool is_small = std::same_as<typename semantics::dispatch, dispatch::compact>;
 
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const program<semantics, DecodeSlots>& code, const context& ctx,
                            environment& env) {
-        if (semantics::has_sections && code.data_bytes() != 0) {
+        if (semantics::has_sections && (is_small || !code.context_only()) && code.data_bytes() != 0)
+            [[unlikely]] {
             return errc::missing_data;
         }
         return prepare(code, {}, ctx, env);
@@ -157,24 +161,20 @@ private:
             cells_.set(nullptr);
         }
         machine_.environment.set(env);
-        machine_.code = nullptr;
         machine_.slot = static_cast<std::uint16_t>(code.entry());
-        auto& regions = machine_.memory;
-        const std::span<std::uint8_t> stack = clean_stack(code.reach_bytes());
-        memory::layout places{.stack = stack, .context = ctx.bytes()};
-        if constexpr (semantics::has_sections) {
-            places.data = data;
-            places.rodata = code.rodata();
-        }
-        if (const errc error = regions.assign(places); error != errc::ok) {
+        if (const errc error =
+                !is_small && code.context_only() && data.empty()
+                    ? map({.stack = std::span{stack_}.last(0), .context = ctx.bytes()})
+                    : map_all(code, data, ctx.bytes());
+            error != errc::ok) [[unlikely]] {
+            machine_.code = nullptr;
             return error;
         }
         clear_registers();
-        if (ctx.bytes().length != 0) {
-            machine_.registers[1] = regions.address_of(section::context);
+        if (ctx.bytes().length != 0) [[likely]] {
+            machine_.registers[1] = machine_.memory.address_of(section::context);
             machine_.registers[2] = ctx.bytes().length;
         }
-        machine_.registers[isa::frame_pointer] = regions.address_of(section::stack) + stack.size();
         machine_.credit = 0;
         machine_.granted = 0;
         machine_.depth = 0;
@@ -182,14 +182,42 @@ private:
         return errc::ok;
     }
 
-    constexpr void clear_registers() {
-#if defined(__OPTIMIZE_SIZE__)
-        for (std::uint64_t& each : machine_.registers) {
-            each = detail::hidden(std::uint64_t{0}); // a loop of four instructions, no memset
+    /// Maps what a program that is not `context_only` has. The others get constants, no looks.
+    template <class Code>
+    constexpr errc map_all(const Code& code, std::span<std::uint8_t> data, const region& ctx) {
+        memory::layout places{.stack = clean_stack(code.reach_bytes()), .context = ctx};
+        if constexpr (semantics::has_sections) {
+            places.data = data;
+            places.rodata = code.rodata();
         }
+        return map(places);
+    }
+
+    /// Gives the run its memory, and r10 the end of the stack.
+    FEMTO_INLINE constexpr errc map(const memory::layout& places) {
+        auto& regions = machine_.memory;
+        const errc error = regions.assign(places);
+        machine_.registers[isa::frame_pointer] =
+            regions.address_of(section::stack) + places.stack.size();
+        return error;
+    }
+
+    /// r0 to r9; `map` has set r10.
+    constexpr void clear_registers() {
+        constexpr std::size_t count = isa::frame_pointer;
+        std::uint64_t* const registers = machine_.registers.data();
+#if defined(__OPTIMIZE_SIZE__)
+        // Pairs, with the test behind them, and no memset: four instructions per pair on ARM.
+        static_assert(count % 2 == 0);
+        std::uint64_t* to = registers;
+        do {
+            to[0] = detail::hidden(std::uint64_t{0});
+            to[1] = detail::hidden(std::uint64_t{0});
+            to += 2;
+        } while (to != registers + count);
 #else
-        [&]<std::size_t... I>(std::index_sequence<I...>) { ((machine_.registers[I] = 0), ...); }
-        (std::make_index_sequence<isa::register_count>{});
+        [&]<std::size_t... I>(std::index_sequence<I...>) { ((registers[I] = 0), ...); }
+        (std::make_index_sequence<count>{});
 #endif
     }
 
@@ -203,16 +231,15 @@ private:
     /// what is not cleared is not mapped.
     constexpr std::span<std::uint8_t> clean_stack(std::uint32_t reach_bytes) {
         constexpr std::size_t word = sizeof(std::uint64_t);
-        const std::size_t length = reach_bytes < Config::stack_bytes
-                                       ? (reach_bytes + word - 1) / word * word
-                                       : Config::stack_bytes;
+        const std::size_t length =
+            reach_bytes < Config::stack_bytes ? reach_bytes : Config::stack_bytes;
         const std::span<std::uint8_t> part = std::span{stack_}.last(length);
         std::uint8_t* to = part.data();
         if (!std::is_constant_evaluated()) {
             to = static_cast<std::uint8_t*>(__builtin_assume_aligned(to, word));
         }
-        for (std::size_t i = 0; i < length; i += word) {
-            store_le(to + i, std::uint64_t{0});
+        for (const std::uint8_t* const end = to + length; to != end; to += word) {
+            store_le(to, std::uint64_t{0});
         }
         return part;
     }

@@ -196,6 +196,9 @@ private:
         out_.frame_bytes_ = (frame_bytes + 7U) & ~7U;
         // In whole words, so that r10 stays aligned.
         out_.reach_bytes_ = escapes_ ? verified<Semantics>::whole_stack : out_.frame_bytes_;
+        if constexpr (Semantics::has_sections) {
+            out_.context_only_ = out_.reach_bytes_ == 0 && !out_.parts_.has_data();
+        }
         return errc::ok;
     }
     /// The distance from behind an instruction to it: a target that is always good.
