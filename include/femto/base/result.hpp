@@ -10,6 +10,15 @@
 
 namespace fc {
 
+namespace detail {
+/// A result without value that reads as good would hand out memory nobody wrote.
+constexpr void check_is_error(errc error) {
+    if (error == errc::ok) {
+        __builtin_trap();
+    }
+}
+} // namespace detail
+
 /// A value, or the error and the place that stand for its absence.
 ///
 /// `std::expected` is C++23, and a fault needs a place beside its cause. T is trivially
@@ -22,9 +31,11 @@ public:
     using value_type = T;
 
     constexpr result(T value) : value_{std::move(value)}, error_{errc::ok} {}
-    /// @param error  anything but `errc::ok`
+    /// @param error  anything but `errc::ok`, which traps
     /// @param at     instruction index, or byte offset for images, or 1-based line for the assembler
-    constexpr result(errc error, std::uint32_t at = 0) : none_{}, at_{at}, error_{error} {}
+    constexpr result(errc error, std::uint32_t at = 0) : none_{}, at_{at}, error_{error} {
+        detail::check_is_error(error);
+    }
 
     /// Turns a value into an error; for functions that build their value in place.
     constexpr void fail(errc error, std::uint32_t at) {
@@ -74,6 +85,26 @@ private:
     };
     std::uint32_t at_ = 0;
     errc error_;
+};
+
+/// Done, or the error and the place that stand for failure.
+template <>
+class [[nodiscard]] result<void> {
+public:
+    using value_type = void;
+
+    constexpr result() = default;
+    constexpr result(errc error, std::uint32_t at = 0) : at_{at}, error_{error} {
+        detail::check_is_error(error);
+    }
+
+    constexpr explicit operator bool() const { return error_ == errc::ok; }
+    constexpr errc error() const { return error_; }
+    constexpr std::uint32_t at() const { return at_; }
+
+private:
+    std::uint32_t at_ = 0;
+    errc error_ = errc::ok;
 };
 
 } // namespace fc

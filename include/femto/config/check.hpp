@@ -3,11 +3,14 @@
 #pragma once
 
 #include <femto/config/config.hpp>
+#include <femto/isa/instruction.hpp>
 #include <femto/memory/policy.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <type_traits>
 
 namespace fc {
 
@@ -35,6 +38,14 @@ inline constexpr bool is_dispatch =
     std::same_as<Dispatch, dispatch::compact> || std::same_as<Dispatch, dispatch::switched> ||
     std::same_as<Dispatch, dispatch::threaded>;
 
+template <class Config>
+inline constexpr bool
+    is_trace = std::same_as<typename Config::trace, no_trace> ||
+               requires(typename Config::environment& environment, std::uint32_t slot,
+                        std::span<const std::uint64_t, isa::register_count> registers) {
+    Config::trace::step(environment, slot, registers);
+};
+
 /// Instantiated for every Config in use: each mistake is one sentence.
 template <vm_config Config>
 struct checked {
@@ -54,6 +65,13 @@ struct checked {
                   "Config::decode_slots needs fc::dispatch::threaded");
     static_assert(memory::policy<typename Config::memory>,
                   "Config::memory must be a memory policy: see femto/memory/policy.hpp");
+    static_assert(std::is_class_v<typename Config::guard> &&
+                      std::default_initializable<typename Config::guard>,
+                  "Config::guard must be a class that masks in its constructor and unmasks in its "
+                  "destructor");
+    static_assert(is_trace<Config>,
+                  "Config::trace needs static void step(environment&, std::uint32_t slot, "
+                  "std::span<const std::uint64_t, 11> registers)");
     static constexpr bool value = true;
 };
 

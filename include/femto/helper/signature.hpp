@@ -111,14 +111,21 @@ constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment&
     if (const errc error = arguments.take(registers, memory); error != errc::ok) {
         return error;
     }
+    using Wanted = typename Signature::environment;
+    static_assert(std::is_void_v<Wanted> ||
+                      std::is_convertible_v<Environment*, std::add_pointer_t<Wanted>>,
+                  "a helper's first parameter, if a reference, is to Config::environment; guest "
+                  "memory is passed by value");
     const auto invoke = [&] {
-        if constexpr (std::is_void_v<typename Signature::environment>) {
+        if constexpr (std::is_void_v<Wanted>) {
             return arguments.apply(Function);
         } else {
             return arguments.apply(Function, environment);
         }
     };
     using Return = typename Signature::returns;
+    static_assert(!std::is_same_v<Return, errc>,
+                  "a helper that can fail returns fc::result<T>: an errc would be a number in r0");
     if constexpr (std::is_void_v<Return>) {
         invoke();
         registers[0] = 0;
@@ -129,7 +136,11 @@ constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment&
             return outcome.error() == errc::budget_exhausted ? errc::helper_failed
                                                              : outcome.error();
         }
-        registers[0] = to_register(*outcome);
+        if constexpr (std::is_void_v<typename Return::value_type>) {
+            registers[0] = 0;
+        } else {
+            registers[0] = to_register(*outcome);
+        }
     } else {
         registers[0] = to_register(invoke());
     }

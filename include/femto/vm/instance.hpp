@@ -66,4 +66,9 @@ constexpr result<instance<Program>> instantiate(const Program& code,
     return instance<Program>{code, data};
 }
 
+/// An instance borrows its program: one that dies with this expression cannot have any.
+template <class Program>
+result<instance<Program>> instantiate(const Program&& code,
+                                      std::span<std::uint8_t> storage) = delete;
+
 } // namespace fc

@@ -50,7 +50,7 @@ public:
 
     /// Goes on to the next slot and returns its first word, which is a pointer.
     FEMTO_INLINE const void* advance_and_load() {
-#if defined(__arm__)
+#if defined(__thumb2__)
         // GCC makes two instructions of this.
         const void* word;
         __asm__("ldr %0, [%1, #%c2]!" : "=r"(word), "+r"(pc) : "I"(sizeof(Unit)), "m"(pc[PerSlot]));
