@@ -50,6 +50,40 @@ TEST_CASE("data and bss persist from run to run, and start fresh on restart", "[
     });
 }
 
+TEST_CASE("what the last run had is out of reach of a program that has nothing", "[instance]") {
+    struct row {
+        const char* what;
+        std::span<const std::uint8_t> text;
+    };
+    const row rows[] = {
+        {"stack", assembled<"r1 = 0x1000000 ll\nr0 = *(u8 *)(r1 + 0)\nexit">},
+        {"data", assembled<"r1 = 0x3000000 ll\nr0 = *(u8 *)(r1 + 0)\nexit">},
+        {"rodata", assembled<"r1 = 0x4000000 ll\nr0 = *(u8 *)(r1 + 0)\nexit">},
+        {"stack, written", assembled<"r1 = 0x1000000 ll\n*(u8 *)(r1 + 0) = 1\nexit">},
+        {"data, written", assembled<"r1 = 0x3000000 ll\n*(u8 *)(r1 + 0) = 1\nexit">},
+        {"rodata, written", assembled<"r1 = 0x4000000 ll\n*(u8 *)(r1 + 0) = 1\nexit">},
+    };
+    each_executor<defaults>([&]<class Config>() {
+        CAPTURE(Config::name);
+        const auto all = verify<Config>(counter_sections);
+        const auto stack = verify<Config>(assembled<"*(u64 *)(r10 - 8) = 1\nr0 = 0\nexit">);
+        CHECK(!all->context_only());
+        CHECK(!stack->context_only());
+        fc::vm<Config> vm;
+        std::array<std::uint8_t, 16> storage{};
+        const auto own = instantiate(*all, std::span<std::uint8_t>{storage});
+        for (const row& each : rows) {
+            CAPTURE(each.what);
+            const auto nothing = verify<Config>(each.text);
+            CHECK(nothing->context_only());
+            REQUIRE(vm.run(*own));
+            CHECK(vm.run(*nothing).error() == errc::illegal_memory);
+            REQUIRE(vm.run(*stack));
+            CHECK(vm.run(*nothing).error() == errc::illegal_memory);
+        }
+    });
+}
+
 TEST_CASE("two instances of one program do not see each other's data", "[instance]") {
     each_machine<defaults>([]<class Config>() {
         const auto program = verify<Config>(counter_sections);
