@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/errc.hpp>
 
 #include <cstdint>
@@ -11,8 +12,18 @@
 namespace fc {
 
 namespace detail {
+/// An error between functions that give many: as a constant, a byte without a sign takes 2 bytes of
+/// Thumb code where a negative number takes 4 (48 bytes in verify and the executor of `tiny`).
+enum class errc_byte : std::uint8_t { ok };
+constexpr errc_byte byte_of(errc error) {
+    return static_cast<errc_byte>(static_cast<std::uint8_t>(error));
+}
+constexpr errc errc_of(errc_byte error) {
+    return static_cast<errc>(static_cast<std::int8_t>(error));
+}
+
 /// A result without value that reads as good would hand out memory nobody wrote.
-constexpr void check_is_error(errc error) {
+FEMTO_INLINE constexpr void check_is_error(errc error) {
     if (error == errc::ok) {
         __builtin_trap();
     }
@@ -31,6 +42,10 @@ public:
     using value_type = T;
 
     constexpr result(T value) : value_{std::move(value)}, error_{errc::ok} {}
+    /// Makes the value of these where it is.
+    template <class... Arguments>
+    constexpr explicit result(std::in_place_t, Arguments&&... from)
+        : value_{std::forward<Arguments>(from)...}, error_{errc::ok} {}
     /// @param error  anything but `errc::ok`, which traps
     /// @param at     instruction index, or byte offset for images, or 1-based line for the assembler
     constexpr result(errc error, std::uint32_t at = 0) : none_{}, at_{at}, error_{error} {
@@ -73,7 +88,8 @@ public:
     constexpr std::uint32_t at() const { return at_; }
 
 private:
-    constexpr void check() const {
+    // Inlined, so that it vanishes where the error is known, even from code made small.
+    FEMTO_INLINE constexpr void check() const {
         if (error_ != errc::ok) {
             __builtin_trap();
         }
