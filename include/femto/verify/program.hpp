@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/result.hpp>
 #include <femto/config/semantics.hpp>
 #include <femto/image/sections.hpp>
 #include <femto/isa/instruction.hpp>
@@ -98,7 +99,9 @@ private:
     [[no_unique_address]] helper_set<typename Semantics::helpers> allowed_{};
 
 protected:
-    constexpr verified() = default;
+    constexpr verified(const sections& parts,
+                       const helper_set<typename Semantics::helpers>& allowed)
+        : parts_{parts}, allowed_{allowed} {}
     constexpr verified(const verified&) = default;
     constexpr verified& operator=(const verified&) = default;
 };
@@ -115,7 +118,9 @@ public:
 
 private:
     friend class detail::verifier<Semantics>;
-    constexpr program() = default;
+    friend class result<program>;
+    constexpr program(const sections& parts, const helper_set<typename Semantics::helpers>& allowed)
+        : verified<Semantics>{parts, allowed} {}
 
     std::array<detail::cell, DecodeSlots> cells_{};
     bool decoded_ = false;
@@ -128,7 +133,9 @@ public:
 
 private:
     friend class detail::verifier<Semantics>;
-    constexpr program() = default;
+    friend class result<program>;
+    constexpr program(const sections& parts, const helper_set<typename Semantics::helpers>& allowed)
+        : verified<Semantics>{parts, allowed} {}
 };
 
 /// What `verify<Config>` makes.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/bytes.hpp>
 #include <femto/isa/groups.hpp>
 #include <femto/isa/instruction.hpp>
 #include <femto/isa/table.hpp>
@@ -9,11 +10,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace fc::detail {
 
 /// What is to be checked of an instruction beyond the values of its fields.
-enum class check : std::uint8_t {
+enum class check : unsigned {
     nothing,
     illegal,
     missing_group,
@@ -44,6 +46,7 @@ struct rule {
     std::uint16_t packed = 0;
 
     constexpr rule() = default;
+    constexpr explicit rule(std::uint16_t bits) : packed{bits} {}
     constexpr rule(unsigned max_dst, unsigned max_src, offset_values offset, bool imm,
                    check special)
         : packed{static_cast<std::uint16_t>(max_dst | max_src << 4 | unsigned{imm} << 8 |
@@ -53,10 +56,7 @@ struct rule {
     constexpr unsigned max_dst() const { return packed & 15U; }
     constexpr unsigned max_src() const { return packed >> 4 & 15U; }
     constexpr bool uses_imm() const { return (packed >> 8 & 1U) != 0; }
-    constexpr bool takes_offset(std::int32_t offset) const {
-        const std::int32_t mask = offset_masks[packed >> 9 & 7U];
-        return mask < 0 || ((offset & ~mask) == 0 && (offset & (offset - 1)) == 0);
-    }
+    constexpr unsigned offset_number() const { return packed >> 9 & 7U; }
     constexpr check special() const { return static_cast<check>(packed >> 12); }
 
     friend constexpr bool operator==(rule, rule) = default;
@@ -113,51 +113,102 @@ constexpr rule rule_of(const isa::row& row, group_set groups) {
     return {max_dst, max_src, offset, row.imm != isa::imm_use::none, special};
 }
 
-/// The rules of all opcodes under a set of groups, each different one stored once.
+/// The rules of all opcodes under a set of groups, each different one stored once, and so is each
+/// different row of four opcodes (there are some twenty of either): 195 bytes for `tiny` with the
+/// masks, where a byte per opcode makes it 303.
+///
+/// All of it is one array and each step reads a position in that, so that one address on hand
+/// serves them all: 64 positions of rows, the rows of four positions of rules, the rules, and the
+/// masks of offset values.
 template <group_set Groups>
 class rule_book {
-    static constexpr std::size_t distinct() {
-        std::array<rule, 256> seen{};
-        std::size_t count = 0;
-        for (const isa::row& row : isa::table) {
-            const rule wanted = rule_of(row, Groups);
-            std::size_t i = 0;
-            while (i < count && seen[i] != wanted) {
-                ++i;
-            }
-            if (i == count) {
-                seen[count++] = wanted;
-            }
-        }
-        return count;
-    }
+    static constexpr std::size_t in_row = 4;
+    static constexpr std::size_t row_count = 256 / in_row;
 
-    struct tables {
-        std::array<rule, distinct()> rules{};
-        std::array<std::uint8_t, 256> index{};
+    struct draft {
+        std::array<std::uint8_t, row_count> row_numbers{};
+        std::array<std::array<std::uint8_t, in_row>, row_count> rows{}; // of numbers of rules
+        std::size_t rows_used = 0;
+        std::array<rule, 256> rules{};
+        std::size_t rules_used = 0;
     };
 
-    static constexpr tables make() {
-        tables out{};
-        std::size_t count = 0;
-        for (std::size_t opcode = 0; opcode < 256; ++opcode) {
-            const rule wanted = rule_of(isa::table[opcode], Groups);
-            std::size_t i = 0;
-            while (i < count && out.rules[i] != wanted) {
-                ++i;
-            }
-            if (i == count) {
-                out.rules[count++] = wanted;
-            }
-            out.index[opcode] = static_cast<std::uint8_t>(i);
+    /// The number of `wanted` among the first `used`, to which it is added if it is new.
+    template <class Array, class Value>
+    static constexpr std::uint8_t number_of(Array& all, std::size_t& used, const Value& wanted) {
+        std::size_t i = 0;
+        while (i < used && all[i] != wanted) {
+            ++i;
         }
-        return out;
+        if (i == used) {
+            all[used++] = wanted;
+        }
+        return static_cast<std::uint8_t>(i);
     }
 
-    static constexpr tables book = make();
+    static constexpr draft made = [] {
+        draft out{};
+        for (std::size_t opcode = 0; opcode < 256; opcode += in_row) {
+            std::array<std::uint8_t, in_row> row{};
+            for (std::size_t i = 0; i < in_row; ++i) {
+                row[i] =
+                    number_of(out.rules, out.rules_used, rule_of(isa::table[opcode + i], Groups));
+            }
+            out.row_numbers[opcode / in_row] = number_of(out.rows, out.rows_used, row);
+        }
+        return out;
+    }();
+
+    static constexpr std::size_t rows_at = row_count;
+    static constexpr std::size_t rules_at = rows_at + in_row * made.rows_used;
+    static constexpr std::size_t masks_at = rules_at + sizeof(rule) * made.rules_used;
+    using bytes = std::array<std::uint8_t, masks_at + offset_masks.size()>;
+    static_assert(masks_at <= 256, "positions are bytes");
+
+    alignas(rule) static constexpr bytes book = [] {
+        bytes out{};
+        for (std::size_t i = 0; i < row_count; ++i) {
+            out[i] = static_cast<std::uint8_t>(rows_at + in_row * made.row_numbers[i]);
+        }
+        for (std::size_t i = 0; i < in_row * made.rows_used; ++i) {
+            const unsigned number = made.rows[i / in_row][i % in_row];
+            out[rows_at + i] = static_cast<std::uint8_t>(rules_at + sizeof(rule) * number);
+        }
+        for (std::size_t i = 0; i < made.rules_used; ++i) {
+            store_le(out.data() + rules_at + sizeof(rule) * i, made.rules[i].packed);
+        }
+        for (std::size_t i = 0; i < offset_masks.size(); ++i) {
+            out[masks_at + i] = static_cast<std::uint8_t>(offset_masks[i]);
+        }
+        return out;
+    }();
 
 public:
-    static constexpr rule of(unsigned opcode) { return book.rules[book.index[opcode]]; }
+    static constexpr rule of(unsigned opcode) {
+        const std::uint8_t* at = book.data() + book[book[opcode / in_row] + opcode % in_row];
+        if (!std::is_constant_evaluated()) {
+            at = static_cast<const std::uint8_t*>(__builtin_assume_aligned(at, alignof(rule)));
+        }
+        return rule{load_le<std::uint16_t>(at)};
+    }
+
+    /// True when an instruction under this rule may have this offset.
+    static constexpr bool takes_offset(rule by, std::int32_t offset) {
+        const auto mask = static_cast<std::int8_t>(book[masks_at + by.offset_number()]);
+        return mask < 0 || ((offset & ~mask) == 0 && (offset & (offset - 1)) == 0);
+    }
 };
+
+template <group_set Groups>
+constexpr bool says_the_same_as_the_table() {
+    for (unsigned opcode = 0; opcode < 256; ++opcode) {
+        if (rule_book<Groups>::of(opcode) != rule_of(isa::table[opcode], Groups)) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(says_the_same_as_the_table<all_groups>());
+static_assert(says_the_same_as_the_table<group_set{}>());
 
 } // namespace fc::detail
