@@ -82,16 +82,11 @@ FEMTO_COLD constexpr T divide(T d, T s, division what, unsigned variant) {
     return (magnitude ^ sign) - sign;
 }
 
-/// Sign-extends the low `width` bits of a value to 64; any width but 8, 16 and 32 changes nothing.
+/// Sign-extends the low `width` bits (8, 16 or 32) of a value to 64.
 FEMTO_COLD constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
-    std::int64_t extended;
-    switch (width) {
-    case 8: extended = static_cast<std::int8_t>(value); break;
-    case 16: extended = static_cast<std::int16_t>(value); break;
-    case 32: extended = static_cast<std::int32_t>(value); break;
-    default: return value;
-    }
-    return static_cast<std::uint64_t>(extended);
+    const unsigned above = 32 - width;
+    const auto top = static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << above);
+    return static_cast<std::uint64_t>(std::int64_t{top >> above});
 }
 
 /// Sign-extends the low 32 bits of a value to 64.
