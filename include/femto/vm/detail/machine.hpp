@@ -3,12 +3,13 @@
 #pragma once
 
 #include <femto/base/bytes.hpp>
+#include <femto/base/result.hpp>
 #include <femto/isa/code_address.hpp>
 #include <femto/isa/instruction.hpp>
 #include <femto/verify/program.hpp>
+#include <femto/vm/detail/hide.hpp>
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -54,41 +55,35 @@ struct machine {
     [[no_unique_address]] environment_slot<typename Semantics::environment> environment{};
 
     /// Enters a function of the program: saves r6 to r9, gives it a frame of its own.
-    FEMTO_COLD constexpr errc enter(const return_stack& returns, std::uint32_t return_to) {
+    FEMTO_COLD constexpr errc_byte enter(const return_stack& returns, std::uint32_t return_to) {
         if (depth == returns.capacity) {
-            return errc::call_depth_exceeded;
+            return byte_of(errc::call_depth_exceeded);
         }
         const std::uint32_t step = frame_step();
-        if (stack_left() < step) {
-            return errc::stack_exhausted;
+        const std::uint32_t left = stack_left();
+        if (left < step) {
+            return byte_of(errc::stack_exhausted);
         }
-        registers[isa::frame_pointer] -= step;
-        std::uint8_t* const to = saved();
-        if (copies_words()) {
-            __builtin_memcpy(to, &registers[first_saved], saved_bytes);
-        } else {
-            for (unsigned i = 0; i < saved_bytes / 8; ++i) {
-                store_le(to + 8 * i, registers[first_saved + i]);
-            }
+        move_frame(0U - std::size_t{step});
+        std::uint8_t* to = saved(left - step);
+        for (unsigned i = first_saved; i < isa::frame_pointer; ++i) {
+            store_le(to, registers[i]);
+            to += sizeof(std::uint64_t);
         }
         returns.slots[depth++] = static_cast<std::uint16_t>(return_to);
-        return errc::ok;
+        return errc_byte::ok;
     }
 
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
     FEMTO_COLD constexpr std::uint32_t leave(const return_stack& returns) {
-        std::uint8_t* const from = saved();
-        if (copies_words()) {
-            __builtin_memcpy(&registers[first_saved], from, saved_bytes);
-            __builtin_memset(from, 0, saved_bytes);
-        } else {
-            for (unsigned i = 0; i < saved_bytes / 8; ++i) {
-                registers[first_saved + i] = load_le<std::uint64_t>(from + 8 * i);
-                store_le(from + 8 * i, std::uint64_t{0});
-            }
+        std::uint8_t* from = saved(stack_left());
+        for (unsigned i = first_saved; i < isa::frame_pointer; ++i) {
+            registers[i] = load_le<std::uint64_t>(from);
+            store_le(from, hidden(std::uint64_t{0})); // not a call of memset
+            from += sizeof(std::uint64_t);
         }
-        registers[isa::frame_pointer] += frame_step();
+        move_frame(frame_step());
         return returns.slots[--depth];
     }
 
@@ -99,15 +94,17 @@ private:
         return static_cast<std::uint32_t>(registers[isa::frame_pointer] -
                                           memory.address_of(fc::memory::section::stack));
     }
+    /// r10 is always an address, and no address is wider than one of the host.
+    constexpr void move_frame(std::size_t by) {
+        std::uint64_t& r10 = registers[isa::frame_pointer];
+        r10 = static_cast<std::size_t>(r10) + by;
+    }
     /// Frames are whole double words of an aligned stack.
-    constexpr std::uint8_t* saved() const {
-        std::uint8_t* at = memory.base_of(fc::memory::section::stack) + stack_left();
+    constexpr std::uint8_t* saved(std::uint32_t offset) const {
+        std::uint8_t* at = memory.base_of(fc::memory::section::stack) + offset;
         return std::is_constant_evaluated()
                    ? at
                    : static_cast<std::uint8_t*>(__builtin_assume_aligned(at, 8));
-    }
-    static constexpr bool copies_words() {
-        return !std::is_constant_evaluated() && std::endian::native == std::endian::little;
     }
 };
 

@@ -131,6 +131,26 @@ struct text_base {
 template <std::ptrdiff_t Lead>
 using text_position = position<std::uint8_t, isa::slot_bytes, text_base, Lead>;
 
+/// The position of a machine at rest, behind an instruction: what `position::leave` wrote down.
+template <class Semantics>
+struct standing {
+    machine<Semantics>& m;
+
+    constexpr bool overdrawn(const machine<Semantics>&) const { return m.credit < 0; }
+    constexpr std::uint32_t next(const machine<Semantics>&) const { return m.slot; }
+    constexpr void jump(std::int32_t slots) {
+        m.slot = static_cast<std::uint16_t>(m.slot + static_cast<std::uint32_t>(slots));
+    }
+    constexpr void charge(std::int32_t slots) { m.credit -= slots; }
+    /// Takes the instruction back: a stop is at it, and does not charge it.
+    constexpr void step_back() {
+        jump(-1);
+        charge(-1);
+    }
+};
+template <class Semantics>
+standing(machine<Semantics>&) -> standing<Semantics>;
+
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
 /// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.
 template <class Semantics, class Position>
@@ -140,8 +160,8 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, const return_stack& retu
         if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
-        if (const errc error = m.enter(returns, at.next(m)); error != errc::ok) {
-            return error;
+        if (const errc_byte error = m.enter(returns, at.next(m)); error != errc_byte::ok) {
+            return errc_of(error);
         }
         at.jump(target.value);
         return errc::ok;
