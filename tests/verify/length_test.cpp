@@ -167,5 +167,21 @@ TEST_CASE("verify reads no byte behind a text, however it is cut", "[verify]") {
     }
 }
 
+struct alignas(4) odd {
+    std::uint8_t pad;
+    std::uint8_t text[16];
+};
+constexpr odd baked{0, {0xB7, 0, 0, 0, 7, 0, 0, 0, 0x95, 0, 0, 0, 0, 0, 0, 0}};
+constexpr auto verified_by_the_compiler = verify<defaults>(baked.text);
+static_assert(verified_by_the_compiler);
+
+TEST_CASE("misaligned text that the compiler verified is refused when it starts", "[verify]") {
+    CHECK(verify<defaults>(baked.text).error() == errc::misaligned_text);
+    fc::vm<defaults> vm;
+    CHECK(vm.run(*verified_by_the_compiler).error() == errc::misaligned_text);
+    CHECK(vm.start(*verified_by_the_compiler).error() == errc::misaligned_text);
+    CHECK(vm.resume(1).error() == errc::not_running);
+}
+
 } // namespace
 } // namespace fc::test

@@ -66,10 +66,9 @@ public:
     /// `whole_stack` if that is not known.
     constexpr std::uint32_t reach_bytes() const { return reach_bytes_; }
     static constexpr std::uint32_t whole_stack = 0xFFFFFFFF;
-    /// True when a run needs no memory but its context: no data, no rodata, no stack.
-    constexpr bool context_only() const {
-        return Semantics::has_sections ? context_only_ : reach_bytes_ == 0;
-    }
+    /// True when a run needs nothing looked at but its context: no data, no rodata, no stack, and
+    /// text that lies where `verify` saw it.
+    constexpr bool context_only() const { return Semantics::has_sections && context_only_; }
     /// Slots executed between two looks at the budget, at most: how far a run can overdraw it.
     constexpr std::uint32_t longest_straight_run() const { return longest_straight_run_; }
 

@@ -53,7 +53,7 @@ public:
     /// Runs `code` to its end on a clean stack.
     /// @param ctx  bytes the program finds at r1, their number in r2
     /// @return     r0; or the fault, `at()` being the slot of the instruction that caused it
-    /// @errors     illegal_memory, budget_exhausted (after `Config::budget` slots, overdrawn by at
+    /// @errors     misaligned_text (of a program the compiler verified), illegal_memory, budget_exhausted (after `Config::budget` slots, overdrawn by at
     ///             most `code.longest_straight_run()`), stack_exhausted, call_depth_exceeded,
     ///             illegal_call (callx), missing_data, regions_full, region_too_large, or what a
     ///             helper returned
@@ -80,7 +80,7 @@ public:
 
     /// Prepares a run without executing anything; what was running is abandoned. The program, the
     /// context and the environment must outlive the run.
-    /// @errors  missing_data, regions_full, region_too_large
+    /// @errors  misaligned_text, missing_data, regions_full, region_too_large
     template <class Code>
     constexpr result<progress> start(const Code& code,
                                      context ctx = {}) requires(!semantics::has_environment) {
@@ -94,6 +94,12 @@ public:
         }
         return progress{false, 0};
     }
+
+    /// A started program is borrowed: one that dies with this expression cannot be started.
+    template <class Code>
+    result<progress> start(const Code&& code, context ctx = {}) = delete;
+    template <class Code>
+    result<progress> start(const Code&& code, context ctx, environment& env) = delete;
 
     /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
     /// it was granted since the start: slices of any size add up to the same run.
@@ -185,6 +191,11 @@ private:
     /// Maps what a program that is not `context_only` has. The others get constants, no looks.
     template <class Code>
     constexpr errc map_all(const Code& code, std::span<std::uint8_t> data, const region& ctx) {
+        // The compiler, where it verified the program, could not see where its text would lie.
+        if (!std::is_constant_evaluated() &&
+            (reinterpret_cast<std::uintptr_t>(code.text()) & 3U) != 0) {
+            return errc::misaligned_text;
+        }
         memory::layout places{.stack = clean_stack(code.reach_bytes()), .context = ctx};
         if constexpr (semantics::has_sections) {
             places.data = data;

@@ -217,7 +217,8 @@ private:
         out.frame_bytes_ = (0U - out.frame_bytes_ + 7U) & ~7U;
         out.reach_bytes_ |= out.frame_bytes_;
         if constexpr (Semantics::has_sections) {
-            out.context_only_ = out.reach_bytes_ == 0 && !parts.has_data();
+            out.context_only_ =
+                out.reach_bytes_ == 0 && !parts.has_data() && !std::is_constant_evaluated();
         }
         return errc_byte::ok;
     }
