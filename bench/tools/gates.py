@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Compares what was measured with bench/budgets.json.
 
-A gate must hold; a goal is what a change should move towards. All figures are better when lower."""
+A gate must hold; a goal is what a change should move towards. A gate that is not reached yet stands
+beside a limit, which must hold meanwhile and is reported as missed. All figures are better when lower."""
 
 import json
 
@@ -27,8 +28,10 @@ def judge(figures, budgets):
         figure = figures.get(name)
         if figure is None:
             verdict = "NOT MEASURED"
+        elif figure > budget.get("limit", budget["gate"]):
+            verdict = "ABOVE THE LIMIT" if "limit" in budget else "ABOVE THE GATE"
         elif figure > budget["gate"]:
-            verdict = "ABOVE THE GATE"
+            verdict = f"gate missed, within {budget['limit']}"
         else:
             verdict = "goal met" if figure <= budget["goal"] else "gate holds"
         broken += verdict.isupper()

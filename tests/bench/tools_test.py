@@ -30,6 +30,12 @@ class Gates(unittest.TestCase):
         self.assertEqual(gates.judge({"rom": 80}, self.budgets)[0][0][-1], "goal met")
         self.assertEqual(gates.judge({"rom": 81}, self.budgets)[0][0][-1], "gate holds")
 
+    def test_a_missed_gate_fails_only_above_its_limit_and_is_called_missed(self):
+        budgets = {"rom": {"gate": 100, "goal": 80, "limit": 120}}
+        rows, broken = gates.judge({"rom": 120}, budgets)
+        self.assertEqual((rows[0][-1], broken), ("gate missed, within 120", 0))
+        self.assertEqual(gates.judge({"rom": 121}, budgets)[1], 1)
+
     def test_the_budget_file_has_goals_within_their_gates(self):
         for name, budget in gates.load("").items():
             self.assertLessEqual(budget["goal"], budget["gate"], name)

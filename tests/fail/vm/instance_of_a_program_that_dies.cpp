@@ -7,6 +7,4 @@
 
 fc::program_of<fc::defaults> make();
 
-void run(std::array<std::uint8_t, 8>& data) {
-    static_cast<void>(fc::instantiate(make(), data));
-}
+void run(std::array<std::uint8_t, 8>& data) { static_cast<void>(fc::instantiate(make(), data)); }
