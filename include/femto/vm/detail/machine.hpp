@@ -64,13 +64,13 @@ struct machine {
         if (left < step) {
             return byte_of(errc::stack_exhausted);
         }
+        returns.slots[depth++] = static_cast<std::uint16_t>(return_to);
         move_frame(0U - std::size_t{step});
         std::uint8_t* to = saved(left - step);
         for (unsigned i = first_saved; i < isa::frame_pointer; ++i) {
             store_le(to, registers[i]);
             to += sizeof(std::uint64_t);
         }
-        returns.slots[depth++] = static_cast<std::uint16_t>(return_to);
         return errc_byte::ok;
     }
 
