@@ -17,4 +17,8 @@ foreach(command "./cmake/setup demo" "./cmake/setup test")
     message(FATAL_ERROR "README.md lacks the line: ${command}")
   endif()
 endforeach()
+
+if(readme MATCHES "@[A-Z_]+@")
+  message(FATAL_ERROR "README.md has a gap: ${CMAKE_MATCH_0}")
+endif()
 message(STATUS "README.md shows examples/hello and both commands")
