@@ -21,6 +21,8 @@
 namespace fc::test {
 
 struct sample_config : defaults {
+    // Small, so that calls of functions whose frames cannot be seen are run and not only refused.
+    static constexpr std::size_t frame_bytes = 64;
     static constexpr std::size_t stack_bytes = 512;
     using helpers = sample_helpers;
 };

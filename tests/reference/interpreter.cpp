@@ -297,7 +297,7 @@ bool machine::can_be_function(std::uint64_t index) const {
         return true;
     }
     const unsigned before = in_.program[index - 1].opcode;
-    return before == 0x95 || before == 0x05 || before == 0x06;
+    return before == 0x95 || before == 0x05 || before == 0x06 || before == 0x85 || before == 0x8d;
 }
 
 machine::step machine::call(const slot& now, ending& why) {

@@ -47,6 +47,11 @@ TEST_CASE("a function returns to behind its call and keeps r6 to r9", "[frames]"
     });
 }
 
+// Holds the frames that cannot be seen, each taken for 512 bytes.
+struct roomy : defaults {
+    static constexpr std::size_t stack_bytes = 2048;
+};
+
 TEST_CASE("a function's frame does not overlap its caller's", "[frames]") {
     struct row {
         const char* what;
@@ -99,15 +104,50 @@ TEST_CASE("a function's frame does not overlap its caller's", "[frames]") {
         f:  *(u64 *)(r10 - 8) = 50
             exit
         )">},
+        // clang names the end of an array and counts down from there.
+        {"locals below an address of r10 itself", assembled<R"(
+            r7 = r10
+            r7 += 0
+            r7 += -200
+            *(u64 *)(r7 + 0) = 3
+            call f
+            r0 = *(u64 *)(r7 + 0)
+            exit
+        f:  *(u64 *)(r10 - 8) = 50
+            *(u64 *)(r10 - 64) = 50
+            exit
+        )">},
+        // clang -Oz shares the move between two additions.
+        {"locals below a move that its addition does not follow", assembled<R"(
+            r7 = r10
+            goto +0
+            r7 += -200
+            *(u64 *)(r7 + 0) = 3
+            call f
+            r0 = *(u64 *)(r7 + 0)
+            exit
+        f:  *(u64 *)(r10 - 8) = 50
+            *(u64 *)(r10 - 104) = 50
+            exit
+        )">},
     };
     for (const row& each : rows) {
-        each_machine<defaults>([&]<class Config>() {
+        each_machine<roomy>([&]<class Config>() {
             CAPTURE(each.what, Config::name);
             const auto r0 = run<Config>(each.text);
             REQUIRE(r0);
             CHECK(*r0 == 3);
         });
     }
+}
+
+TEST_CASE("a call that may not have room is refused", "[frames]") {
+    each_machine<defaults>([&]<class Config>() {
+        CAPTURE(Config::name);
+        const auto r0 = run<Config>(assembled<"r6 = r10\nr6 += 0\ncall f\nexit\nf: exit">);
+        CHECK(r0.error() == errc::stack_exhausted);
+        CHECK(r0.at() == 2);
+    });
 }
 
 TEST_CASE("seven nested calls of small functions fit 512 bytes", "[frames]") {
@@ -239,7 +279,7 @@ TEST_CASE("return slots are no part of what a program can address", "[frames]") 
         if r1 != r2 goto more
         exit
     )">;
-    each_machine<defaults>([&]<class Config>() {
+    each_machine<roomy>([&]<class Config>() {
         CAPTURE(Config::name);
         const auto r0 = run<Config>(text);
         REQUIRE(r0);

@@ -12,6 +12,9 @@
 namespace fc {
 
 namespace detail {
+template <class Semantics>
+class verifier;
+
 /// An error between functions that give many: as a constant, a byte without a sign takes 2 bytes of
 /// Thumb code where a negative number takes 4 (48 bytes in verify and the executor of `tiny`).
 enum class errc_byte : std::uint8_t { ok };
@@ -52,12 +55,6 @@ public:
         detail::check_is_error(error);
     }
 
-    /// Turns a value into an error; for functions that build their value in place.
-    constexpr void fail(errc error, std::uint32_t at) {
-        at_ = at;
-        error_ = error;
-    }
-
     constexpr explicit operator bool() const { return error_ == errc::ok; }
 
     /// The value. Traps on an error, in every build.
@@ -88,6 +85,15 @@ public:
     constexpr std::uint32_t at() const { return at_; }
 
 private:
+    // Builds its value in place before it knows whether there is one. Not for others: an error turned
+    // back into a value would be a program that was refused.
+    template <class>
+    friend class detail::verifier;
+    constexpr void fail(errc error, std::uint32_t at) {
+        at_ = at;
+        error_ = error;
+    }
+
     // Inlined, so that it vanishes where the error is known, even from code made small.
     FEMTO_INLINE constexpr void check() const {
         if (error_ != errc::ok) {

@@ -43,8 +43,10 @@ struct defaults {
     static constexpr std::uint32_t budget = 1'000'000;
     /// Nested calls of a program's own functions, 0 to 255. RAM: 2 bytes each per vm.
     static constexpr std::size_t call_depth = 7;
-    /// Stack of a function [bytes] where `verify` cannot see it, 0 to 65528, a multiple of 8. Free.
-    static constexpr std::size_t frame_bytes = 64;
+    /// Stack of a function [bytes] where `verify` cannot see it, 0 to 65528, a multiple of 8. The
+    /// default is what compilers for BPF promise not to exceed. Less lets more calls fit the stack;
+    /// a program whose functions need more than this says would overwrite its own locals. Free.
+    static constexpr std::size_t frame_bytes = 512;
     /// Longest program [slots] that `dispatch::threaded` decodes when it is verified, 0 to 65535; a
     /// longer one runs from its text by `dispatch::compact`. RAM: 12 bytes each per program on
     /// 32-bit cores, 16 on 64-bit ones.

@@ -21,6 +21,10 @@ namespace fc::helpers {
 ///   run before the helper is entered.
 template <class T>
 struct argument {
+    static_assert(
+        !std::is_enum_v<T> || requires { T{std::uint8_t{0}}; },
+        "a helper's enumeration needs a fixed underlying type: a container can pass any "
+        "number");
     static_assert(std::is_integral_v<T> || std::is_enum_v<T>,
                   "a helper's parameters are integers, enumerations, fc::guest<T>, "
                   "fc::guest_span<T> or fc::guest_string, after an optional environment reference");

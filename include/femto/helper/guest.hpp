@@ -15,9 +15,12 @@
 
 namespace fc {
 
-/// What may lie in guest memory: anything without pointers of the host's own making.
+/// What may lie in guest memory: anything of which every pattern of bits is a value. That of a
+/// structure's members cannot be asked: give it none that is a bool, a pointer, or an enumeration
+/// without fixed underlying type.
 template <class T>
-concept guest_object = std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>;
+concept guest_object =
+    std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_same_v<T, bool>;
 
 /// One T in guest memory, at any alignment; `guest<const T>` needs read permission only.
 /// Takes one register: the address.

@@ -62,6 +62,7 @@ constexpr result<elf_needs> measure_elf(std::span<const std::uint8_t> object) {
             bytes += detail::elf_records::record_bytes;
         }
     }
+    bytes += detail::elf_layout::exit_bytes;
     return elf_needs{.bytes = static_cast<std::uint32_t>(bytes), .relocations = words};
 }
 
@@ -132,10 +133,11 @@ constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
             return {applied.error(), applied.at()};
         }
     }
+    const auto room = used.first(layout->text);
     return elf_program{
         .sections =
             {
-                .text = used.first(layout->text),
+                .text = room.first(detail::close_text(room)),
                 .rodata = used.subspan(layout->rodata_at(), layout->rodata),
                 .data = used.subspan(layout->data_at(), layout->data),
                 .bss_bytes = layout->memory - layout->data,

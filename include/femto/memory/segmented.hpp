@@ -62,7 +62,7 @@ public:
     }
 
     constexpr result<std::uint64_t> grant(region bytes) {
-        for (std::size_t number = capacity; number > first_grant; --number) {
+        for (std::size_t number = last_grant; number > first_grant; --number) {
             if (regions_[number].length == 0) {
                 if (bytes.length > region_bytes_max) {
                     return errc::region_too_large;
@@ -75,7 +75,7 @@ public:
     }
 
     constexpr void revoke() {
-        for (std::size_t number = capacity; number > first_grant; --number) {
+        for (std::size_t number = last_grant; number > first_grant; --number) {
             regions_[number] = {};
         }
     }
@@ -135,6 +135,8 @@ private:
         return number < capacity ? number : capacity;
     }
     static constexpr std::size_t first_grant = number_of(section::rodata);
+    // Region 127 would lie where code addresses do.
+    static constexpr std::size_t last_grant = capacity < 127 ? capacity : 126;
 
     static constexpr bool too_large(const layout& run) {
         return run.context.length > region_bytes_max || run.data.size() > region_bytes_max ||

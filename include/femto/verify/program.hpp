@@ -75,8 +75,8 @@ public:
     /// True when the helper at `index` of the table may be called.
     constexpr bool may_call(std::size_t index) const { return allowed_.contains(index); }
 
-    /// True when slot `index` can be a function: it starts an instruction, and execution cannot
-    /// fall into it from the slot before.
+    /// True when slot `index` can be a function: it starts an instruction, and what stands before it
+    /// ends another one, be it by a call that does not return.
     constexpr bool starts_function(std::uint64_t index) const {
         if (index >= slots() || text()[index * isa::slot_bytes] == 0) {
             return false;
@@ -84,7 +84,8 @@ public:
         if (index == 0) {
             return true;
         }
-        return detail::ends_function(text()[(index - 1) * isa::slot_bytes]);
+        const std::uint8_t before = text()[(index - 1) * isa::slot_bytes];
+        return detail::ends_function(before) || before == 0x85 || before == 0x8D;
     }
 
 private:

@@ -148,6 +148,7 @@ private:
                            environment& env) {
         if (semantics::has_sections && (is_small || !code.context_only()) && code.data_bytes() != 0)
             [[unlikely]] {
+            machine_.code = nullptr; // what was running is abandoned all the same
             return errc::missing_data;
         }
         return prepare(code, {}, ctx, env);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/image/detail/elf_reach.hpp>
+#include <femto/isa/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +17,10 @@ struct elf_layout {
     std::uint32_t rodata = 0;
     std::uint32_t data = 0;
     std::uint32_t memory = 0;
+
+    // Text has room for an exit behind it: compilers write none behind a call that does not return,
+    // and `verify` lets no text end in a call.
+    static constexpr std::uint32_t exit_bytes = 8;
 
     // The order in the buffer. Text comes first because its alignment is the buffer's.
     constexpr std::uint32_t rodata_at() const { return text; }
@@ -94,7 +99,31 @@ constexpr result<elf_layout> lay_out(const elf_file& file, elf_records& records,
     if (!memory) {
         return {memory.error(), memory.at()};
     }
-    return elf_layout{.text = *text, .rodata = *rodata, .data = *data, .memory = *memory};
+    return elf_layout{.text = *text + elf_layout::exit_bytes,
+                      .rodata = *rodata,
+                      .data = *data,
+                      .memory = *memory};
+}
+
+// Constants, since a look into the table at run time would put all of it into ROM.
+inline constexpr std::uint8_t call_opcode = 0x85;
+inline constexpr std::uint8_t callx_opcode = 0x8D;
+inline constexpr std::uint8_t exit_opcode = 0x95;
+static_assert(isa::table[call_opcode].operands == isa::form::call &&
+              isa::table[callx_opcode].operands == isa::form::call_reg &&
+              isa::table[exit_opcode].operands == isa::form::exit);
+
+/// Puts an exit into the room behind a linked text that ends in a call.
+/// @param room  the text and `exit_bytes` behind it, which are 0
+/// @return      the length of the text [bytes]
+constexpr std::size_t close_text(std::span<std::uint8_t> room) {
+    const std::size_t length = room.size() - elf_layout::exit_bytes;
+    const std::uint8_t last = length == 0 ? std::uint8_t{0} : room[length - elf_layout::exit_bytes];
+    if (last != call_opcode && last != callx_opcode) {
+        return length;
+    }
+    room[length] = exit_opcode;
+    return room.size();
 }
 
 /// Copies each reached section that has contents to its place in `buffer`, which holds them all.
