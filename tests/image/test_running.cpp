@@ -16,7 +16,7 @@
 #include <vector>
 
 using native_function = std::uint64_t(const std::uint8_t*, std::uint64_t);
-extern "C" native_function calls, data, strings, tables, pointers, places, weak, objects;
+extern "C" native_function calls, data, strings, tables, pointers, places, weak, closing, objects;
 
 namespace {
 
@@ -34,8 +34,9 @@ struct program_row {
     native_function* native;
 };
 constexpr program_row programs[] = {
-    {"calls", calls},       {"data", data},     {"strings", strings}, {"tables", tables},
-    {"pointers", pointers}, {"places", places}, {"weak", weak},       {"objects", objects},
+    {"calls", calls},   {"data", data},         {"strings", strings},
+    {"tables", tables}, {"pointers", pointers}, {"places", places},
+    {"weak", weak},     {"objects", objects},   {"closing", closing},
 };
 
 using context = std::vector<std::uint8_t>;
@@ -128,6 +129,9 @@ TEST_CASE("functions in several sections are linked as by the host", "[image]") 
     check<by_region>("places");
 }
 TEST_CASE("weak symbols resolve as by the host", "[image]") { check<by_region>("weak"); }
+TEST_CASE("a text that ends in a call that does not return is given an end", "[image]") {
+    check<by_region>("closing");
+}
 TEST_CASE("C++ objects behave as the host's do", "[image]") { check<by_region>("objects"); }
 
 TEST_CASE("every program returns the same with host addresses", "[image]") {

@@ -133,7 +133,7 @@ constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
             return {applied.error(), applied.at()};
         }
     }
-    const auto room = used.first(layout->text);
+    const auto room = used.first(layout->rodata_at());
     return elf_program{
         .sections =
             {

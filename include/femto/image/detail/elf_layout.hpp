@@ -23,9 +23,9 @@ struct elf_layout {
     static constexpr std::uint32_t exit_bytes = 8;
 
     // The order in the buffer. Text comes first because its alignment is the buffer's.
-    constexpr std::uint32_t rodata_at() const { return text; }
+    constexpr std::uint32_t rodata_at() const { return text + exit_bytes; }
     constexpr std::uint32_t data_at() const {
-        return static_cast<std::uint32_t>(align_up(std::uint64_t{text} + rodata, 8));
+        return static_cast<std::uint32_t>(align_up(std::uint64_t{rodata_at()} + rodata, 8));
     }
     constexpr std::uint64_t bytes() const { return std::uint64_t{data_at()} + data; }
 };
@@ -99,10 +99,7 @@ constexpr result<elf_layout> lay_out(const elf_file& file, elf_records& records,
     if (!memory) {
         return {memory.error(), memory.at()};
     }
-    return elf_layout{.text = *text + elf_layout::exit_bytes,
-                      .rodata = *rodata,
-                      .data = *data,
-                      .memory = *memory};
+    return elf_layout{.text = *text, .rodata = *rodata, .data = *data, .memory = *memory};
 }
 
 // Constants, since a look into the table at run time would put all of it into ROM.
