@@ -24,7 +24,8 @@ namespace fc::memory {
 /// up to 2^k - 1: then a number beyond the table leaves bits in the offset, and the one comparison
 /// with the length refuses both. `segmented<3>` has one region for data or rodata, not both.
 ///
-/// @tparam N  regions needed, 2 to 127: with more, an address just below 0 would be in one. Costs 8 bytes each on 32-bit cores, 16 on 64-bit ones.
+/// @tparam N  regions needed, 2 to 127: with more, an address just below 0 would be in one. Costs
+///            8 bytes each on 32-bit cores, 16 on 64-bit ones.
 template <std::size_t N>
 class segmented {
     static_assert(N >= 2 && N <= 127, "memory::segmented<N> needs 2 to 127 regions");
