@@ -15,6 +15,7 @@ namespace fc::test {
 namespace {
 
 struct constant_config : defaults {
+    static constexpr std::size_t frame_bytes = sample_frame_bytes;
     using helpers = sample_helpers;
 };
 

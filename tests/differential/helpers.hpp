@@ -42,6 +42,10 @@ constexpr std::uint64_t sum_of(guest_span<const std::uint16_t> numbers) {
 }
 
 // One id above 255, so that finding one takes the search.
+// What a frame that cannot be seen is taken for: little, so that calls of such functions are run and
+// not only refused.
+inline constexpr std::size_t sample_frame_bytes = 64;
+
 using sample_helpers =
     helper_table<helper<1, "weigh", weigh>, helper<2, "fill", fill, 3>,
                  helper<3, "even_only", even_only>, helper<4, "peek", peek, 1>,

@@ -108,6 +108,7 @@ private:
     template <class Config>
     bool check(rig<Config>& by, const sample& of, const observation& wanted,
                std::span<const std::uint32_t> slices, errc verdict) {
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): a run must not change it
         const sample before = of;
         return compare(by, of, before, by.run(of, slices), wanted, verdict);
     }

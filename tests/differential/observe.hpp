@@ -21,8 +21,7 @@
 namespace fc::test {
 
 struct sample_config : defaults {
-    // Small, so that calls of functions whose frames cannot be seen are run and not only refused.
-    static constexpr std::size_t frame_bytes = 64;
+    static constexpr std::size_t frame_bytes = sample_frame_bytes;
     static constexpr std::size_t stack_bytes = 512;
     using helpers = sample_helpers;
 };
@@ -216,7 +215,7 @@ inline observation expect(const sample& of, const places& at) {
         return seen;
     }
     in.bounds = {.stack_bytes = sample_config::stack_bytes,
-                 .frame_bytes = sample_config::frame_bytes,
+                 .frame_bytes = sample_frame_bytes,
                  .call_depth = sample_config::call_depth};
     if (!at.segmented) {
         in.stack_first = at.stack_top - reference::machine::stack_depth(in.program, in.bounds);

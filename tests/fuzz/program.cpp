@@ -17,6 +17,12 @@ namespace fc::test {
 using over_segments = sample_config;
 using over_addresses = listed<sample_config>;
 
+// A ready-made Config that takes frames as the reference does.
+template <class Base>
+struct framed : Base {
+    static constexpr std::size_t frame_bytes = sample_frame_bytes;
+};
+
 namespace detail {
 template struct reveal<compact<over_segments>, &fc::vm<compact<over_segments>>::stack_>;
 template struct reveal<switched<over_segments>, &fc::vm<switched<over_segments>>::stack_>;
@@ -26,9 +32,9 @@ template struct reveal<compact<over_addresses>, &fc::vm<compact<over_addresses>>
 template struct reveal<switched<over_addresses>, &fc::vm<switched<over_addresses>>::stack_>;
 template struct reveal<threaded<over_addresses>, &fc::vm<threaded<over_addresses>>::stack_>;
 template struct reveal<decoded<over_addresses>, &fc::vm<decoded<over_addresses>>::stack_>;
-template struct reveal<fc::tiny, &fc::vm<fc::tiny>::stack_>;
-template struct reveal<fc::defaults, &fc::vm<fc::defaults>::stack_>;
-template struct reveal<fc::fast, &fc::vm<fc::fast>::stack_>;
+template struct reveal<framed<fc::tiny>, &fc::vm<framed<fc::tiny>>::stack_>;
+template struct reveal<framed<fc::defaults>, &fc::vm<framed<fc::defaults>>::stack_>;
+template struct reveal<framed<fc::fast>, &fc::vm<framed<fc::fast>>::stack_>;
 } // namespace detail
 
 } // namespace fc::test
@@ -167,9 +173,9 @@ private:
     rig<switched<over_addresses>> listed_switched_{};
     rig<threaded<over_addresses>> listed_threaded_{};
     rig<decoded<over_addresses>> listed_decoded_{};
-    rig<fc::defaults> defaults_{};
-    rig<fc::fast> fast_{};
-    rig<fc::tiny> tiny_{};
+    rig<framed<fc::defaults>> defaults_{};
+    rig<framed<fc::fast>> fast_{};
+    rig<framed<fc::tiny>> tiny_{};
 };
 
 } // namespace

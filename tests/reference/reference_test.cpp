@@ -110,7 +110,7 @@ TEST_CASE("the reference refuses reads and writes that leave their area", "[refe
 }
 
 TEST_CASE("the reference knows which programs are valid", "[reference]") {
-    const auto valid = [](std::vector<slot> program) {
+    const auto valid = [](const std::vector<slot>& program) {
         return is_valid(program, 0, [](std::uint32_t id) { return id == 1; });
     };
     const slot exit{0x95, 0, 0, 0, 0};
