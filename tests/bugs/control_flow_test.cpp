@@ -174,18 +174,17 @@ TEST_CASE("a local call keeps r6 to r9 and r10, and is bounded in depth and stac
     CHECK(everywhere(assembled<R"(
         r6 = 1
         r9 = 2
-        r7 = r10
+        *(u64 *)(r10 - 8) = 4
         call f
-        r7 -= r10
-        r0 = r6
+        r0 = *(u64 *)(r10 - 8)
+        r0 += r6
         r0 += r9
-        r0 += r7
         exit
     f:  r6 = 50
         r9 = 50
-        r7 = 50
+        *(u64 *)(r10 - 8) = 50
         exit
-    )">) == returns(3));
+    )">) == returns(7));
     CHECK(everywhere(assembled<"call f\nexit\nf: call f\n*(u64 *)(r10 - 256) = 1\nexit">) ==
           faults(errc::stack_exhausted, 2));
 }

@@ -93,6 +93,7 @@ TEST_CASE("what verify learns of stack and straight runs is what the text says",
         std::uint32_t run;
     };
     constexpr std::uint32_t whole = program_of<defaults>::whole_stack;
+    constexpr std::uint32_t unseen = defaults::frame_bytes;
     const row rows[] = {
         {"no stack", assembled<"r0 = 1\nexit">, 0, 0, 2},
         {"a load", assembled<"r0 = *(u8 *)(r10 - 3)\nexit">, 8, 8, 2},
@@ -100,11 +101,12 @@ TEST_CASE("what verify learns of stack and straight runs is what the text says",
          3},
         {"above r10", assembled<"r0 = *(u8 *)(r10 + 8)\nexit">, 0, 0, 2},
         {"an address of a local", assembled<"r1 = r10\nr1 += -20\nexit">, 24, whole, 3},
-        {"a copy of r10", assembled<"r1 = r10\nr1 += r2\nexit">, 64, whole, 3},
-        {"a copy of half of r10", assembled<"w1 = w10\nexit">, 64, whole, 2},
-        {"a sum with r10", assembled<"r1 += r10\nexit">, 64, whole, 2},
-        {"r10 stored", assembled<"*(u64 *)(r1 + 0) = r10\nexit">, 64, whole, 2},
-        {"r10 stored on the stack", assembled<"*(u64 *)(r10 - 128) = r10\nexit">, 128, whole, 2},
+        {"a copy of r10", assembled<"r1 = r10\nr1 += r2\nexit">, unseen, whole, 3},
+        {"an address of r10 itself", assembled<"r1 = r10\nr1 += 0\nexit">, unseen, whole, 3},
+        {"a copy of half of r10", assembled<"w1 = w10\nexit">, unseen, whole, 2},
+        {"a sum with r10", assembled<"r1 += r10\nexit">, unseen, whole, 2},
+        {"r10 stored", assembled<"*(u64 *)(r1 + 0) = r10\nexit">, unseen, whole, 2},
+        {"r10 stored on the stack", assembled<"*(u64 *)(r10 - 128) = r10\nexit">, unseen, whole, 2},
         {"r10 compared", assembled<"if r1 > r10 goto +0\nexit">, 0, 0, 2},
         {"a call", assembled<"call +1\nexit\nr0 = 1\nexit">, 0, whole, 2},
         {"lddw counts two", assembled<"r0 = 1 ll\nr0 = 2 ll\nexit">, 0, 0, 5},
