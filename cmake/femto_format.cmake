@@ -25,14 +25,25 @@ endif()
 
 if(FEMTO_RUN_CLANG_TIDY)
   # The library is templates, so it is read where it is instantiated: through the translation units
-  # of the tests and the command line; what stands in folders named `objects` is guest code.
+  # of the tests and the examples. Not read: guest code (folders named `objects`), code that must
+  # not compile (tests/fail), and what other builds make (bench, tests/fuzz, tests/on_target).
   if(DEFINED ENV{CMAKE_BUILD_PARALLEL_LEVEL})
     set(jobs -j $ENV{CMAKE_BUILD_PARALLEL_LEVEL})
   endif()
   add_custom_target(tidy-check
     COMMAND ${FEMTO_RUN_CLANG_TIDY} -quiet ${jobs} -p ${PROJECT_BINARY_DIR}
-      "${PROJECT_SOURCE_DIR}/(tests/[a-z]+/[^/]*|examples/cli/.*)[.]cpp$"
+      "${PROJECT_SOURCE_DIR}/(tests/[a-z]+/[^/]*|examples/(cli|hello|helpers)/[^/]*)[.]cpp$"
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "clang-tidy over the library"
     VERBATIM)
 endif()
+
+# femto_tidy_needs(<name> <file>...)
+#
+# Has generated files made before tidy-check reads the translation units that include them.
+function(femto_tidy_needs name)
+  if(TARGET tidy-check)
+    add_custom_target(tidy-${name} DEPENDS ${ARGN})
+    add_dependencies(tidy-check tidy-${name})
+  endif()
+endfunction()

@@ -118,8 +118,8 @@ TEST_CASE("accesses of any width at any address are good", "[pattern-35]") {
         CAPTURE(offset);
         std::array<std::uint8_t, 16> context{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
         std::uint64_t expected = 0;
-        for (int i = 7; i >= 0; --i) {
-            expected = expected << 8 | context[static_cast<std::size_t>(offset + i)];
+        for (std::size_t i = 8; i-- > 0;) {
+            expected = expected << 8 | context[static_cast<std::size_t>(offset) + i];
         }
         CHECK(everywhere(text_of({{0x79, 0, 1, offset, 0}, {0x95, 0, 0, 0, 0}}), context) ==
               returns(expected));
