@@ -6,3 +6,7 @@
 #define FEMTO_VERSION_MAJOR 0
 #define FEMTO_VERSION_MINOR 1
 #define FEMTO_VERSION_PATCH 0
+
+#if __cplusplus < 202002L
+#error femto needs C++20: compile with -std=c++20
+#endif

@@ -10,6 +10,10 @@
 //
 // Containers, hooks and updates build on it; see the module READMEs below this folder.
 
+#include <femto/version.hpp>
+
+#if __cplusplus >= 202002L // else version.hpp has said so, and pages would hide it
 #include <femto/memory/allow_list.hpp>
 #include <femto/verify/verify.hpp>
 #include <femto/vm/vm.hpp>
+#endif

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/version.hpp>
+
 // Attribute shims. The interpreter's shape (what is folded into a loop, what stays a call) decides
 // its size and speed, so it is stated and not left to each compiler's inliner.
 #define FEMTO_INLINE [[gnu::always_inline]] inline
