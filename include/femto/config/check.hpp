@@ -14,22 +14,10 @@
 
 namespace fc {
 
-/// What `verify` and `vm` ask of a Config. Deriving from `fc::defaults` gives all of it.
+/// What `verify` and `vm` ask of a Config: that it derives from `fc::defaults`, in public. Whether
+/// what it overrides is right is asked when it is used, each mistake giving one sentence.
 template <class Config>
-concept vm_config = requires {
-    { Config::stack_bytes } -> std::convertible_to<std::size_t>;
-    { Config::budget } -> std::convertible_to<std::uint32_t>;
-    { Config::call_depth } -> std::convertible_to<std::size_t>;
-    { Config::frame_bytes } -> std::convertible_to<std::size_t>;
-    { Config::decode_slots } -> std::convertible_to<std::size_t>;
-    { Config::groups } -> std::convertible_to<group_set>;
-    typename Config::helpers;
-    typename Config::memory;
-    typename Config::dispatch;
-    typename Config::environment;
-    typename Config::trace;
-    typename Config::guard;
-};
+concept vm_config = std::derived_from<Config, defaults>;
 
 namespace detail {
 
@@ -37,6 +25,11 @@ template <class Dispatch>
 inline constexpr bool is_dispatch =
     std::same_as<Dispatch, dispatch::compact> || std::same_as<Dispatch, dispatch::switched> ||
     std::same_as<Dispatch, dispatch::threaded>;
+
+template <class Helpers>
+inline constexpr bool is_helper_table = false;
+template <class... Helpers>
+inline constexpr bool is_helper_table<helper_table<Helpers...>> = true;
 
 template <class Config>
 inline constexpr bool
@@ -63,6 +56,8 @@ struct checked {
     static_assert(Config::decode_slots == 0 ||
                       std::same_as<typename Config::dispatch, dispatch::threaded>,
                   "Config::decode_slots needs fc::dispatch::threaded");
+    static_assert(is_helper_table<typename Config::helpers>,
+                  "Config::helpers must be a fc::helper_table");
     static_assert(memory::policy<typename Config::memory>,
                   "Config::memory must be a memory policy: see femto/memory/policy.hpp");
     static_assert(std::is_class_v<typename Config::guard> &&

@@ -51,4 +51,12 @@ requires(std::convertible_to<Container, std::span<const std::uint8_t>> &&
     result<program_of<Config>> verify(Container&& text)
 = delete;
 
+/// What is no Config is told so in one sentence, and no more.
+template <class Config, class... Given>
+requires(!vm_config<Config>) constexpr result<program_of<defaults>> verify(const Given&...) {
+    constexpr bool derived = vm_config<Config>;
+    static_assert(derived, "a Config derives from fc::defaults: struct config : fc::defaults { }");
+    return errc::illegal_length;
+}
+
 } // namespace fc
