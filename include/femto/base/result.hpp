@@ -129,4 +129,11 @@ private:
     errc error_ = errc::ok;
 };
 
+namespace detail {
+template <class T>
+inline constexpr bool is_result = false;
+template <class T>
+inline constexpr bool is_result<result<T>> = true;
+} // namespace detail
+
 } // namespace fc

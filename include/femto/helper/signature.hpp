@@ -49,10 +49,7 @@ struct signature<R (L::*)(A...) const> : split<A...>::template signature<R> {};
 template <class L, class R, class... A>
 struct signature<R (L::*)(A...) const noexcept> : split<A...>::template signature<R> {};
 
-template <class T>
-inline constexpr bool is_result = false;
-template <class T>
-inline constexpr bool is_result<result<T>> = true;
+using detail::is_result;
 
 /// What r0 becomes: signed values are sign-extended, unsigned ones zero-extended.
 template <class T>

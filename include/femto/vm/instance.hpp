@@ -28,6 +28,15 @@ private:
     std::span<std::uint8_t> data_;
 };
 
+namespace detail {
+template <class T>
+inline constexpr bool is_program = false;
+template <class Semantics, std::size_t DecodeSlots>
+inline constexpr bool is_program<program<Semantics, DecodeSlots>> = true;
+template <class Program>
+inline constexpr bool is_program<instance<Program>> = is_program<Program>;
+} // namespace detail
+
 /// Fills `storage` with a fresh copy of the program's data, bss behind it. Call it again to
 /// restart the program.
 /// @param storage  at least `code.data_bytes()` bytes; must outlive the instance

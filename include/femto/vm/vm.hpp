@@ -158,6 +158,19 @@ private:
                            const context& ctx, environment& env) {
         return prepare(code.code(), code.data(), ctx, env);
     }
+    /// What cannot run is told why in one sentence. The names keep the types out of it.
+    template <class Given>
+    constexpr errc prepare(const Given&, const context&, environment&) {
+        constexpr bool checked = !detail::is_result<Given>;
+        static_assert(checked, "this is a fc::result: check it, then pass *program");
+        constexpr bool same_semantics = !detail::is_program<Given>;
+        static_assert(same_semantics, "this program was verified for another Config: those of "
+                                      "fc::verify and fc::vm may differ in sizes only");
+        constexpr bool verified = !checked || !same_semantics;
+        static_assert(verified,
+                      "a vm runs what fc::verify makes: a fc::program, or a fc::instance of one");
+        return errc::not_running;
+    }
 
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const program<semantics, DecodeSlots>& code,
