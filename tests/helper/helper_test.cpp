@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 namespace fc::test {
@@ -58,6 +59,11 @@ std::size_t fill(guest_span<std::uint16_t> words, std::uint16_t value) {
         words[i].set(value);
     }
     return words.bytes().size();
+}
+void double_each(guest_span<std::uint32_t> words) {
+    for (const auto word : words) {
+        word.set(2 * word.get());
+    }
 }
 std::size_t length(guest_string text) { return text.size(); }
 int entered = 0;
@@ -246,6 +252,27 @@ TEST_CASE("a helper with two spans is entered only when both are good", "[helper
         CHECK(run<Config>(wild, bytes).error() == errc::illegal_memory);
         CHECK(entered == 1);
     });
+}
+
+TEST_CASE("a span's elements are gone over wherever they lie", "[helper]") {
+    static_assert(std::forward_iterator<guest_span<std::uint32_t>::iterator>);
+    static_assert(std::forward_iterator<guest_span<const point>::iterator>);
+    for (std::size_t at = 0; at < 4; ++at) {
+        CAPTURE(at);
+        alignas(4) std::array<std::uint8_t, 16> bytes{};
+        bytes[at] = 0x81;
+        bytes[at + 4] = 3;
+        double_each({&bytes[at], 2});
+        CHECK(load_le<std::uint32_t>(&bytes[at]) == 0x102);
+        CHECK(load_le<std::uint32_t>(&bytes[at + 4]) == 6);
+        CHECK(load_le<std::uint32_t>(&bytes[at + 8]) == 0);
+        const guest_span<const point> points{&bytes[at], 1};
+        for (const auto each : points) {
+            CHECK(each.get().y == 6);
+        }
+    }
+    const guest_span<std::uint32_t> none;
+    CHECK(none.begin() == none.end());
 }
 
 template <std::uint32_t Id>

@@ -19,16 +19,17 @@ namespace fc::helpers {
 /// - `registers`: how many it takes,
 /// - `take(from, memory, out)`: checks them and makes the value; anything but `errc::ok` ends the
 ///   run before the helper is entered.
+/// Types without one are no parameters of helpers.
 template <class T>
-struct argument {
-    static_assert(
-        !std::is_enum_v<T> || requires { T{std::uint8_t{0}}; },
-        "a helper's enumeration needs a fixed underlying type: a container can pass any "
-        "number");
-    static_assert(std::is_integral_v<T> || std::is_enum_v<T>,
-                  "a helper's parameters are integers, enumerations, fc::guest<T>, "
-                  "fc::guest_span<T> or fc::guest_string, after an optional environment reference");
+struct argument;
 
+/// Integers, and enumerations of which every number is a value: a container can pass any.
+template <class T>
+concept number = (std::is_integral_v<T> && sizeof(T) <= sizeof(std::uint64_t)) ||
+                 (std::is_enum_v<T> && requires { T{std::uint8_t{0}}; });
+
+template <number T>
+struct argument<T> {
     static constexpr unsigned registers = 1;
 
     template <class Memory>

@@ -130,6 +130,19 @@ template <class Table>
 struct c_header;
 template <class... Helpers>
 struct c_header<helper_table<Helpers...>> {
+    static constexpr bool names_differ() {
+        const std::array<const char*, sizeof...(Helpers)> names{Helpers::name.text...};
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (same_name(names[i], names[j])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+    static_assert(names_differ(), "C calls helpers by name: two of this table have the same");
+
     template <class Sink>
     static constexpr void write(Sink& sink) {
         (write_declaration<Helpers>(sink), ...);
@@ -143,7 +156,8 @@ struct c_header<helper_table<Helpers...>> {
 ///
 /// Usable as C and C++. Integers keep their width, enumerations become their underlying type,
 /// `guest<T>` a `T *`, `guest_span<T>` a `T *` and a count of elements, `guest_string` a
-/// `const char *`, `result<T>` a T; an environment is not seen.
+/// `const char *`, `result<T>` a T; an environment is not seen. Parameters stay without names: those
+/// of a function are no part of its type, which is all that C++ lets a table know.
 ///
 /// @param sink   called with one NUL-terminated piece of the text after the other
 /// @param guard  name of the include guard

@@ -20,13 +20,20 @@ namespace fc {
 /// without fixed underlying type.
 template <class T>
 concept guest_object =
-    std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_same_v<T, bool>;
+    std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_member_pointer_v<T> &&
+    !std::is_same_v<T, bool> && (!std::is_enum_v<T> || requires { T{std::uint8_t{0}}; });
 
 /// One T in guest memory, at any alignment; `guest<const T>` needs read permission only.
 /// Takes one register: the address.
 template <class T>
-requires guest_object<std::remove_const_t<T>>
 class guest {
+    static constexpr bool is_bool = std::is_same_v<std::remove_const_t<T>, bool>;
+    static_assert(!is_bool, "fc::guest<bool> is undefined for a byte other than 0 and 1, and a "
+                            "container can write any: take fc::guest<std::uint8_t>");
+    static constexpr bool is_object = is_bool || guest_object<std::remove_const_t<T>>;
+    static_assert(is_object, "fc::guest<T>: every pattern of bits must be a T, so it is trivially "
+                             "copyable, no pointer, and no enumeration without underlying type");
+
 public:
     using value_type = std::remove_const_t<T>;
     using byte_type = std::conditional_t<std::is_const_v<T>, const std::uint8_t, std::uint8_t>;
@@ -59,11 +66,36 @@ private:
 /// `size()` Ts in guest memory, at any alignment; `guest_span<const T>` needs read permission only.
 /// Takes two registers: the address and the number of elements. Of no elements, any address is good.
 template <class T>
-requires guest_object<std::remove_const_t<T>>
 class guest_span {
 public:
     using value_type = std::remove_const_t<T>;
     using byte_type = typename guest<T>::byte_type;
+
+    /// Goes from element to element. It gives a `guest<T>` and no reference, which would have to be
+    /// aligned.
+    class iterator {
+    public:
+        using value_type = guest<T>;
+        using difference_type = std::ptrdiff_t;
+
+        constexpr iterator() = default;
+        constexpr explicit iterator(byte_type* at) : at_{at} {}
+
+        constexpr guest<T> operator*() const { return guest<T>{at_}; }
+        constexpr iterator& operator++() {
+            at_ += sizeof(T);
+            return *this;
+        }
+        constexpr iterator operator++(int) {
+            const iterator before = *this;
+            ++*this;
+            return before;
+        }
+        constexpr bool operator==(const iterator&) const = default;
+
+    private:
+        byte_type* at_ = nullptr;
+    };
 
     constexpr guest_span() = default;
     constexpr guest_span(byte_type* at, std::size_t size) : at_{at}, size_{size} {}
@@ -75,6 +107,9 @@ public:
     constexpr guest<T> operator[](std::size_t index) const {
         return guest<T>{at_ + index * sizeof(value_type)};
     }
+    /// `for (const auto element : span) { sum += element.get(); }`
+    constexpr iterator begin() const { return iterator{at_}; }
+    constexpr iterator end() const { return iterator{at_ + size_ * sizeof(value_type)}; }
     /// The same memory as bytes.
     constexpr std::span<byte_type> bytes() const { return {at_, size_ * sizeof(value_type)}; }
 

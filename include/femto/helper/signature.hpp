@@ -4,6 +4,7 @@
 
 #include <femto/base/result.hpp>
 #include <femto/helper/argument.hpp>
+#include <femto/helper/flaw.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,16 +15,14 @@ namespace fc::helpers {
 
 /// Parameter types without the leading environment.
 template <class... Args>
-struct parameters {
-    static constexpr unsigned registers = (0U + ... + argument<Args>::registers);
-    static_assert(registers <= 5, "a helper takes at most five guest registers, r1 to r5");
-};
+struct parameters {};
 
 template <class Return, class Environment, class... Args>
 struct signature_of {
+    static constexpr flaw found = flaw_of<Return, Args...>();
     using returns = Return;
     using environment = Environment; // void when the helper takes none
-    using arguments = parameters<std::remove_cvref_t<Args>...>;
+    using arguments = parameters<Args...>;
 };
 
 template <class... Args>
@@ -39,7 +38,12 @@ struct split<Environment&, Args...> {
 };
 
 template <class Callable>
-struct signature : signature<decltype(&Callable::operator())> {};
+struct signature {
+    static constexpr flaw found = flaw::no_function;
+};
+template <class Callable>
+requires requires { &Callable::operator(); }
+struct signature<Callable> : signature<decltype(&Callable::operator())> {};
 template <class R, class... A>
 struct signature<R (*)(A...)> : split<A...>::template signature<R> {};
 template <class R, class... A>
@@ -54,8 +58,6 @@ using detail::is_result;
 /// What r0 becomes: signed values are sign-extended, unsigned ones zero-extended.
 template <class T>
 constexpr std::uint64_t to_register(T value) {
-    static_assert(std::is_integral_v<T> || std::is_enum_v<T>,
-                  "a helper returns void, an integer, an enumeration, or fc::result of those");
     if constexpr (std::is_enum_v<T>) {
         return to_register(static_cast<std::underlying_type_t<T>>(value));
     } else if constexpr (std::is_signed_v<T>) {
@@ -112,7 +114,7 @@ constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment&
     static_assert(std::is_void_v<Wanted> ||
                       std::is_convertible_v<Environment*, std::add_pointer_t<Wanted>>,
                   "a helper's first parameter, if a reference, is to Config::environment; guest "
-                  "memory is passed by value");
+                  "memory is a fc::guest<T> or fc::guest_span<T>, by value");
     const auto invoke = [&] {
         if constexpr (std::is_void_v<Wanted>) {
             return arguments.apply(Function);
@@ -121,8 +123,6 @@ constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment&
         }
     };
     using Return = typename Signature::returns;
-    static_assert(!std::is_same_v<Return, errc>,
-                  "a helper that can fail returns fc::result<T>: an errc would be a number in r0");
     if constexpr (std::is_void_v<Return>) {
         invoke();
         registers[0] = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/fixed_string.hpp>
+#include <femto/helper/identifier.hpp>
 #include <femto/helper/signature.hpp>
 
 #include <array>
@@ -14,7 +15,7 @@ namespace fc {
 /// One function of the firmware that containers may call.
 ///
 /// @tparam Id        what CALL's immediate says; below 0x7F000000
-/// @tparam Name      its name in the C header for container authors
+/// @tparam Name      its name in the C header for container authors: an identifier of C and C++
 /// @tparam Function  a function or captureless lambda. Parameters: an optional reference to
 ///                   `Config::environment`, then integers, `guest<T>`, `guest_span<T>` and
 ///                   `guest_string`, five registers in all. Returns void, an integer, or
@@ -25,17 +26,24 @@ struct helper {
     static_assert(Id < 0x7F000000,
                   "a helper id must be below 0x7F000000: code addresses lie above");
     static_assert(Cost <= 0xFFFFFF, "a helper's cost must be at most 16777215 slots");
+    static_assert(helpers::is_identifier(Name.text) && !helpers::is_keyword(Name.text),
+                  "a helper's name must be an identifier of C and C++: letters, digits and "
+                  "underscores, no digit first, no keyword");
 
-    static constexpr std::uint32_t id = Id;
     static constexpr auto name = Name;
     static constexpr std::uint32_t cost = Cost;
     using signature = helpers::signature<std::remove_const_t<decltype(Function)>>;
+    static constexpr std::uint32_t id = helpers::checked<signature>(Id);
 
     template <class Memory, class Environment>
     static constexpr errc invoke(std::uint64_t* registers, const Memory& memory,
                                  Environment& environment) {
-        return helpers::call<Function, signature>(registers, memory, environment,
-                                                  typename signature::arguments{});
+        if constexpr (signature::found == helpers::flaw::none) {
+            return helpers::call<Function, signature>(registers, memory, environment,
+                                                      typename signature::arguments{});
+        } else {
+            return errc::illegal_call;
+        }
     }
 };
 

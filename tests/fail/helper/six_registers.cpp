@@ -5,5 +5,4 @@
 
 void many(fc::guest_span<int>, fc::guest_span<int>, fc::guest_span<int>) {}
 
-using one = fc::helper<1, "many", many>;
-unsigned registers = one::signature::arguments::registers;
+constexpr auto id = fc::helper<1, "many", many>::id;
