@@ -66,7 +66,7 @@ enum class division : std::uint8_t { quotient, remainder };
 /// Works on magnitudes, so that signed and unsigned share one division and INT_MIN needs no case.
 /// @param variant  the offset field: 1 for signed
 template <class T>
-FEMTO_COLD constexpr T divide(T d, T s, division what, unsigned variant) {
+FEMTO_SHARED constexpr T divide(T d, T s, division what, unsigned variant) {
     const bool remainder = what == division::remainder;
     if (s == 0) {
         return remainder ? d : T{0};
@@ -83,7 +83,7 @@ FEMTO_COLD constexpr T divide(T d, T s, division what, unsigned variant) {
 }
 
 /// Sign-extends the low `width` bits (8, 16 or 32) of a value to 64.
-FEMTO_COLD constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
+FEMTO_SHARED constexpr std::uint64_t extend(std::uint64_t value, unsigned width) {
     const unsigned above = 32 - width;
     const auto top = static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << above);
     return static_cast<std::uint64_t>(std::int64_t{top >> above});
@@ -138,7 +138,7 @@ FEMTO_INLINE constexpr T alu(alu_code code, T d, T s, unsigned variant) {
 }
 
 /// Truncates to `width` (16, 32 or 64) bits, their bytes reversed if `swap`.
-FEMTO_COLD constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
+FEMTO_SHARED constexpr std::uint64_t order_bytes(std::uint64_t value, unsigned width, bool swap) {
     switch (width) {
     case 16: {
         const auto low = static_cast<std::uint16_t>(value);

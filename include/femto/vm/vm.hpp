@@ -182,10 +182,9 @@ private:
         }
         machine_.environment.set(env);
         machine_.slot = static_cast<std::uint16_t>(code.entry());
-        if (const errc error =
-                !is_small && code.context_only() && data.empty()
-                    ? map({.stack = std::span{stack_}.last(0), .context = ctx.bytes()})
-                    : map_all(code, data, ctx.bytes());
+        if (const errc error = !is_small && code.context_only() && data.empty()
+                                   ? map({.context = ctx.bytes()})
+                                   : map_all(code, data, ctx.bytes());
             error != errc::ok) [[unlikely]] {
             machine_.code = nullptr;
             return error;

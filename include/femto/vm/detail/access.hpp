@@ -43,8 +43,8 @@ FEMTO_INLINE constexpr void store(std::uint8_t* to, width of, std::uint64_t valu
 /// @param registers  r0 to r10
 /// @param src        number of the register in the src field
 template <class Guard>
-FEMTO_COLD constexpr void atomic(std::uint8_t* at, width of, std::int32_t imm,
-                                 std::uint64_t* registers, unsigned src) {
+FEMTO_SHARED constexpr void atomic(std::uint8_t* at, width of, std::int32_t imm,
+                                   std::uint64_t* registers, unsigned src) {
     [[maybe_unused]] const Guard held{};
     const auto code = static_cast<isa::atomic_code>(imm >> 4 & 15);
     const std::uint64_t old = load(at, of);

@@ -55,7 +55,7 @@ struct machine {
     [[no_unique_address]] environment_slot<typename Semantics::environment> environment{};
 
     /// Enters a function of the program: saves r6 to r9, gives it a frame of its own.
-    FEMTO_COLD constexpr errc_byte enter(const return_stack& returns, std::uint32_t return_to) {
+    FEMTO_SHARED constexpr errc_byte enter(const return_stack& returns, std::uint32_t return_to) {
         if (depth == returns.capacity) {
             return byte_of(errc::call_depth_exceeded);
         }
@@ -76,7 +76,7 @@ struct machine {
 
     /// Leaves it: restores r6 to r9 and clears where they were kept.
     /// @return  the slot to go on at
-    FEMTO_COLD constexpr std::uint32_t leave(const return_stack& returns) {
+    FEMTO_SHARED constexpr std::uint32_t leave(const return_stack& returns) {
         std::uint8_t* from = saved(stack_left());
         for (unsigned i = first_saved; i < isa::frame_pointer; ++i) {
             registers[i] = load_le<std::uint64_t>(from);
@@ -129,8 +129,8 @@ FEMTO_INLINE constexpr call_target target_of_call(unsigned src, std::int32_t imm
 /// callx: a register says what is called, so it is checked here what CALL has had checked before.
 /// @param next  slot behind the instruction
 template <class Semantics>
-FEMTO_COLD constexpr call_target target_of_callx(const verified<Semantics>& code,
-                                                 std::uint32_t next, std::uint64_t value) {
+FEMTO_SHARED constexpr call_target target_of_callx(const verified<Semantics>& code,
+                                                   std::uint32_t next, std::uint64_t value) {
     const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
     if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
         code.starts_function(slot)) {

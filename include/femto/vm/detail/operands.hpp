@@ -31,7 +31,7 @@ public:
     }
     /// The low half of a register. Reading only that needs no address of the whole.
     FEMTO_INLINE std::uint32_t word(std::size_t number) const {
-        return static_cast<std::uint32_t>(first_[number]);
+        return static_cast<std::uint32_t>(hidden_wide(first_[number]));
     }
     FEMTO_INLINE std::uint32_t word_at_bytes(std::size_t offset) const {
         return static_cast<std::uint32_t>(*reinterpret_cast<const std::uint64_t*>(
