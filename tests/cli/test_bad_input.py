@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Whatever the command `femto` is given: one line, an exit status, nothing half done."""
 
+import json
 import os
 import random
 import subprocess
@@ -32,10 +33,15 @@ class WrongUsage(CommandTest):
             (["run", program, "--ctx"], "--ctx"),
             (["run", program, "--ctx", "00", "--ctx-file", program], "--ctx"),
             (["run", "-", "--ctx-file", "-"], "cannot both be standard input"),
+            (["run", program, "--function", ""], "--function.*the name is empty"),
+            (["verify", program, "--function="], "--function"),
+            (["disasm", program, "--section", ""], "--section.*the name is empty"),
+            (["run", program, "--ctx-out", "x"], "--ctx-out needs --ctx or --ctx-file"),
+            (["run", program, "--ctx", "", "--ctx-out", "-"], "--ctx-out.*standard output"),
             (["asm", program, "--hex", "-o", "x"], "--hex|--output"),
             (["plugin", "00", "11"], "unexpected argument 11"),
             (["plugin", "0"], "MEMORY: odd number"),
-            (["plugin", "0x11"], "MEMORY: character 2 "),
+            (["plugin", "0x1g"], "MEMORY: character 4 "),
         ]
         for arguments, err in rows:
             self.check(arguments, 2, b"", f"refused: .*({err}).*\n")
@@ -45,9 +51,12 @@ class WrongUsage(CommandTest):
             ("0", "odd number of hexadecimal digits"),
             ("012", "odd number of hexadecimal digits"),
             ("0g", "character 2 is no hexadecimal digit"),
-            ("0x00", "character 2 is no hexadecimal digit"),
+            ("00x00", "character 3 is no hexadecimal digit"),
+            ("0x0", "odd number of hexadecimal digits"),
+            ("0x00 0x11", "character 7 is no hexadecimal digit"),
             ("00-11", "character 3 is no hexadecimal digit"),
             ("0 0", "character 2 splits a byte"),
+            ("0:0", "character 2 splits a byte"),
             ("\u00e4\u00e4", "character 1 is no hexadecimal digit"),
             ("00\x1b[31m", "character 3 is no hexadecimal digit"),
         ]
@@ -96,7 +105,9 @@ class BadFiles(CommandTest):
         one = bytes([0xB7, 0, 0, 0, 0, 0, 0, 0])
         end = bytes([0x95, 0, 0, 0, 0, 0, 0, 0])
         for text in (b"\x95", end[:7], one + end[:1], one * 65535 + end):
-            self.check(["run", self.file("text", text)], 1, b"", "refused: the text is empty, .*\n")
+            self.check(["run", self.file("text", text)], 1, b"",
+                       r"refused: the text has \d+ (bytes, which is no multiple of 8"
+                       r"|slots, which is more than 65535)\n")
         self.check(["run", self.file("text", one * 65534 + end)], 0, b"0x0\n")
 
     def test_bare_text_has_no_sections(self):
@@ -116,10 +127,57 @@ class BadFiles(CommandTest):
             self.check([verb, some_object(), "--function", "no"], 1, b"",
                        "refused: no: there is no such function\n")
 
+    def test_a_source_is_named_and_not_taken_for_instructions(self):
+        c = b"// An answer.\nint answer(void) {\n    return 42;\n}\n"
+        rows = [
+            (c, "is C source: compile it with `clang -O2 --target=bpf -c`"),
+            (c + b" " * (-len(c) % 8), "is C source: compile it with `clang -O2 --target=bpf -c`"),
+            (b"r0 = 0x2a\nexit\n", "is assembler: make bare text of it with `femto asm`"),
+            (b"Dear reader\n", "is no program: neither an ELF object nor bytes of instructions"),
+        ]
+        for text, sentence in rows:
+            path = self.file("source", text)
+            for verb in ("run", "verify", "disasm"):
+                self.check([verb, path], 1, b"", f"refused: .*source: {sentence}\n")
+                self.check([verb, "-"], 1, b"", f"refused: standard input: {sentence}\n",
+                           stdin=text)
+
+    def test_an_undefined_symbol_is_named(self):
+        for verb in ("run", "verify", "disasm"):
+            self.check([verb, some_object("undefined")], 1, b"",
+                       "refused: missing_function is used but not defined: .*\n")
+        told = json.loads(self.femto("verify", some_object("undefined"), "--json").out)
+        self.assertEqual(told["error"], "undefined_symbol")
+
+    def test_names_reach_the_terminal_only_as_they_show(self):
+        rows = [
+            ("caf\u00e9 \u4e2d \U0001f600".encode(), "caf\u00e9 \u4e2d \U0001f600"),
+            (b"\x1b[31m", r"\x1b[31m"),
+            (b"\x9b31m", r"\x9b31m"),                 # CSI as one byte
+            ("\u009b31m".encode(), r"\xc2\x9b31m"),   # and in UTF-8
+            ("\u2028".encode(), r"\xe2\x80\xa8"),
+            ("\u202e".encode(), r"\xe2\x80\xae"),
+            (b"\xc0\x9b", r"\xc0\x9b"),               # not the shortest form
+            (b"\xed\xa0\x80", r"\xed\xa0\x80"),       # half of a pair
+            (b"\xf4\x90\x80\x80", r"\xf4\x90\x80\x80"),
+            (b"\xff\xe4", r"\xff\xe4"),
+        ]
+        for name, shown in rows:
+            done = subprocess.run([FEMTO.encode(), b"run", name, b"--json"], capture_output=True,
+                                  timeout=60)
+            expected = f"{shown}: No such file or directory"
+            self.assertEqual((done.returncode, done.stderr.decode()),
+                             (1, f"refused: {expected}\n"))
+            self.assertEqual(json.loads(done.stdout)["message"], expected)
+
     def test_output_that_cannot_be_written_is_an_error(self):
         source = self.file("source", b"r0 = 0\nexit\n")
         self.check(["asm", source, "-o", "/nowhere/out"], 1, b"", "refused: /nowhere/out: .*\n")
         self.check(["asm", source, "-o", self.folder.name], 1, b"", "refused: .*\n")
+        self.check(["asm", source, "-o", "/dev/full"], 1, b"", "refused: /dev/full: .*\n")
+        for target in ("/nowhere/out", self.folder.name, "/dev/full"):
+            self.check(["run", some_object(), "--ctx", "00", "--ctx-out", target], 1, b"",
+                       f"refused: {target}: .*\n")
         with open("/dev/full", "wb") as full:
             done = subprocess.run([FEMTO, "run", some_object()], stdout=full,
                                   stderr=subprocess.PIPE, timeout=60)
@@ -178,7 +236,7 @@ class BadPluginInput(CommandTest):
             (b"b7 0", "standard input: odd number"),
             (b"b7 00 zz", "standard input: character 7 is no"),
             (b"\xff\xfe\x00", "standard input: character 1 is no"),
-            (b"95 00 00 00 00 00 00", "the text is empty, longer"),
+            (b"95 00 00 00 00 00 00", "the text has 7 bytes, which is no multiple of 8"),
             (b"7f 45 4c 46 00 00 00 00", "slot 0"),
         ]
         for stdin, err in rows:

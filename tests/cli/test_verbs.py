@@ -17,6 +17,8 @@ class Run(CommandTest):
             ("answer", [], b"0x2a\n"),
             ("sum", ["--ctx", "010203"], b"0x6\n"),
             ("sum", ["--ctx", "01 02  ff"], b"0x102\n"),
+            ("sum", ["--ctx", "0x010203"], b"0x6\n"),
+            ("sum", ["--ctx", "01:02:ff"], b"0x102\n"),
             ("sum", ["--ctx", ""], b"0x0\n"),
             ("sum", ["--ctx=FFfe"], b"0x1fd\n"),
             ("own_data", ["--ctx", "02"], b"0xa\n"),
@@ -65,6 +67,25 @@ class Run(CommandTest):
     def test_an_empty_context_file_is_an_empty_context(self):
         self.check(["run", some_object(), "--function", "registers",
                     "--ctx-file", self.file("context", b"")], 0, b"0x0\n")
+
+    def test_a_context_is_written_back_when_it_is_asked_for(self):
+        context = self.file("context", bytes([1, 2, 3]))
+        result = os.path.join(self.folder.name, "out")
+        add = self.assembled("r0 = *(u8 *)(r1 + 0)\n*(u8 *)(r1 + 2) = 0x7\nexit\n")
+        for options in (["--ctx", "010203"], ["--ctx-file", context]):
+            for memory in ("segmented", "allow_list"):
+                self.check(["run", add, *options, "--memory", memory, "--ctx-out", result],
+                           0, b"0x1\n")
+                self.assertEqual(contents(result), bytes([1, 2, 7]))
+                os.remove(result)
+        self.check(["run", add, "--ctx-file", context, "--ctx-out", context], 0, b"0x1\n")
+        self.assertEqual(contents(context), bytes([1, 2, 7]))
+
+    def test_a_context_is_not_written_back_by_a_run_that_failed(self):
+        result = os.path.join(self.folder.name, "out")
+        for source in ("*(u8 *)(r1 + 0) = 7\nr0 = *(u8 *)(r1 + 9)\nexit\n", "r10 = 1\nexit\n"):
+            done = self.femto("run", self.assembled(source), "--ctx", "00", "--ctx-out", result)
+            self.assertEqual((done.status, os.path.exists(result)), (1, False))
 
     def test_the_stack_has_512_bytes_below_r10(self):
         for depth, status in ((8, 0), (512, 0), (520, 1)):
@@ -165,6 +186,8 @@ class Verify(CommandTest):
 class DisassembleAndAssemble(CommandTest):
     def test_the_listing_of_every_object_assembles_to_the_same_text(self):
         for path in objects():
+            if os.path.basename(path).startswith("undefined."):
+                continue
             listing = self.femto("disasm", path).out
             first = self.femto("asm", "-", stdin=listing).out
             self.assertGreater(len(first), 8)

@@ -5,16 +5,16 @@
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
 #include <femto/cli/hex.hpp>
+#include <femto/cli/source.hpp>
 #include <femto/cli/streams.hpp>
-#include <femto/isa/assemble.hpp>
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fc::cli {
@@ -46,18 +46,12 @@ private:
     static constexpr std::size_t source_bytes_max = std::size_t{4} << 20;
 
     static std::vector<std::uint8_t> assembled(const std::vector<std::uint8_t>& source) {
-        const auto colons = std::count(source.begin(), source.end(), ':');
-        std::vector<isa::label> labels(static_cast<std::size_t>(colons));
-        std::vector<std::uint8_t> text(2 * source.size());
-        const isa::characters characters{reinterpret_cast<const char*>(source.data()),
-                                         source.size()};
-        const auto bytes = isa::assemble(characters, text, labels);
-        if (!bytes) {
-            throw failure{failure::kind::refused, bytes.error(),
-                          "line " + std::to_string(bytes.at()), bytes.at()};
+        assembly made{source};
+        if (made.error != errc::ok) {
+            throw failure{failure::kind::refused, made.error, "line " + std::to_string(made.line),
+                          made.line};
         }
-        text.resize(*bytes);
-        return text;
+        return std::move(made.text);
     }
 
     static std::string hex_lines(const std::vector<std::uint8_t>& text) {

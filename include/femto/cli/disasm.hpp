@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/cli/file.hpp>
 #include <femto/cli/hex.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
@@ -29,7 +28,7 @@ public:
     bool json() const { return false; }
 
     std::string run(streams& io) const {
-        const loaded_program program{read_program(file_, io), entry_};
+        const loaded_program program = load_program(file_, io, entry_);
         std::string out;
         isa::disassemble(program.text(), [&](std::size_t slot, const isa::instruction_text& line) {
             if (const std::string& name = program.function_at(slot); !name.empty()) {

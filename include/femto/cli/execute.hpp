@@ -43,18 +43,27 @@ struct run_outcome {
     program_facts facts;
 };
 
+/// Which of the three things that make a length illegal this text has.
+inline std::string about_length(std::size_t bytes) {
+    return bytes == 0 ? std::string{"the text is empty"}
+           : bytes % isa::slot_bytes != 0
+               ? "the text has " + std::to_string(bytes) + " bytes, which is no multiple of 8"
+               : "the text has " + std::to_string(bytes / isa::slot_bytes) +
+                     " slots, which is more than 65535";
+}
+
 /// @throws failure  refused, naming the slot
 template <class Config>
 program_of<Config> verified_program(const loaded_program& from, const contract& allowed) {
     const auto program = verify<Config>(from.sections(), allowed);
-    if (!program) {
-        const std::string place =
-            program.error() == errc::illegal_length || program.error() == errc::illegal_section
-                ? std::string{}
-                : from.place(program.at());
-        throw failure{failure::kind::refused, program.error(), place, program.at()};
+    if (program) {
+        return *program;
     }
-    return *program;
+    if (program.error() == errc::illegal_length) {
+        throw failure{failure::kind::refused, about_length(from.text().size()),
+                      describe(errc::illegal_length).name};
+    }
+    throw failure{failure::kind::refused, program.error(), from.place(program.at()), program.at()};
 }
 
 template <class Program>

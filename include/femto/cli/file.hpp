@@ -73,7 +73,7 @@ inline std::vector<std::uint8_t> read_program(const std::string& path, streams& 
     return bytes;
 }
 
-/// Puts `bytes` where a verb was told to.
+/// Puts `bytes` where a verb was told to. What could not be written whole does not stay.
 inline void write_file(const std::string& path, const std::vector<std::uint8_t>& bytes) {
     errno = 0;
     std::ofstream file{path, std::ios::binary | std::ios::trunc};
@@ -81,7 +81,12 @@ inline void write_file(const std::string& path, const std::vector<std::uint8_t>&
                static_cast<std::streamsize>(bytes.size()));
     file.close();
     if (!file) {
-        throw failure{failure::kind::refused, path + ": " + std::strerror(errno), "unwritable"};
+        const std::string why = std::strerror(errno);
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(path, ignored)) {
+            std::filesystem::remove(path, ignored);
+        }
+        throw failure{failure::kind::refused, path + ": " + why, "unwritable"};
     }
 }
 

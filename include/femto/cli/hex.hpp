@@ -23,7 +23,8 @@ inline std::string to_hex(std::uint64_t value) {
     return "0x" + digits;
 }
 
-/// The bytes that `text` spells, two digits each, with white space between bytes at will.
+/// The bytes that `text` spells, two digits each, with white space and colons between bytes at will
+/// and `0x` before the first: as people copy them from debuggers, dumps and address lists.
 /// @param what  names the text in the sentence of an error
 /// @param kind  `usage` for an argument, `refused` for input
 inline std::vector<std::uint8_t> from_hex(std::string_view text, const std::string& what,
@@ -39,9 +40,10 @@ inline std::vector<std::uint8_t> from_hex(std::string_view text, const std::stri
     std::vector<std::uint8_t> bytes;
     bytes.reserve(text.size() / 2);
     int high = nothing;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool has_prefix = text.substr(0, 2) == "0x" || text.substr(0, 2) == "0X";
+    for (std::size_t at = has_prefix ? 2 : 0; at < text.size(); ++at) {
         const char c = text[at];
-        const bool is_blank = c == ' ' || (c >= '\t' && c <= '\r');
+        const bool is_blank = c == ' ' || c == ':' || (c >= '\t' && c <= '\r');
         const int digit = digit_of(c);
         if (digit == nothing && (!is_blank || high != nothing)) {
             throw failure{kind,

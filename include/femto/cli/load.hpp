@@ -3,7 +3,11 @@
 #pragma once
 
 #include <femto/cli/failure.hpp>
+#include <femto/cli/file.hpp>
+#include <femto/cli/source.hpp>
+#include <femto/cli/streams.hpp>
 #include <femto/image/elf.hpp>
+#include <femto/image/elf_symbol.hpp>
 #include <femto/isa/disassemble.hpp>
 
 #include <algorithm>
@@ -15,7 +19,7 @@
 
 namespace fc::cli {
 
-/// Which part of an object is meant; empty for what stands first.
+/// Which part of an object is meant; empty for what stands first, which no name can be.
 struct entry_point {
     std::string section;
     std::string function;
@@ -89,35 +93,50 @@ private:
                file[3] == 'F';
     }
 
-    [[noreturn]] static void refuse(errc error, std::uint32_t at, const entry_point& entry) {
+    [[noreturn]] static void refuse(std::span<const std::uint8_t> object, errc error,
+                                    std::uint32_t at, const entry_point& entry) {
+        const std::string symbol = text_of(image::symbol_of(object, at));
+        if (error == errc::undefined_symbol && !symbol.empty()) {
+            throw failure{failure::kind::refused,
+                          symbol +
+                              " is used but not defined: it is no function or variable of this "
+                              "object, and helpers are called through a firmware's header",
+                          describe(error).name, at};
+        }
         std::string place;
         if (error == errc::unknown_section) {
             place = entry.section;
         } else if (error == errc::unknown_function) {
             place = entry.function;
+        } else if (error == errc::unsupported_reference && !symbol.empty()) {
+            place = symbol;
         } else if (at != 0) {
             place = "byte " + std::to_string(at);
         }
         throw failure{failure::kind::refused, error, place, at};
     }
 
+    /// Every symbol may share one name that fills the object.
+    static std::string text_of(std::span<const std::uint8_t> name) {
+        const auto part = name.first(std::min(name.size(), name_bytes_max));
+        return {part.begin(), part.end()};
+    }
+
     void load_object(std::span<const std::uint8_t> object, const entry_point& entry) {
         const auto needs = image::measure_elf(object);
         if (!needs) {
-            refuse(needs.error(), needs.at(), entry);
+            refuse(object, needs.error(), needs.at(), entry);
         }
         relocations_.resize(needs->relocations);
         const std::span buffer = allocate(needs->bytes);
         const auto loaded = image::load_elf(object, buffer, relocations_,
                                             {.section = entry.section, .function = entry.function});
         if (!loaded) {
-            refuse(loaded.error(), loaded.at(), entry);
+            refuse(object, loaded.error(), loaded.at(), entry);
         }
         sections_ = loaded->sections;
         for (const image::function& each : loaded->functions) {
-            // Every symbol may share one name that fills the object.
-            const auto name = each.name.first(std::min(each.name.size(), name_bytes_max));
-            functions_.push_back({std::string{name.begin(), name.end()}, each.slot, each.slots});
+            functions_.push_back({text_of(each.name), each.slot, each.slots});
         }
         // An object may hold as many functions as slots, and a listing asks for each slot.
         std::ranges::stable_sort(functions_, {}, &function::slot);
@@ -134,5 +153,13 @@ private:
     std::vector<function> functions_;
     fc::sections sections_{};
 };
+
+/// The program that FILE of a verb names.
+/// @throws failure
+inline loaded_program load_program(const std::string& path, streams& io, const entry_point& entry) {
+    const auto file = read_program(path, io);
+    refuse_source(file, path == "-" ? "standard input" : path);
+    return loaded_program{file, entry};
+}
 
 } // namespace fc::cli

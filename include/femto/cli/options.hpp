@@ -18,8 +18,14 @@ namespace fc::cli {
 
 /// `--section` and `--function`.
 inline void add_entry_options(CLI::App& verb, entry_point& entry) {
-    verb.add_option("--section", entry.section, "Section of the object to take [.text]");
-    verb.add_option("--function", entry.function, "Function to start with [the first]");
+    // A script whose variable is not set would else run some other function.
+    const auto named = [](const std::string& name) {
+        return name.empty() ? std::string{"the name is empty"} : std::string{};
+    };
+    verb.add_option("--section", entry.section, "Section of the object to take [.text]")
+        ->check(named);
+    verb.add_option("--function", entry.function, "Function to start with [the first]")
+        ->check(named);
 }
 
 /// `--dispatch` and `--memory`.

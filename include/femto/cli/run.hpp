@@ -27,6 +27,8 @@ public:
         app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
         auto* ctx = app_->add_option("--ctx", ctx_hex_, "Context: bytes in hexadecimal");
         app_->add_option("--ctx-file", ctx_file_, "Context: the bytes of a file")->excludes(ctx);
+        app_->add_option("--ctx-out", ctx_out_,
+                         "Where to write the context after a run that ended");
         app_->add_option("--budget", budget_, "Instruction slots it may execute [1000000]");
         add_entry_options(*app_, entry_);
         add_executor_options(*app_, options_);
@@ -42,10 +44,19 @@ public:
         if (budget_) {
             options_.budget = parse_budget(*budget_);
         }
+        if (ctx_out_ && !ctx_hex_ && !ctx_file_) {
+            throw wrong_usage("--ctx-out needs --ctx or --ctx-file");
+        }
+        if (ctx_out_ == "-") {
+            throw wrong_usage("--ctx-out: standard output is for r0");
+        }
         options_.trace = trace_ ? &io.err : nullptr;
         std::vector<std::uint8_t> ctx = context(io);
-        const loaded_program program{read_program(file_, io), entry_};
+        const loaded_program program = load_program(file_, io, entry_);
         const run_outcome outcome = run_program(program, ctx, options_);
+        if (ctx_out_) {
+            write_file(*ctx_out_, ctx);
+        }
         if (stats_) {
             write_stats(outcome, io.err);
         }
@@ -81,6 +92,7 @@ private:
     std::string file_;
     std::optional<std::string> ctx_hex_;
     std::optional<std::string> ctx_file_;
+    std::optional<std::string> ctx_out_;
     std::optional<std::string> budget_;
     entry_point entry_;
     run_options options_;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,39 +11,84 @@ namespace fc::cli {
 
 inline constexpr char hex_digits[] = "0123456789abcdef";
 
+/// One character of UTF-8; no bytes where there is none.
+struct utf8_character {
+    std::size_t bytes = 0;
+    std::uint32_t code = 0;
+};
+
+/// The character that `text`, which is not empty, begins with: in the one form RFC 3629 allows.
+inline utf8_character utf8_at(std::string_view text) {
+    const auto byte = [&](std::size_t i) -> unsigned {
+        return static_cast<unsigned char>(text[i]);
+    };
+    if (byte(0) < 0x80) {
+        return {1, byte(0)};
+    }
+    struct form {
+        unsigned lead;
+        unsigned mask;
+        std::size_t bytes;
+        std::uint32_t least; // what needs so many bytes
+    };
+    for (const form& each :
+         {form{0xC0, 0xE0, 2, 0x80}, form{0xE0, 0xF0, 3, 0x800}, form{0xF0, 0xF8, 4, 0x10000}}) {
+        if ((byte(0) & each.mask) != each.lead || text.size() < each.bytes) {
+            continue;
+        }
+        std::uint32_t code = byte(0) & ~each.mask & 0xFFU;
+        for (std::size_t i = 1; i < each.bytes; ++i) {
+            if ((byte(i) & 0xC0U) != 0x80) {
+                return {};
+            }
+            code = code << 6 | (byte(i) & 0x3FU);
+        }
+        const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
+        return code < each.least || code > 0x10FFFF || is_surrogate
+                   ? utf8_character{}
+                   : utf8_character{each.bytes, code};
+    }
+    return {};
+}
+
+/// True for what would end a line, or have a terminal do something else than show it: the control
+/// characters of both halves, the two separators, and what turns the direction of writing.
+inline bool is_control(std::uint32_t code) {
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
 /// `text` on one line: what a hostile file or argument puts into a message must not end the line
-/// or reach the terminal as a control sequence.
+/// or reach the terminal as a control sequence. The result is UTF-8, whatever `text` is.
 inline std::string on_one_line(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
+    while (!text.empty()) {
+        const utf8_character next = utf8_at(text);
+        const bool shows = next.bytes != 0 && !is_control(next.code);
+        const std::string_view taken = text.substr(0, next.bytes == 0 ? 1 : next.bytes);
+        for (const char c : taken) {
+            if (shows) {
+                out += c;
+                continue;
+            }
+            const auto byte = static_cast<unsigned char>(c);
             out += "\\x";
             out += hex_digits[byte >> 4];
             out += hex_digits[byte & 15U];
-        } else {
-            out += c;
         }
+        text.remove_prefix(taken.size());
     }
     return out;
 }
 
-/// `text` as a JSON string. Bytes that are not ASCII are escaped one by one: a message may quote a
-/// file name that is no UTF-8.
+/// `text`, which is on one line, as a JSON string.
 inline std::string json_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             out += '\\';
-            out += c;
-        } else if (byte < 0x20 || byte >= 0x7F) {
-            out += "\\u00";
-            out += hex_digits[byte >> 4];
-            out += hex_digits[byte & 15U];
-        } else {
-            out += c;
         }
+        out += c;
     }
     return out + '"';
 }

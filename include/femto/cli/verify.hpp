@@ -3,7 +3,6 @@
 #pragma once
 
 #include <femto/cli/execute.hpp>
-#include <femto/cli/file.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
@@ -29,7 +28,7 @@ public:
 
     std::string run(streams& io) const {
         using chosen = config<dispatch::switched, memory::segmented<4>, false>;
-        const loaded_program program{read_program(file_, io), entry_};
+        const loaded_program program = load_program(file_, io, entry_);
         const program_facts facts = facts_of(verified_program<chosen>(program, {}));
         if (json_) {
             return "{\"slots\": " + std::to_string(facts.slots) +
