@@ -46,6 +46,31 @@ class WrongUsage(CommandTest):
         for arguments, err in rows:
             self.check(arguments, 2, b"", f"refused: .*({err}).*\n")
 
+    def test_helpers_are_ids_ranges_or_any(self):
+        for text in ("", ",", "5,", ",5", "5-", "-5", "5-4", "0x", "x", "5x", "0x7f000000", "all",
+                     "0-0x7f000000", "4294967296", "5=", "5=x", "5=--1", "5=18446744073709551616",
+                     "any-5", "5 ", "1-2-3", "=5"):
+            for verb in ("run", "verify"):
+                self.check([verb, some_object(), f"--helpers={text}"], 2, b"",
+                           "refused: --helpers.*\n")
+                self.check([verb, some_object(), "--helpers", text], 2, b"",
+                           "refused: --helpers.*\n")
+
+    def test_a_stack_is_one_that_a_config_can_have(self):
+        for text in ("", "0", "56", "65", "65536", "-64", "many", "64 ", "99999999999"):
+            for verb in ("run", "verify"):
+                self.check([verb, some_object(), f"--stack={text}"], 2, b"", "refused: --stack.*\n")
+        self.assertEqual(self.femto("verify", some_object(), "--stack", "65528").status, 0)
+        self.check(["run", some_object(), "--stack", "72"], 2, b"",
+                   "refused: --stack: the desk has no vm with 72 bytes of stack, but with 64, .*\n")
+
+    def test_a_config_is_a_ready_made_one(self):
+        for options, err in ((["--config", "huge"], "--config.*huge"),
+                             (["--config", "tiny", "--dispatch", "switched"], "excludes"),
+                             (["--config", "fast", "--memory", "segmented"], "excludes")):
+            self.check(["run", some_object(), *options], 2, b"", f"refused: .*{err}.*\n")
+        self.check(["verify", some_object(), "--config", ""], 2, b"", "refused: .*--config.*\n")
+
     def test_hexadecimal_must_be_whole(self):
         rows = [
             ("0", "odd number of hexadecimal digits"),
@@ -202,6 +227,39 @@ class Faults(CommandTest):
                         "--dispatch", dispatch], 1, b"",
                        r"fault: slot \d+ in deeper \(call .*\): calls are nested too deeply\n")
 
+    def test_an_illegal_access_is_described(self):
+        context = r"the context \(4 bytes at 0x2000000\)"
+        stack = r"the stack \(16 bytes at 0x1000000\)"
+        rows = [
+            ("r0 = *(u64 *)(r1 + 0)", f"reads 8 bytes at 0x2000000, the last 4 behind {context}"),
+            ("r0 = *(u8 *)(r1 + 4)", f"reads 1 byte at 0x2000004, right behind {context}"),
+            ("r0 = *(s16 *)(r1 + 9)", f"reads 2 bytes at 0x2000009, 5 bytes behind {context}"),
+            ("r0 = *(u32 *)(r1 - 4)", f"reads 4 bytes at 0x1fffffc, right before {context}"),
+            ("r0 = *(u32 *)(r1 - 5)", f"reads 4 bytes at 0x1fffffb, 1 byte before {context}"),
+            ("r0 = *(u32 *)(r1 - 1)", f"reads 4 bytes at 0x1ffffff, the first 1 before {context}"),
+            ("*(u16 *)(r1 + 3) = r2", f"writes 2 bytes at 0x2000003, the last 1 behind {context}"),
+            ("*(u32 *)(r10 + 0) = 1", f"writes 4 bytes at 0x1000010, right behind {stack}"),
+            ("lock *(u64 *)(r1 + 8) += r2",
+             f"reads and writes 8 bytes at 0x2000008, 4 bytes behind {context}"),
+            ("r0 = *(u8 *)(r9 + 5)", "reads 1 byte at 0x5, near no region"),
+            ("r0 = *(u8 *)(r9 - 5)", "reads 1 byte at 0xfffffffffffffffb, near no region"),
+        ]
+        for instruction, what in rows:
+            text = self.assembled(f"*(u64 *)(r10 - 16) = 0\n{instruction}\nr0 = 0\nexit\n")
+            for dispatch in ("compact", "switched", "threaded", "decoded"):
+                self.check(["run", text, "--ctx", "01020304", "--dispatch", dispatch], 1, b"",
+                           r"fault: slot 1 \(.*\): the access is outside the memory granted to "
+                           f"the program: it {what}\n")
+        self.check(["run", self.assembled("r0 = *(u8 *)(r1 + 5)\nexit\n")], 1, b"",
+                   ".*: it reads 1 byte at 0x5, and the run has no context\n")
+        for memory in ("segmented", "allow_list"):
+            self.check(["run", some_object(), "--function", "write_constant", "--ctx", "00",
+                        "--memory", memory], 1, b"", r".*: it writes 1 byte at 0x\w+, in the "
+                       r"rodata, which is read-only \(4 bytes at 0x\w+\)\n")
+            self.check(["run", some_object(), "--function", "out_of_bounds", "--ctx", "00",
+                        "--memory", memory], 1, b"", r".*: it reads 1 byte at 0x\w+, 99 bytes "
+                       r"behind the context \(1 byte at 0x\w+\)\n")
+
     def test_the_default_budget_ends_every_loop(self):
         self.check(["run", self.assembled("again: goto again\nexit\n")], 1, b"",
                    r"fault: slot 0 \(goto -0x1\): the instruction budget is used up\n")
@@ -312,7 +370,8 @@ class Hostile(CommandTest):
 
     def test_random_arguments(self):
         pieces = ["run", "verify", "disasm", "asm", "plugin", "-", "--", "--ctx", "--ctx-file",
-                  "--budget", "--json", "--trace", "--elf", "-o", "00", "zz", "\x01", "-1", "=", "--=",
+                  "--budget", "--json", "--trace", "--config", "tiny",
+                  "--helpers", "any", "--stack", "64", "--elf", "-o", "00", "zz", "\x01", "-1", "=", "--=",
                   "---", "@x", "%s%n", "", " ", "\u00fc", some_object(), self.folder.name]
         for _ in range(3 * RUNS):
             chosen = self.random.choices(pieces, k=self.random.randrange(6))

@@ -148,7 +148,115 @@ class Run(CommandTest):
                    r"fault: slot 3 \(exit\): the instruction budget is used up\n")
 
 
+    def test_a_ready_made_config_can_be_chosen(self):
+        atomic = self.assembled("r0 = 7\n*(u64 *)(r10 - 8) = r0\n"
+                                "lock *(u64 *)(r10 - 8) += r0\nr0 = *(u64 *)(r10 - 8)\nexit\n")
+        for config in ("defaults", "fast"):
+            self.check(["run", atomic, "--config", config], 0, b"0xe\n")
+        self.check(["run", atomic, "--config", "tiny"], 1, b"",
+                   r"refused: slot 2 \(lock .*\): the instruction is of a conformance group .*\n")
+        plain = self.file("plain", self.femto("asm", "-", stdin=b"r0 = *(u8 *)(r1 + 0)\nexit\n").out)
+        for config in ("tiny", "defaults", "fast"):
+            for trace in ([], ["--trace"]):
+                self.assertEqual(self.femto("run", plain, "--ctx", "2a", "--config", config,
+                                            *trace).out, b"0x2a\n")
+
+    def test_calls_nest_as_deep_as_the_config_and_the_stack_let_them(self):
+        def fits(depth, *options):
+            return self.femto("run", some_object(), "--function", "too_deep", "--ctx",
+                              "00" * depth, *options).status == 0
+        # One call more than there are bytes in the context; each takes 32 bytes of stack.
+        rows = [
+            (6, []), (6, ["--stack", "4096"]), (1, ["--stack", "64"]), (3, ["--stack", "128"]),
+            (3, ["--stack", "128", "--dispatch", "compact"]), (6, ["--config", "fast"]),
+            (6, ["--stack", "256", "--memory", "allow_list"]),
+        ]
+        for depth, options in rows:
+            self.assertEqual((fits(depth, *options), fits(depth + 1, *options)), (True, False),
+                             options)
+
+    def test_the_stack_is_as_large_as_it_is_said_to_be(self):
+        for stack in (64, 128, 256, 512, 1024, 2048, 4096):
+            for depth, status in ((stack, 0), (stack + 8, 1)):
+                text = self.assembled(f"*(u64 *)(r10 - {depth}) = 1\nr0 = 0\nexit\n")
+                done = self.femto("run", text, "--stack", str(stack))
+                self.assertEqual(done.status, status, (depth, done.err))
+
+    def test_helpers_of_a_firmware_answer_what_they_are_told_to(self):
+        rows = [
+            ("5=7", b"0x8\n"), ("0x5=0x10", b"0x11\n"), ("5=-2", b"0xffffffffffffffff\n"),
+            ("1-9=3", b"0x4\n"), ("any=1", b"0x2\n"), ("any,5=4", b"0x5\n"),
+            ("5=4,any=1", b"0x2\n"), ("0x7effffff,5=0xffffffffffffffff", b"0x0\n"),
+        ]
+        for helpers, r0 in rows:
+            for dispatch in ("compact", "switched", "threaded", "decoded"):
+                self.check(["run", some_object("calls_helper"), "--helpers", helpers,
+                            "--dispatch", dispatch], 0, r0)
+        self.check(["run", self.assembled("r1 = 0x7effffff\ncallx r1\nexit\n"),
+                    "--helpers", "0x7effffff=9"], 0, b"0x9\n")
+
+    def test_a_helper_without_an_answer_ends_the_run_and_is_named(self):
+        sentence = r"the desk has no helper 0x5; --helpers 0x5=VALUE says what it returns\n"
+        for helpers in ("5", "any", "any=1,1-6"):
+            self.check(["run", some_object("calls_helper"), "--helpers", helpers], 1, b"",
+                       r"fault: slot \d+ in calls_helper \(call 0x5\): " + sentence)
+        self.check(["run", self.assembled("r3 = 5\ncallx r3\nexit\n"), "--helpers", "any"], 1,
+                   b"", r"fault: slot 1 \(callx r3\): " + sentence)
+        told = json.loads(self.femto("run", some_object("calls_helper"), "--helpers", "5",
+                                     "--json").out)
+        self.assertEqual((set(told), told["error"]), ({"error", "at", "message"}, "missing_helper"))
+
+
 class Verify(CommandTest):
+    def test_helpers_of_a_firmware_can_be_named(self):
+        program = some_object("calls_helper")
+        for helpers in ("any", "5", "0x5", "1-5", "0x10-0x12,5", "5=1", "0-0x7effffff"):
+            self.assertEqual(self.femto("verify", program, "--helpers", helpers).status, 0)
+        for helpers in ("4", "6-9,1,0x50"):
+            self.check(["verify", program, "--helpers", helpers], 1, b"",
+                       r"refused: slot \d+ in .* \(call 0x5\): the call names no [^;]*\n")
+        self.check(["verify", program], 1, b"",
+                   r"refused: .* the call names no .*; --helpers 0x5 lets it call a firmware's\n")
+        self.check(["verify", self.assembled("call 0x7f000000\nexit\n"), "--helpers", "any"], 1,
+                   b"", r"refused: slot 0 \(call 0x7f000000\): the call names no .*\n")
+
+    def test_it_says_whether_a_program_fits_a_config(self):
+        for config, status in (("tiny", 1), ("defaults", 0), ("fast", 0)):
+            done = self.femto("verify", some_object(), "--function", "own_data",
+                              "--config", config)
+            self.assertEqual(done.status, status, done.err)
+        self.check(["verify", some_object(), "--config", "tiny"], 1, b"",
+                   "refused: the program has data, bss or rodata, which this Config leaves out\n")
+        self.check(["verify", self.assembled("r1 = 1\ncallx r1\nexit\n"), "--config", "tiny",
+                    "--helpers", "any"], 1, b"", r"refused: slot 1 \(callx r1\): .* group .*\n")
+        self.assertEqual(self.femto("verify", self.assembled("r0 = 1 ll\nexit\n"), "--config",
+                                    "tiny").status, 0)
+
+    def test_it_says_whether_a_program_fits_a_stack(self):
+        deep = "*(u64 *)(r10 - 200) = 1\nr0 = 0\nexit\n"
+        calls = "r1 = r10\nr1 += -40\ncall f\nexit\nf: r0 = 0\nexit\n"
+        # r10 gets where its trace is lost, and a function's frame is taken for 512 bytes.
+        unseen = "r2 = r10\nr2 -= r1\n"
+        rows = [
+            (deep, 200, None),
+            (deep, 192, "a function takes 200 bytes of stack, and there are 192"),
+            (calls, 72, None),
+            (calls, 64, "a call of its functions takes 72 bytes of stack, and there are 64"),
+            (unseen + "r0 = 0\nexit\n", 64, None),
+            (unseen + "call f\nexit\nf: r0 = 0\nexit\n", 544, None),
+            (unseen + "call f\nexit\nf: r0 = 0\nexit\n", 536,
+             "a call of its functions takes 544 bytes of stack, and there are 536"),
+        ]
+        for source, stack, why in rows:
+            done = self.femto("verify", self.assembled(source), "--stack", str(stack))
+            self.assertEqual(done.err, f"refused: {why}\n" if why else "")
+        text = self.assembled(calls)
+        self.assertIn(b"frames of 40 bytes, 7 nested calls fit", self.femto("verify", text).out)
+        for config, stack, nested in (("defaults", 512, 7), ("defaults", 256, 3), ("tiny", 512, 4)):
+            told = json.loads(self.femto("verify", text, "--config", config, "--stack",
+                                         str(stack), "--json").out)
+            self.assertEqual((told["frame_bytes"], told["nested_calls"]), (40, nested))
+
     def test_every_object_passes(self):
         for path in objects():
             if os.path.basename(path).startswith("answers."):

@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/access.hpp>
 #include <femto/cli/config.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/trace.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace fc::cli {
@@ -20,9 +26,11 @@ namespace fc::cli {
 /// How to run a program.
 struct run_options {
     std::uint32_t budget = defaults::budget;
+    std::optional<config_choice> config{}; // if named, dispatch and memory are not
     dispatch_choice dispatch = dispatch_choice::switched;
     memory_choice memory = memory_choice::segmented;
-    contract allowed{};
+    std::size_t stack_bytes = defaults::stack_bytes; // one of `stack_sizes`
+    std::vector<desk_helper> helpers{};
     std::ostream* trace = nullptr;
 };
 
@@ -59,11 +67,26 @@ program_of<Config> verified_program(const loaded_program& from, const contract& 
     if (program) {
         return *program;
     }
-    if (program.error() == errc::illegal_length) {
-        throw failure{failure::kind::refused, about_length(from.text().size()),
-                      describe(errc::illegal_length).name};
+    const errc error = program.error();
+    const auto refused = [&](const std::string& message, std::uint32_t at = 0) {
+        return failure{failure::kind::refused, message, describe(error).name, at};
+    };
+    if (error == errc::illegal_length) {
+        throw refused(about_length(from.text().size()));
     }
-    throw failure{failure::kind::refused, program.error(), from.place(program.at()), program.at()};
+    // Said before any instruction is looked at.
+    if (!Config::groups.has(group::section) && from.sections().has_data()) {
+        throw refused("the program has data, bss or rodata, which this Config leaves out");
+    }
+    std::string message = from.place(program.at()) + ": " + fc::message(error);
+    if (error == errc::illegal_call && allowed.empty()) {
+        const auto call = isa::decode(&from.text()[program.at() * isa::slot_bytes]);
+        if (call.src == isa::call_helper) {
+            message += "; --helpers " + to_hex(static_cast<std::uint32_t>(call.imm)) +
+                       " lets it call a firmware's";
+        }
+    }
+    throw refused(message, program.at());
 }
 
 template <class Program>
@@ -81,11 +104,88 @@ namespace detail {
 /// What `memory::segmented` can map; no device has more for one container.
 inline constexpr std::size_t data_bytes_max = memory::segmented<4>::region_bytes_max;
 
+using register_values = std::array<std::uint64_t, isa::register_count>;
+
+/// How a run began and ended, without the size of the vm it was in.
+struct run_course {
+    errc error = errc::ok; // of the start, if `slot` is not given
+    std::optional<std::uint32_t> slot{};
+    std::uint32_t instructions = 0;
+    register_values at_start{};
+    register_values at_end{};
+};
+
+/// The part of a run that is compiled for every stack: as little as can be.
+template <class Config, class Instance>
+run_course run_in_vm(const Instance& whole, std::span<std::uint8_t> ctx, desk& on,
+                     std::uint32_t budget) {
+    run_course course;
+    const auto keep = [](std::span<const std::uint64_t, isa::register_count> registers) {
+        register_values out;
+        std::copy(registers.begin(), registers.end(), out.begin());
+        return out;
+    };
+    vm<Config> vm;
+    if (const auto started = vm.start(whole, ctx, on); !started) {
+        course.error = started.error();
+        return course;
+    }
+    course.at_start = keep(vm.registers());
+    const auto end = vm.resume(budget);
+    course.error = !end ? end.error() : end->done() ? errc::ok : errc::budget_exhausted;
+    course.slot = vm.slot();
+    course.instructions = vm.instructions();
+    course.at_end = keep(vm.registers());
+    return course;
+}
+
+/// What a program may reach that was started with these registers.
+template <class Instance>
+std::vector<named_region> regions_of(const Instance& whole, const register_values& at_start,
+                                     std::size_t stack_bytes) {
+    const auto& code = whole.code();
+    // As `vm` and `instantiate` place them.
+    const std::uint64_t stack = std::min<std::uint64_t>(code.reach_bytes(), stack_bytes);
+    typename std::remove_cvref_t<decltype(code)>::semantics::memory places;
+    static_cast<void>(places.assign({.data = whole.data(), .rodata = code.rodata()}));
+    using memory::section;
+    std::vector<named_region> out{
+        {"stack", at_start[isa::frame_pointer] - stack, stack, true},
+        {"context", at_start[1], at_start[2], true},
+        {"data", places.address_of(section::data), whole.data().size(), true},
+        {"rodata", places.address_of(section::rodata), code.rodata().size(), false}};
+    std::erase_if(out, [](const named_region& each) { return each.bytes == 0; });
+    return out;
+}
+
+/// Why a program was stopped, and what it was about to do.
+inline failure stopped(const loaded_program& from, std::uint32_t slot, errc error,
+                       std::span<const std::uint64_t> registers,
+                       const std::vector<named_region>& regions, const desk& on) {
+    const std::string place = from.place(slot);
+    if (on.unanswered) {
+        const std::string id = to_hex(*on.unanswered);
+        return {failure::kind::fault,
+                place + ": the desk has no helper " + id + "; --helpers " + id +
+                    "=VALUE says what it returns",
+                "missing_helper", slot};
+    }
+    if (error == errc::illegal_memory) {
+        const auto in = isa::decode(&from.text()[std::size_t{slot} * isa::slot_bytes]);
+        if (const auto wanted = access_of(in, registers)) {
+            return {failure::kind::fault,
+                    place + ": " + fc::message(error) + ": " + describe_access(*wanted, regions),
+                    describe(error).name, slot};
+        }
+    }
+    return {failure::kind::fault, error, place, slot};
+}
+
 template <class Config>
 run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
                      const run_options& options) {
-    const auto program =
-        std::make_unique<program_of<Config>>(verified_program<Config>(from, options.allowed));
+    const auto program = std::make_unique<program_of<Config>>(
+        verified_program<Config>(from, contract{options.helpers}));
 
     // An object of a few bytes can ask for a gigabyte of bss.
     if (program->data_bytes() > data_bytes_max) {
@@ -98,43 +198,52 @@ run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
     if (!whole) {
         throw failure{failure::kind::refused, whole.error(), "", 0};
     }
+    std::optional<tracer> trace;
+    if (options.trace != nullptr) {
+        trace.emplace(from, *options.trace);
+    }
+    desk on{.helpers = options.helpers, .trace = trace ? &*trace : nullptr};
 
-    typename Config::environment environment = [&] {
-        if constexpr (Config::traces) {
-            return tracer{from, *options.trace};
-        } else {
-            return no_environment{};
-        }
-    }();
-    vm<Config> vm;
-    if (const auto started = vm.start(*whole, ctx, environment); !started) {
-        throw failure{failure::kind::refused, started.error(), "", started.at()};
+    run_course course;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        const auto run_if = [&]<std::size_t Bytes>(std::integral_constant<std::size_t, Bytes>) {
+            if (options.stack_bytes == Bytes) {
+                course = run_in_vm<with_stack<Config, Bytes>>(*whole, ctx, on, options.budget);
+            }
+        };
+        (run_if(std::integral_constant<std::size_t, stack_sizes[I]>{}), ...);
     }
-    const auto end = vm.resume(options.budget);
-    if constexpr (Config::traces) {
-        environment.finish(vm.registers());
+    (std::make_index_sequence<stack_sizes.size()>{});
+
+    if (!course.slot) {
+        throw failure{failure::kind::refused, course.error, "", 0};
     }
-    if (!end || !end->done()) {
-        const errc error = end ? errc::budget_exhausted : end.error();
-        throw failure{failure::kind::fault, error, from.place(vm.slot()), vm.slot()};
+    if (trace) {
+        trace->finish(course.at_end);
     }
-    return {.r0 = end->r0(), .instructions = vm.instructions(), .facts = facts_of(*program)};
+    if (course.error != errc::ok) {
+        throw stopped(from, *course.slot, course.error, course.at_end,
+                      regions_of(*whole, course.at_start, options.stack_bytes), on);
+    }
+    return {
+        .r0 = course.at_end[0], .instructions = course.instructions, .facts = facts_of(*program)};
 }
 
-template <class Dispatch, class Memory, std::size_t DecodeSlots>
+template <class Config>
 run_outcome run_traced_or_not(const loaded_program& from, std::span<std::uint8_t> ctx,
                               const run_options& options) {
-    return options.trace != nullptr
-               ? run_with<config<Dispatch, Memory, true, DecodeSlots>>(from, ctx, options)
-               : run_with<config<Dispatch, Memory, false, DecodeSlots>>(from, ctx, options);
+    return options.trace != nullptr ? run_with<on_desk<Config, true>>(from, ctx, options)
+                                    : run_with<on_desk<Config, false>>(from, ctx, options);
 }
 
 template <class Dispatch, std::size_t DecodeSlots = 0>
 run_outcome run_in_memory(const loaded_program& from, std::span<std::uint8_t> ctx,
                           const run_options& options) {
     return options.memory == memory_choice::allow_list
-               ? run_traced_or_not<Dispatch, memory::allow_list<4>, DecodeSlots>(from, ctx, options)
-               : run_traced_or_not<Dispatch, memory::segmented<4>, DecodeSlots>(from, ctx, options);
+               ? run_traced_or_not<composed<Dispatch, memory::allow_list<4>, DecodeSlots>>(
+                     from, ctx, options)
+               : run_traced_or_not<composed<Dispatch, memory::segmented<4>, DecodeSlots>>(from, ctx,
+                                                                                          options);
 }
 
 /// Longer programs than this run by the compact executor when `decoded` is asked for, as on a
@@ -147,6 +256,12 @@ inline constexpr std::size_t decode_slots = 4096;
 /// @throws failure  refused or fault, naming the slot
 inline run_outcome run_program(const loaded_program& from, std::span<std::uint8_t> ctx,
                                const run_options& options) {
+    if (options.config == config_choice::tiny) {
+        return detail::run_traced_or_not<tiny>(from, ctx, options);
+    }
+    if (options.config == config_choice::fast) {
+        return detail::run_traced_or_not<fast>(from, ctx, options);
+    }
     switch (options.dispatch) {
     case dispatch_choice::compact:
         return detail::run_in_memory<dispatch::compact>(from, ctx, options);

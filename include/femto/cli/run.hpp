@@ -31,7 +31,11 @@ public:
                          "Where to write the context after a run that ended");
         app_->add_option("--budget", budget_, "Instruction slots it may execute [1000000]");
         add_entry_options(*app_, entry_);
-        add_executor_options(*app_, options_);
+        add_helpers_option(*app_, options_.helpers,
+                           "Helpers of the firmware, such as 0x10-0x12,0x20=7; any");
+        auto* config = add_config_option(*app_, options_.config);
+        add_executor_options(*app_, options_, config);
+        app_->add_option("--stack", stack_, "Bytes of stack it has [512]");
         app_->add_flag("--stats", stats_, "Say on stderr what the run took");
         app_->add_flag("--trace", trace_, "Write each instruction it executes to stderr");
         app_->add_flag("--json", json_, "Print one JSON object, also for an error");
@@ -43,6 +47,9 @@ public:
     std::string run(streams& io) {
         if (budget_) {
             options_.budget = parse_budget(*budget_);
+        }
+        if (stack_) {
+            options_.stack_bytes = parse_stack_to_run_on(*stack_);
         }
         if (ctx_out_ && !ctx_hex_ && !ctx_file_) {
             throw wrong_usage("--ctx-out needs --ctx or --ctx-file");
@@ -94,6 +101,7 @@ private:
     std::optional<std::string> ctx_file_;
     std::optional<std::string> ctx_out_;
     std::optional<std::string> budget_;
+    std::optional<std::string> stack_;
     entry_point entry_;
     run_options options_;
     bool stats_ = false;

@@ -3,13 +3,17 @@
 #pragma once
 
 #include <femto/cli/execute.hpp>
+#include <femto/cli/fit.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace fc::cli {
 
@@ -20,16 +24,40 @@ public:
         : app_{app.add_subcommand("verify", "Check a program without running it")} {
         app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
         add_entry_options(*app_, entry_);
+        add_helpers_option(*app_, helpers_, "Helpers it may call, such as 0x10-0x12,0x20; any");
+        add_config_option(*app_, config_);
+        app_->add_option("--stack", stack_text_,
+                         "Also check that it can do with so many bytes of stack");
         app_->add_flag("--json", json_, "Print one JSON object, also for an error");
     }
 
     bool chosen() const { return app_->parsed(); }
     bool json() const { return json_; }
 
-    std::string run(streams& io) const {
-        using chosen = config<dispatch::switched, memory::segmented<4>, false>;
+    std::string run(streams& io) {
+        if (stack_text_) {
+            stack_ = parse_stack(*stack_text_);
+        }
         const loaded_program program = load_program(file_, io, entry_);
-        const program_facts facts = facts_of(verified_program<chosen>(program, {}));
+        switch (config_.value_or(config_choice::defaults)) {
+        case config_choice::tiny: return check<on_desk<tiny>>(program);
+        case config_choice::fast: return check<on_desk<fast>>(program);
+        case config_choice::defaults: break;
+        }
+        return check<on_desk<defaults>>(program);
+    }
+
+private:
+    template <class Config>
+    std::string check(const loaded_program& program) const {
+        const contract allowed{helpers_};
+        const program_facts facts = facts_of(verified_program<Config>(program, allowed));
+        const stack_use stack = stack_use_of<Config>(program, allowed);
+        const std::size_t stack_bytes = stack_.value_or(Config::stack_bytes);
+        if (stack_) {
+            require_stack(stack, stack_bytes);
+        }
+        const std::size_t nested_calls = stack.nested_calls(stack_bytes, Config::call_depth);
         if (json_) {
             return "{\"slots\": " + std::to_string(facts.slots) +
                    ", \"entry\": " + std::to_string(facts.entry) +
@@ -37,17 +65,23 @@ public:
                    ", \"data_bytes\": " + std::to_string(facts.data_bytes) +
                    ", \"frame_bytes\": " + std::to_string(facts.frame_bytes) +
                    ", \"longest_straight_run\": " + std::to_string(facts.longest_straight_run) +
-                   "}\n";
+                   ", \"nested_calls\": " + std::to_string(nested_calls) + "}\n";
         }
         return "verified: " + std::to_string(facts.slots) + " slots of text, starts at slot " +
                std::to_string(facts.entry) + ", " + std::to_string(facts.rodata_bytes) +
-               " bytes of rodata, " + std::to_string(facts.data_bytes) + " bytes of data\n";
+               " bytes of rodata, " + std::to_string(facts.data_bytes) +
+               " bytes of data, frames of " + std::to_string(facts.frame_bytes) + " bytes" +
+               (stack.calls ? ", " + std::to_string(nested_calls) + " nested calls fit" : "") +
+               "\n";
     }
 
-private:
     CLI::App* app_;
     std::string file_;
     entry_point entry_;
+    std::vector<desk_helper> helpers_;
+    std::optional<config_choice> config_;
+    std::optional<std::string> stack_text_;
+    std::optional<std::size_t> stack_;
     bool json_ = false;
 };
 
