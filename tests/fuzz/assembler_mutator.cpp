@@ -8,6 +8,7 @@
 #include <femto/isa/disassemble.hpp>
 #include <femto/isa/table.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -56,6 +57,6 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t 
     if (source.size() > max) {
         return LLVMFuzzerMutate(bytes, size, max);
     }
-    std::memcpy(bytes, source.data(), source.size());
+    std::copy(source.begin(), source.end(), bytes);
     return source.size();
 }

@@ -266,7 +266,7 @@ std::vector<std::uint8_t> changed(random_numbers& random, std::span<const std::u
             edit.change();
         }
         edit.close();
-        const std::vector<std::uint8_t> out = edit.bytes();
+        std::vector<std::uint8_t> out = edit.bytes();
         if (anything || is_valid(out, entry)) {
             return out;
         }
