@@ -128,6 +128,56 @@ TEST_CASE("a right to write is taken back with its region", "[memory]") {
     CHECK_FALSE(allows(numbers, access::write, *granted, 0, 1));
 }
 
+TEST_CASE("an empty region takes no place, and no later one has its address", "[memory]") {
+    std::array<std::uint8_t, 8> bytes{};
+    const auto check = [&](auto& policy) {
+        for (int i = 0; i < 9; ++i) {
+            CHECK(*policy.grant(writable(std::span{bytes}.first(0))) == 0);
+            CHECK(*policy.grant(read_only(std::span<const std::uint8_t>{})) == 0);
+        }
+        const auto granted = policy.grant(writable(bytes));
+        REQUIRE(granted);
+        CHECK(*granted != 0);
+        CHECK_FALSE(allows(policy, access::read, 0, 0, 1));
+    };
+    memory::segmented<7> numbers;
+    check(numbers);
+    memory::allow_list<7> list;
+    check(list);
+}
+
+struct pair {
+    std::uint16_t a;
+    std::uint16_t b;
+};
+
+TEST_CASE("objects, arrays and spans of any plain type can be granted as their bytes", "[memory]") {
+    const pair constant{0x0201, 0x0403};
+    pair object = constant;
+    const std::array<std::uint16_t, 3> array{1, 2, 3};
+    const std::span<const std::uint16_t> words{array};
+    const std::vector<pair> pairs(5);
+    std::uint32_t numbers[2] = {1, 2};
+    CHECK(bytes_of(constant).data() == reinterpret_cast<const std::uint8_t*>(&constant));
+    CHECK(bytes_of(constant).size() == 4);
+    static_assert(std::is_same_v<decltype(bytes_of(constant)), std::span<const std::uint8_t>>);
+    static_assert(std::is_same_v<decltype(bytes_of(object)), std::span<std::uint8_t>>);
+    CHECK(bytes_of(array).size() == 6);
+    CHECK(bytes_of(words).size() == 6); // of what it refers to, not of the span
+    CHECK(bytes_of(words.first(1)).size() == 2);
+    CHECK(bytes_of(pairs).size() == 20);
+    CHECK(bytes_of(numbers).size() == 8);
+    const region constants = read_only(words);
+    CHECK(constants.length == 6);
+    CHECK_FALSE(constants.writable);
+    CHECK(constants.base == bytes_of(array).data());
+    CHECK_FALSE(read_only(std::span{numbers}).writable);
+    CHECK(writable(std::span{numbers}).writable);
+    CHECK(writable(std::span{numbers}).length == 8);
+    CHECK_FALSE(read_only(bytes_of(object)).writable);
+    static_assert(read_only(std::span<const std::uint8_t>{}).length == 0);
+}
+
 TEST_CASE("the list's memory of the last hit lets no store into a read-only region", "[memory]") {
     std::array<std::uint8_t, 8> bytes{};
     std::array<std::uint8_t, 8> constants{};

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/borrowed.hpp>
+
 #include <cstdint>
-#include <span>
 
 namespace fc {
 
@@ -16,16 +17,17 @@ struct relocation {
     target to = target::data;
 };
 
-/// The parts of a program as every image format hands them to `verify`. The bytes are borrowed.
+/// The parts of a program as every image format hands them to `verify`. The bytes are borrowed:
+/// those of a temporary container do not compile.
 ///
 /// `data` is what a fresh instance starts with; `bss_bytes` more bytes of 0 follow it there. Text
 /// reaches data and bss through opcode 0xB8, rodata through 0xD8.
 struct sections {
-    std::span<const std::uint8_t> text{};
-    std::span<const std::uint8_t> rodata{};
-    std::span<const std::uint8_t> data{};
+    borrowed<std::uint8_t> text{};
+    borrowed<std::uint8_t> rodata{};
+    borrowed<std::uint8_t> data{};
     std::uint32_t bss_bytes = 0;
-    std::span<const relocation> relocations{};
+    borrowed<relocation> relocations{};
     std::uint32_t entry = 0; // slot of the function a run starts with
 
     /// True when there is more than text.

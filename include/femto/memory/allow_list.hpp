@@ -47,6 +47,9 @@ public:
     }
 
     result<std::uint64_t> grant(region bytes) {
+        if (bytes.length == 0) {
+            return std::uint64_t{0};
+        }
         for (std::size_t index = sections; index < capacity; ++index) {
             if (regions_[index].length == 0) {
                 place(index, bytes);

@@ -15,8 +15,8 @@ namespace fc::memory {
 /// question: may the program read or write `size` bytes at `address + offset`, and where are they?
 ///
 /// - `assign(layout)` gives the sections of one run their places.
-/// - `grant(region)` places one more region and returns its address; `revoke()` takes all of those
-///   back.
+/// - `grant(region)` places one more region and returns its address; an empty one takes no place,
+///   and its address is 0. `revoke()` takes all of those back.
 /// - `address_of(section)` is where a mapped section lies for the guest, `base_of` for the host.
 /// - `reach(access, address, offset, size, bytes)` is false when the access is refused, and else
 ///   sets `bytes`. (A null pointer could not tell: the host's address 0 is as good as any other on

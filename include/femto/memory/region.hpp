@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/borrowed.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 namespace fc {
 
@@ -17,15 +20,56 @@ struct region {
     bool writable = false;
 };
 
+namespace detail {
+template <class T>
+using byte_like = std::conditional_t<std::is_const_v<T>, const std::uint8_t, std::uint8_t>;
+} // namespace detail
+
+/// The bytes of what a span refers to, to be granted or to serve as a context. Programs see all of
+/// them: gaps between members, and pointers if there are any.
+template <class T, std::size_t N>
+requires std::is_trivially_copyable_v<T> std::span<detail::byte_like<T>>
+bytes_of(std::span<T, N> elements) {
+    return {reinterpret_cast<detail::byte_like<T>*>(elements.data()), elements.size_bytes()};
+}
+/// The bytes of an object; of an array or container, those of its elements.
+template <class T>
+auto bytes_of(T& object) {
+    if constexpr (requires { std::span{object}; }) {
+        return bytes_of(std::span{object});
+    } else {
+        constexpr bool is_plain = std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>;
+        static_assert(is_plain, "fc::bytes_of takes an object that can be copied byte by byte, or "
+                                "a container of such, and no pointer to one");
+        return bytes_of(std::span{&object, 1});
+    }
+}
+
 /// Grants reads and writes.
 constexpr region writable(std::span<std::uint8_t> bytes) {
     return {bytes.data(), bytes.size(), true};
+}
+/// The same for elements of another type: their bytes.
+template <class T, std::size_t N>
+requires(!std::is_const_v<T> && !std::is_same_v<T, std::uint8_t>) region
+    writable(std::span<T, N> elements) {
+    return writable(bytes_of(elements));
 }
 
 /// Grants reads only.
 constexpr region read_only(std::span<const std::uint8_t> bytes) {
     return {const_cast<std::uint8_t*>(bytes.data()), bytes.size(), false};
 }
+template <class T, std::size_t N>
+requires(!std::is_same_v<std::remove_const_t<T>, std::uint8_t>) region
+    read_only(std::span<T, N> elements) {
+    return read_only(std::span<const std::uint8_t>{bytes_of(elements)});
+}
+/// A region is borrowed: bytes that die with this expression cannot be granted.
+template <detail::temporary Container>
+requires std::is_convertible_v<Container, std::span<const std::uint8_t>>
+    region read_only(Container&& bytes)
+= delete;
 
 namespace memory {
 

@@ -63,6 +63,9 @@ public:
     }
 
     constexpr result<std::uint64_t> grant(region bytes) {
+        if (bytes.length == 0) {
+            return std::uint64_t{0};
+        }
         for (std::size_t number = last_grant; number > first_grant; --number) {
             if (regions_[number].length == 0) {
                 if (bytes.length > region_bytes_max) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/borrowed.hpp>
 #include <femto/config/check.hpp>
 #include <femto/verify/detail/verifier.hpp>
 
 #include <concepts>
 #include <cstdint>
 #include <span>
-#include <type_traits>
 
 namespace fc {
 
@@ -37,18 +37,10 @@ verify(std::span<const std::uint8_t> text,
     return verify<Config>(sections{.text = text}, allowed);
 }
 
-namespace detail {
-template <class T>
-inline constexpr bool is_span = false;
-template <class T, std::size_t N>
-inline constexpr bool is_span<std::span<T, N>> = true;
-} // namespace detail
-
 /// A program borrows its text: a container that dies with this expression cannot be verified.
-template <class Config, class Container>
-requires(std::convertible_to<Container, std::span<const std::uint8_t>> &&
-         !std::is_lvalue_reference_v<Container> && !detail::is_span<std::remove_cvref_t<Container>>)
-    result<program_of<Config>> verify(Container&& text)
+template <class Config, detail::temporary Container>
+requires std::convertible_to<Container, std::span<const std::uint8_t>> result<program_of<Config>>
+verify(Container&& text)
 = delete;
 
 /// What is no Config is told so in one sentence, and no more.

@@ -14,7 +14,7 @@ namespace fc {
 
 /// What a run is about: bytes the program finds at r1, their number in r2. None: r1 = r2 = 0.
 /// Made from a span or container of bytes (read-write), from `{pointer, length}`, or by
-/// `fc::read_only(bytes)`.
+/// `fc::read_only(bytes)`. `fc::bytes_of(object)` gives the bytes of anything else.
 class context {
 public:
     constexpr context() = default;
@@ -33,12 +33,5 @@ public:
 private:
     region region_{};
 };
-
-/// The bytes of an object, read-write, to serve as a context.
-template <class T>
-requires(std::is_trivially_copyable_v<T> &&
-         !std::is_const_v<T>) std::span<std::uint8_t> bytes_of(T& object) {
-    return {reinterpret_cast<std::uint8_t*>(&object), sizeof object};
-}
 
 } // namespace fc

@@ -121,7 +121,7 @@ public:
     }
 
     /// Lets programs reach more memory than their own, until `revoke`.
-    /// @return  its guest address
+    /// @return  its guest address; 0 for an empty region, as for an empty context: it takes no place
     /// @errors  regions_full, region_too_large
     constexpr result<std::uint64_t> grant(region bytes) { return machine_.memory.grant(bytes); }
     /// Takes back all that was granted.

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+// EXPECT: deleted
+#include <femto/image/sections.hpp>
+
+#include <array>
+
+std::array<fc::relocation, 8> make();
+
+fc::sections parts() { return {.relocations = make()}; }
