@@ -36,8 +36,8 @@ inline fc::result<std::int32_t> read_sensor(sensor which, fc::guest<reading> int
 
 inline std::uint32_t checksum(fc::guest_span<const std::uint16_t> words) {
     std::uint32_t sum = 0;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        sum += words[i].get();
+    for (const auto word : words) {
+        sum += word.get();
     }
     return sum;
 }

@@ -19,8 +19,8 @@ constexpr std::uint64_t weigh(std::uint64_t a, std::uint64_t b, std::uint64_t c,
     return a + 3 * b + 5 * c + 7 * d + 11 * e;
 }
 constexpr void fill(guest_span<std::uint8_t> into, std::uint8_t value) {
-    for (std::size_t i = 0; i < into.size(); ++i) {
-        into[i].set(value);
+    for (const auto byte : into) {
+        byte.set(value);
     }
 }
 constexpr result<std::int32_t> even_only(std::int32_t value) {
@@ -35,8 +35,8 @@ constexpr std::uint8_t length_of(guest_string text) {
 }
 constexpr std::uint64_t sum_of(guest_span<const std::uint16_t> numbers) {
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        sum += numbers[i].get();
+    for (const auto number : numbers) {
+        sum += number.get();
     }
     return sum;
 }

@@ -49,13 +49,13 @@ std::int32_t add_point(guest<const point> at) {
 }
 std::uint64_t sum(guest_span<const std::uint32_t> words) {
     std::uint64_t total = 0;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        total += words[i].get();
+    for (const auto word : words) {
+        total += word.get();
     }
     return total;
 }
 std::size_t fill(guest_span<std::uint16_t> words, std::uint16_t value) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = words.size(); i-- > 0;) {
         words[i].set(value);
     }
     return words.bytes().size();
