@@ -28,6 +28,8 @@ class FemtoConan(ConanFile):
     exports_sources = (
         "include/*",
         "cmake/install.cmake",
+        "cmake/femto_containers.cmake",
+        "cmake/femto_embed.cmake",
         "cmake/*.in",
         "cmake/packaging/conan/femto-standard.cmake",
         "CMakeLists.txt",
@@ -67,17 +69,20 @@ class FemtoConan(ConanFile):
         CMake(self).install()
         # Conan writes the package files itself, for whatever generator the consumer asks for.
         rmdir(self, os.path.join(self.package_folder, "share"))
-        copy(
-            self,
-            "femto-standard.cmake",
-            os.path.join(self.source_folder, "cmake/packaging/conan"),
-            os.path.join(self.package_folder, "cmake"),
-        )
+        for folder, module in (
+            ("cmake/packaging/conan", "femto-standard.cmake"),
+            ("cmake", "femto_containers.cmake"),
+            ("cmake", "femto_embed.cmake"),
+        ):
+            copy(self, module, os.path.join(self.source_folder, folder),
+                 os.path.join(self.package_folder, "cmake"))
 
     def package_info(self):
         self.cpp_info.bindirs = []
         self.cpp_info.libdirs = []
         self.cpp_info.set_property("cmake_file_name", "femto")
         self.cpp_info.set_property("cmake_target_name", "femto::femto")
-        self.cpp_info.set_property("cmake_build_modules", ["cmake/femto-standard.cmake"])
+        self.cpp_info.set_property(
+            "cmake_build_modules", ["cmake/femto-standard.cmake", "cmake/femto_containers.cmake"]
+        )
         self.cpp_info.set_property("pkg_config_name", "femto")

@@ -21,6 +21,8 @@ configure_file(${PROJECT_SOURCE_DIR}/cmake/femto-config.cmake.in
 install(FILES
   ${PROJECT_BINARY_DIR}/femto-config.cmake
   ${PROJECT_BINARY_DIR}/femto-config-version.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/femto_containers.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/femto_embed.cmake
   DESTINATION ${femto_package_dir})
 
 # The .pc file finds its prefix from its own place, so that an install tree can be moved.

@@ -25,6 +25,7 @@ class WrongUsage(CommandTest):
             (["verify"], "FILE is required"),
             (["disasm"], "FILE is required"),
             (["asm"], "FILE is required"),
+            (["embed"], "FILE is required"),
             (["run", program, "--fly"], "--fly"),
             (["run", program, "more"], "more"),
             (["run", program, "--json=perhaps"], "perhaps|json"),
@@ -45,6 +46,15 @@ class WrongUsage(CommandTest):
         ]
         for arguments, err in rows:
             self.check(arguments, 2, b"", f"refused: .*({err}).*\n")
+
+    def test_an_embedded_program_needs_a_name_in_cpp(self):
+        for name in ("", "1", "a-b", "a b", "switch", "a::b", "\u00e9", "a\n"):
+            self.check(["embed", some_object(), "--name", name], 2, b"", "refused: .*\n")
+            self.check(["embed", some_object(), f"--name={name}"], 2, b"", "refused: .*\n")
+        for name in ("1.o", ".o", "for.o", "\u00e9.o"):
+            path = self.file(name, b"")
+            self.check(["embed", path], 2, b"", "refused: .*is no name in C\\+\\+: .*--name\n")
+        self.check(["embed", "-"], 2, b"", "refused: .*--name\n")
 
     def test_helpers_are_ids_ranges_or_any(self):
         for text in ("", ",", "5,", ",5", "5-", "-5", "5-4", "0x", "x", "5x", "0x7f000000", "all",
@@ -210,6 +220,14 @@ class BadFiles(CommandTest):
                          (1, b"refused: standard output: cannot be written\n"))
 
 
+    def test_nothing_is_written_of_what_cannot_be_embedded(self):
+        target = os.path.join(self.folder.name, "out.hpp")
+        bad = self.file("bad.o", contents(self.assembled("r10 = 1\nexit\n")))
+        for file in (bad, some_object("undefined"), self.file("source.o", b"Dear reader\n")):
+            self.check(["embed", file, "-o", target], 1, b"", "refused: .*\n")
+            self.assertFalse(os.path.exists(target))
+
+
 class Faults(CommandTest):
     def test_a_fault_names_slot_function_and_instruction(self):
         rows = [
@@ -369,7 +387,7 @@ class Hostile(CommandTest):
                        stdin=self.mutated(data))
 
     def test_random_arguments(self):
-        pieces = ["run", "verify", "disasm", "asm", "plugin", "-", "--", "--ctx", "--ctx-file",
+        pieces = ["run", "verify", "disasm", "asm", "embed", "plugin", "-", "--", "--ctx", "--ctx-file",
                   "--budget", "--json", "--trace", "--config", "tiny",
                   "--helpers", "any", "--stack", "64", "--elf", "-o", "00", "zz", "\x01", "-1", "=", "--=",
                   "---", "@x", "%s%n", "", " ", "\u00fc", some_object(), self.folder.name]

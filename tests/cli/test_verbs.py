@@ -327,6 +327,33 @@ class DisassembleAndAssemble(CommandTest):
         self.assertEqual(len(self.femto("asm", "-", stdin=source.encode()).out), 5002 * 8)
 
 
+class Embed(CommandTest):
+    def test_a_header_goes_to_stdout_or_a_file(self):
+        target = os.path.join(self.folder.name, "answers.hpp")
+        shown = self.femto("embed", some_object()).out
+        self.check(["embed", some_object(), "-o", target], 0)
+        self.assertEqual(contents(target), shown)
+        self.assertIn(b"0xb7, 0x00, 0x00, 0x00, 0x2a, 0x00, 0x00, 0x00, // 0: r0 = 0x2a\n", shown)
+
+    def test_it_is_named_after_its_file_or_as_it_is_told_to(self):
+        text = contents(self.assembled("r0 = 0\nexit\n"))
+        rows = [
+            ("blink.o", [], b"blink"), ("two-words.clang-v3.o", [], b"two_words"),
+            ("1.o", ["--name", "one"], b"one"), ("-", ["--name", "_x9"], b"_x9"),
+        ]
+        for file, options, name in rows:
+            path = file if file == "-" else self.file(file, text)
+            done = self.femto("embed", path, *options, stdin=text)
+            self.assertIn(b"inline constexpr fc::sections " + name + b"{", done.out)
+
+    def test_the_entry_is_kept(self):
+        out = self.femto("embed", some_object(), "--function", "own_data").out
+        self.assertRegex(out, rb"\.entry = [1-9]\d*,\n")
+
+    def test_helpers_of_a_firmware_are_no_reason_to_refuse(self):
+        self.assertEqual(self.femto("embed", some_object("calls_helper")).status, 0)
+
+
 class Plugin(CommandTest):
     ANSWER = b"b7  00  00  00  2a  00  00  00  95  00  00  00  00  00  00  00  \n"
 
@@ -369,12 +396,12 @@ class Help(CommandTest):
         for arguments in (["--help"], ["-h"]):
             done = self.femto(*arguments)
             self.assertEqual((done.status, done.err), (0, ""))
-            for verb in (b"run", b"verify", b"disasm", b"asm", b"plugin"):
+            for verb in (b"run", b"verify", b"disasm", b"asm", b"embed", b"plugin"):
                 self.assertIn(verb, done.out)
         self.assertRegex(self.femto("--version").out, rb"\Afemto \d+\.\d+\.\d+\n\Z")
 
     def test_every_verb_has_help(self):
-        for verb in ("run", "verify", "disasm", "asm", "plugin"):
+        for verb in ("run", "verify", "disasm", "asm", "embed", "plugin"):
             self.assertIn(f"femto {verb}".encode(), self.femto(verb, "--help").out)
 
 

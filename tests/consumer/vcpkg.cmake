@@ -59,6 +59,10 @@ endforeach()
 string(REGEX MATCH "CONFIG_PATH ([a-z/]+)" found "${portfile}")
 require("${CMAKE_MATCH_1} does not hold femto-config.cmake"
   EXISTS ${package}/${CMAKE_MATCH_1}/femto-config.cmake)
+foreach(module femto_containers femto_embed)
+  require("${CMAKE_MATCH_1} does not hold ${module}.cmake"
+    EXISTS ${package}/${CMAKE_MATCH_1}/${module}.cmake)
+endforeach()
 require("there is no pkg-config file" EXISTS ${package}/share/pkgconfig/femto.pc)
 require("there is no header" EXISTS ${package}/include/femto/version.hpp)
 file(GLOB empty LIST_DIRECTORIES true ${package}/include/*)

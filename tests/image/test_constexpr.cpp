@@ -7,6 +7,8 @@
 #include <femto/image/elf.hpp>
 #include <femto/vm.hpp>
 
+#include <embedded-tables.hpp>
+
 #include <array>
 #include <cstdint>
 
@@ -14,9 +16,7 @@ extern "C" std::uint64_t tables(const std::uint8_t*, std::uint64_t);
 
 namespace {
 
-constexpr std::uint8_t object[] = {
-#include "embedded-tables.inc"
-};
+using embedded_tables_parts::object;
 
 constexpr auto needs = *fc::image::measure_elf(object);
 
@@ -39,6 +39,17 @@ consteval bool knows(const char* function) {
            fc::errc::ok;
 }
 
+/// The same without a word about buffers.
+consteval std::uint64_t run_embedded(std::uint8_t first, std::uint8_t second) {
+    const auto program = fc::verify<fc::defaults>(embedded_tables);
+    std::array<std::uint8_t, 1024> storage{};
+    const auto instance = fc::instantiate(*program, storage);
+    fc::vm<fc::defaults> vm;
+    std::array<std::uint8_t, 2> context{first, second};
+    return *vm.run(*instance, context);
+}
+
+static_assert(run_embedded(3, 2) == run(3, 2));
 static_assert(knows("tables"));
 static_assert(!knows("chairs"));
 constexpr std::uint64_t at_compile_time = run(3, 2);
@@ -50,4 +61,15 @@ TEST_CASE("an object can be loaded, verified and run by the compiler", "[image]"
     constexpr std::uint8_t context[] = {3, 2};
     static const std::uint64_t native = tables(context, sizeof context);
     REQUIRE(native == at_compile_time);
+}
+
+TEST_CASE("an embedded object can be verified and run where the compiler is gone", "[image]") {
+    const auto program = fc::verify<fc::defaults>(embedded_tables);
+    REQUIRE(program);
+    REQUIRE(program->text() == embedded_tables.text.data());
+    std::array<std::uint8_t, 1024> storage{};
+    const auto instance = fc::instantiate(*program, storage);
+    fc::vm<fc::defaults> vm;
+    std::array<std::uint8_t, 2> context{3, 2};
+    REQUIRE(*vm.run(*instance, context) == at_compile_time);
 }

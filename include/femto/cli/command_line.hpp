@@ -4,6 +4,7 @@
 
 #include <femto/cli/asm.hpp>
 #include <femto/cli/disasm.hpp>
+#include <femto/cli/embed.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/plugin.hpp>
 #include <femto/cli/run.hpp>
@@ -57,6 +58,9 @@ private:
         if (disasm_.chosen()) {
             return disasm_.run(io);
         }
+        if (embed_.chosen()) {
+            return embed_.run(io);
+        }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
 
@@ -102,6 +106,7 @@ private:
     verify_verb verify_{app_};
     disasm_verb disasm_{app_};
     asm_verb asm_{app_};
+    embed_verb embed_{app_};
     plugin_verb plugin_{app_};
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);
     [[maybe_unused]] CLI::Option* version_ =

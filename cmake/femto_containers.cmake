@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 include_guard(GLOBAL)
 
-# Building containers: C and C++ to BPF objects with the clangs this machine has.
+# Building containers: C and C++ to BPF objects with the clangs this machine has, and such objects
+# into firmware. There for whoever has femto, by find_package, FetchContent or add_subdirectory.
 
 # femto_bpf_compilers(<out>)
 #
@@ -46,7 +47,8 @@ endfunction()
 #
 # A target <name> that compiles one C or C++ file to a BPF object, by default with clang, -mcpu=v3
 # and -O2. The object is <name>.o in the build tree unless OUTPUT says where; its path is the
-# target's property FEMTO_BPF_OBJECT. Headers of guests are found as <femto/guest/...>.
+# target's property FEMTO_BPF_OBJECT. Headers of guests are found as <femto/guest/...>. For what runs
+# containers from files; femto_add_container compiles them in.
 function(femto_add_bpf_object name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;COMPILER;CPU;OUTPUT" "OPTIONS")
   if(NOT arg_COMPILER)
@@ -78,34 +80,58 @@ function(femto_add_bpf_object name)
 
   add_custom_command(OUTPUT ${arg_OUTPUT}
     COMMAND ${${program}} --target=bpf -mcpu=${arg_CPU} -O2 -ffreestanding ${language}
-      -I ${PROJECT_SOURCE_DIR}/include ${arg_OPTIONS}
+      "-I$<JOIN:$<TARGET_PROPERTY:femto::femto,INTERFACE_INCLUDE_DIRECTORIES>,;-I>" ${arg_OPTIONS}
       -MD -MF ${arg_OUTPUT}.d -c ${arg_SOURCE} -o ${arg_OUTPUT}
     DEPENDS ${arg_SOURCE}
     DEPFILE ${arg_OUTPUT}.d
     COMMENT "Building BPF object ${name}"
-    VERBATIM)
+    COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(${name} DEPENDS ${arg_OUTPUT})
   set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${arg_OUTPUT})
 endfunction()
 
-# femto_embed_bpf_object(<target> OBJECT <name> [OUTPUT <file.inc>])
+# femto_add_container(<name> SOURCE <file> [SECTION <section>] [FUNCTION <function>]
+#                     [COMPILER clang|clang-19] [CPU v1|v2|v3|v4] [OPTIONS <flag>...])
 #
-# Lets <target> include what femto_add_bpf_object(<name>) builds: <name>.inc holds the object's
-# bytes, to stand inside the braces of an array.
-function(femto_embed_bpf_object target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OBJECT;OUTPUT" "")
-  if(NOT arg_OUTPUT)
-    set(arg_OUTPUT ${arg_OBJECT}.inc)
+# A library <name> that brings a container into the firmware that links it: SOURCE, compiled as by
+# femto_add_bpf_object. Its header <name.hpp> has one constant, <name>, with the container's parts:
+#
+#     #include <blink.hpp>
+#     constexpr auto program = fc::verify<config>(blink);
+#
+# The object is linked by the compiler that includes the header, so that nothing but femto's headers
+# and clang is needed, whatever is compiled for. SECTION and FUNCTION say where the program starts, by
+# default with what stands first in .text. A character that C++ has not in names becomes `_`.
+function(femto_add_container name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg
+    "" "SOURCE;SECTION;FUNCTION;COMPILER;CPU" "OPTIONS")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCE)
+    message(FATAL_ERROR "${name}: femto_add_container(<name> SOURCE <file> ...) does not know "
+      "'${arg_UNPARSED_ARGUMENTS}', or lacks SOURCE")
   endif()
-  set(folder ${CMAKE_CURRENT_BINARY_DIR}/embedded)
-  cmake_path(ABSOLUTE_PATH arg_OUTPUT BASE_DIRECTORY ${folder})
-  get_target_property(object ${arg_OBJECT} FEMTO_BPF_OBJECT)
-  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/bpf_embed.cmake)
-  add_custom_command(OUTPUT ${arg_OUTPUT}
-    COMMAND ${CMAKE_COMMAND} -DINPUT=${object} -DOUTPUT=${arg_OUTPUT} -P ${script}
-    DEPENDS ${arg_OBJECT} ${object} ${script}
-    COMMENT "Embedding ${arg_OBJECT}"
+  femto_add_bpf_object(${name}-object SOURCE ${arg_SOURCE}
+    COMPILER ${arg_COMPILER} CPU ${arg_CPU} OPTIONS ${arg_OPTIONS})
+  get_target_property(object ${name}-object FEMTO_BPF_OBJECT)
+
+  string(MAKE_C_IDENTIFIER ${name} identifier)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/femto_containers/${name})
+  set(header ${folder}/${name}.hpp)
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/femto_embed.cmake)
+  add_custom_command(OUTPUT ${header}
+    COMMAND ${CMAKE_COMMAND} -DINPUT=${object} -DOUTPUT=${header} -DNAME=${identifier}
+      -DSECTION=${arg_SECTION} -DFUNCTION=${arg_FUNCTION} -P ${script}
+    DEPENDS ${object} ${script}
+    COMMENT "Embedding container ${name}"
     VERBATIM)
-  target_sources(${target} PRIVATE ${arg_OUTPUT})
-  target_include_directories(${target} PRIVATE ${folder})
+  add_custom_target(${name}-header DEPENDS ${header})
+  add_dependencies(${name}-header ${name}-object)
+
+  add_library(${name} INTERFACE)
+  add_dependencies(${name} ${name}-header)
+  target_include_directories(${name} INTERFACE ${folder})
+  target_link_libraries(${name} INTERFACE femto::femto)
+  # clang stops after a million steps, which is too few for an object of some KiB.
+  target_compile_options(${name} INTERFACE
+    $<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-fconstexpr-steps=100000000>)
+  set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${object} FEMTO_HEADER ${header})
 endfunction()

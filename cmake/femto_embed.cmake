@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+
+# Writes the header of a container: the object INPUT, for the compiler to link.
+#   cmake -DINPUT=<file.o> -DOUTPUT=<file.hpp> -DNAME=<identifier> -DSECTION=<section or nothing>
+#         -DFUNCTION=<function or nothing> -P femto_embed.cmake
+file(READ ${INPUT} bytes HEX)
+string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+string(REPEAT "....," 16 line)
+string(REGEX REPLACE "(${line})" "    \\1\n" bytes "${bytes}")
+file(WRITE ${OUTPUT}
+"// Made by femto_add_container(${NAME}); not to be edited.
+#pragma once
+
+#include <femto/image/embedded.hpp>
+
+#include <cstdint>
+
+namespace ${NAME}_parts {
+inline constexpr std::uint8_t object[] = {
+${bytes}
+};
+} // namespace ${NAME}_parts
+
+/// The container, for fc::verify.
+inline constexpr fc::sections ${NAME} =
+    fc::image::embedded<${NAME}_parts::object, \"${SECTION}\", \"${FUNCTION}\">::sections;
+")

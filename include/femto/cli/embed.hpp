@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/execute.hpp>
+#include <femto/cli/failure.hpp>
+#include <femto/cli/file.hpp>
+#include <femto/cli/hex.hpp>
+#include <femto/cli/load.hpp>
+#include <femto/cli/options.hpp>
+#include <femto/cli/streams.hpp>
+#include <femto/cli/text.hpp>
+#include <femto/helper/identifier.hpp>
+#include <femto/isa/disassemble.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace fc::cli {
+
+/// `femto embed FILE`: makes a C++ header of a program, for firmware that has it compiled in.
+class embed_verb {
+public:
+    explicit embed_verb(CLI::App& app)
+        : app_{app.add_subcommand("embed", "Make a C++ header of a program")} {
+        app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
+        app_->add_option("-o,--output", output_, "Where to [standard output]");
+        app_->add_option("--name", name_, "What C++ shall call it [the name of FILE]");
+        add_entry_options(*app_, entry_);
+    }
+
+    bool chosen() const { return app_->parsed(); }
+    bool json() const { return false; }
+
+    std::string run(streams& io) const {
+        const std::string name = chosen_name();
+        const loaded_program program = load_program(file_, io, entry_);
+        // What is refused with every instruction and every helper is refused by any firmware.
+        constexpr std::array<desk_helper, 1> any{desk_helper{.first = 0, .last = helper_id_max}};
+        static_cast<void>(verified_program<on_desk<defaults>>(program, contract{any}));
+
+        const std::string header = header_of(program, name);
+        if (!output_) {
+            return header;
+        }
+        write_file(*output_, {header.begin(), header.end()});
+        return {};
+    }
+
+private:
+    std::string chosen_name() const {
+        const std::string name = name_ ? *name_ : file_ == "-" ? std::string{} : stem_of(file_);
+        if (!helpers::is_identifier(name.c_str()) || helpers::is_keyword(name.c_str())) {
+            throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is no name in C++" +
+                              (name_ ? "" : ": give one with --name"));
+        }
+        return name;
+    }
+
+    /// "moving_average" of "build/moving-average.clang-v3.o".
+    static std::string stem_of(const std::string& path) {
+        std::string stem = std::filesystem::path{path}.filename().string();
+        stem.resize(std::min(stem.find('.'), stem.size()));
+        for (char& c : stem) {
+            c = c == '-' ? '_' : c;
+        }
+        return stem;
+    }
+
+    static std::string header_of(const loaded_program& program, const std::string& name) {
+        const fc::sections& parts = program.sections();
+        std::string out = "// Made by `femto embed`; not to be edited.\n#pragma once\n\n"
+                          "#include <femto/image/sections.hpp>\n\n#include <cstdint>\n\n"
+                          "namespace " +
+                          name + "_parts {\n";
+        std::string members = "    .text = " + name + "_parts::text,\n";
+        out += text_of(program);
+        const auto add_bytes = [&](const char* part, std::span<const std::uint8_t> bytes) {
+            if (!bytes.empty()) {
+                out += array_of(part, bytes);
+                members += std::string{"    ."} + part + " = " + name + "_parts::" + part + ",\n";
+            }
+        };
+        add_bytes("rodata", parts.rodata);
+        add_bytes("data", parts.data);
+        if (parts.bss_bytes != 0) {
+            members += "    .bss_bytes = " + std::to_string(parts.bss_bytes) + ",\n";
+        }
+        if (!parts.relocations.empty()) {
+            out += relocations_of(parts.relocations);
+            members += "    .relocations = " + name + "_parts::relocations,\n";
+        }
+        members += "    .entry = " + std::to_string(parts.entry) + ",\n";
+        return out + "} // namespace " + name + "_parts\n\n/// For fc::verify.\n" +
+               "inline constexpr fc::sections " + name + "{\n" + members + "};\n";
+    }
+
+    static std::string hex_bytes(std::span<const std::uint8_t> bytes) {
+        std::string out;
+        for (const std::uint8_t byte : bytes) {
+            out += "0x";
+            out += hex_digits[byte >> 4];
+            out += hex_digits[byte & 15U];
+            out += ", ";
+        }
+        return out;
+    }
+
+    /// An instruction per line, said beside it.
+    static std::string text_of(const loaded_program& program) {
+        const auto text = program.text();
+        std::string out = "alignas(4) inline constexpr std::uint8_t text[] = {\n";
+        isa::disassemble(text, [&](std::size_t slot, const isa::instruction_text& line) {
+            if (const std::string& function = program.function_at(slot); !function.empty()) {
+                // The colon: a name that ends in a backslash would go on in the next line.
+                out += "    // " + on_one_line(function) + ":\n";
+            }
+            for (std::size_t done = 0; done < line.bytes(); done += isa::slot_bytes) {
+                const auto bytes = text.subspan(slot * isa::slot_bytes + done, isa::slot_bytes);
+                out += "    " + hex_bytes(bytes);
+                if (done == 0) {
+                    out.append("// ").append(std::to_string(slot)).append(": ");
+                    out.append(line.data(), line.size()).append("\n");
+                } else {
+                    out.back() = '\n';
+                }
+            }
+        });
+        return out + "};\n";
+    }
+
+    static std::string array_of(const char* name, std::span<const std::uint8_t> bytes) {
+        std::string out =
+            std::string{"alignas(4) inline constexpr std::uint8_t "} + name + "[] = {\n";
+        constexpr std::size_t in_line = 16;
+        for (std::size_t at = 0; at < bytes.size(); at += in_line) {
+            out += "    " + hex_bytes(bytes.subspan(at, std::min(in_line, bytes.size() - at)));
+            out.back() = '\n';
+        }
+        return out + "};\n";
+    }
+
+    static std::string relocations_of(std::span<const relocation> list) {
+        std::string out = "inline constexpr fc::relocation relocations[] = {\n";
+        for (const relocation& each : list) {
+            const char* const target = each.to == relocation::target::data     ? "data"
+                                       : each.to == relocation::target::rodata ? "rodata"
+                                                                               : "text";
+            out += "    {.offset = " + std::to_string(each.offset) +
+                   ", .to = fc::relocation::target::" + target + "},\n";
+        }
+        return out + "};\n";
+    }
+
+    CLI::App* app_;
+    std::string file_;
+    std::optional<std::string> output_;
+    std::optional<std::string> name_;
+    entry_point entry_;
+};
+
+} // namespace fc::cli
