@@ -35,6 +35,13 @@ FEMTO_INLINE constexpr const std::uint8_t* aligned_text(const std::uint8_t* text
     return static_cast<const std::uint8_t*>(__builtin_assume_aligned(text, 4));
 }
 
+/// The lower bits of a number, where `To` is an integer of the host: a cast that is spelt out would
+/// be reported as useless by the compilers of hosts on which it is.
+template <class To, class From>
+FEMTO_INLINE constexpr To narrowed(From number) {
+    return static_cast<To>(number);
+}
+
 /// Reads a little-endian integer from any alignment.
 template <class T>
 FEMTO_INLINE constexpr T load_le(const std::uint8_t* from) {

@@ -19,5 +19,7 @@ struct fixed_string {
 
     char text[Size]{};
 };
+template <std::size_t Size>
+fixed_string(const char (&)[Size]) -> fixed_string<Size>;
 
 } // namespace fc

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/bytes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/image/detail/elf_entry.hpp>
 #include <femto/image/detail/elf_relocate.hpp>
@@ -98,14 +99,14 @@ constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
 
     std::uint64_t record_count = file->section_count();
     for (std::uint32_t i = 1; i < file->symbol_count(); ++i) {
-        record_count += file->symbol(i).section == detail::elf::common ? 1 : 0;
+        record_count += file->symbol(i).section == detail::elf::common ? 1U : 0U;
     }
     const std::uint64_t record_bytes = record_count * detail::elf_records::record_bytes;
     if (record_bytes > buffer.size()) {
         return errc::buffer_too_small;
     }
     // At the end, so that a caller can cut them off.
-    const auto notes = buffer.last(static_cast<std::size_t>(record_bytes));
+    const auto notes = buffer.last(narrowed<std::size_t>(record_bytes));
     for (std::uint8_t& byte : notes) {
         byte = 0;
     }
@@ -122,7 +123,7 @@ constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
         return errc::buffer_too_small;
     }
 
-    const auto used = buffer.first(static_cast<std::size_t>(layout->bytes()));
+    const auto used = buffer.first(narrowed<std::size_t>(layout->bytes()));
     for (std::uint8_t& byte : used) { // the gaps that alignment leaves
         byte = 0;
     }

@@ -15,7 +15,9 @@ public:
     constexpr group_set() = default;
     constexpr group_set(group one) : bits_{closure(one)} {}
 
-    constexpr bool has(group one) const { return (bits_ >> static_cast<unsigned>(one) & 1U) != 0; }
+    constexpr bool has(group one) const {
+        return (std::uint32_t{bits_} >> static_cast<unsigned>(one) & 1U) != 0;
+    }
     friend constexpr group_set operator|(group_set a, group_set b) {
         a.bits_ = static_cast<std::uint16_t>(a.bits_ | b.bits_);
         return a;

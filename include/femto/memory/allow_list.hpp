@@ -71,7 +71,7 @@ public:
         return index < capacity ? regions_[index].start : 0;
     }
     std::uint8_t* base_of(section which) const {
-        return reinterpret_cast<std::uint8_t*>(static_cast<std::uintptr_t>(address_of(which)));
+        return reinterpret_cast<std::uint8_t*>(narrowed<std::uintptr_t>(address_of(which)));
     }
 
     FEMTO_INLINE bool reach(access how, std::uint64_t address, std::int32_t offset,
@@ -82,7 +82,7 @@ public:
                 return false;
             }
         }
-        const auto at = static_cast<std::uintptr_t>(address);
+        const auto at = narrowed<std::uintptr_t>(address);
         bytes = reinterpret_cast<std::uint8_t*>(at);
         if (allows(regions_[last_[static_cast<std::size_t>(how)]], how, at, size)) {
             return true;
@@ -96,7 +96,7 @@ public:
             return {};
         }
         const entry& found = regions_[last_[static_cast<std::size_t>(access::read)]];
-        return {from, found.length - (static_cast<std::uintptr_t>(address) - found.start)};
+        return {from, found.length - (narrowed<std::uintptr_t>(address) - found.start)};
     }
 
 private:

@@ -112,7 +112,8 @@ public:
             !fits<std::size_t, sum::cannot_wrap>(within, found.length, size)) {
             return false;
         }
-        if (how == access::write && (read_only_[number / 8] >> (number % 8) & 1U) != 0) {
+        if (how == access::write &&
+            (std::uint32_t{read_only_[number / 8]} >> (number % 8) & 1U) != 0) {
             return false;
         }
         bytes = found.base + within;
@@ -124,7 +125,7 @@ public:
         if (!reach(access::read, address, 0, 1, from)) {
             return {};
         }
-        const std::size_t at = static_cast<std::size_t>(address);
+        const auto at = narrowed<std::size_t>(address);
         return {from, regions_[at >> offset_bits].length - (at & (region_bytes_max - 1))};
     }
 

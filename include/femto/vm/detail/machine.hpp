@@ -97,7 +97,7 @@ private:
     /// r10 is always an address, and no address is wider than one of the host.
     constexpr void move_frame(std::size_t by) {
         std::uint64_t& r10 = registers[isa::frame_pointer];
-        r10 = static_cast<std::size_t>(r10) + by;
+        r10 = narrowed<std::size_t>(r10) + by;
     }
     /// Frames are whole double words of an aligned stack.
     constexpr std::uint8_t* saved(std::uint32_t offset) const {

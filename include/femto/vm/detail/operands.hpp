@@ -27,15 +27,16 @@ public:
         return *hidden(first_ + number);
     }
     FEMTO_INLINE std::uint64_t& at_bytes(std::size_t offset) const {
-        return *reinterpret_cast<std::uint64_t*>(hidden(reinterpret_cast<char*>(first_) + offset));
+        void* const at = hidden(reinterpret_cast<char*>(first_) + offset);
+        return *static_cast<std::uint64_t*>(at);
     }
     /// The low half of a register. Reading only that needs no address of the whole.
     FEMTO_INLINE std::uint32_t word(std::size_t number) const {
         return static_cast<std::uint32_t>(hidden_wide(first_[number]));
     }
     FEMTO_INLINE std::uint32_t word_at_bytes(std::size_t offset) const {
-        return static_cast<std::uint32_t>(*reinterpret_cast<const std::uint64_t*>(
-            reinterpret_cast<const char*>(first_) + offset));
+        const void* const at = reinterpret_cast<const char*>(first_) + offset;
+        return static_cast<std::uint32_t>(*static_cast<const std::uint64_t*>(at));
     }
     /// A 32-bit result, upper half 0.
     FEMTO_INLINE std::uint64_t extended(std::uint32_t value) const {

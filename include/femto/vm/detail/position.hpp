@@ -57,7 +57,7 @@ public:
         return word;
 #else
         pc += PerSlot;
-        return *reinterpret_cast<const void* const*>(pc);
+        return *static_cast<const void* const*>(static_cast<const void*>(pc));
 #endif
     }
 

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+
+// Uses what the library offers, most of it templates, so that compilers see all of it when they are
+// asked for more warnings than femto itself is built with.
+#include <femto/base/message.hpp>
+#include <femto/helper/c_header.hpp>
+#include <femto/image/elf.hpp>
+#include <femto/isa/assemble.hpp>
+#include <femto/isa/disassemble.hpp>
+#include <femto/vm.hpp>
+
+namespace {
+
+struct board {
+    std::uint32_t calls = 0;
+};
+struct tracer {
+    static void step(board& of, std::uint32_t, std::span<const std::uint64_t, 11>) { ++of.calls; }
+};
+struct mask {
+    mask() {}
+    ~mask() {}
+    mask(const mask&) = delete;
+    mask& operator=(const mask&) = delete;
+};
+enum class colour : std::int8_t { red };
+
+std::uint32_t add(fc::guest_span<const std::uint16_t> numbers, fc::guest_string name) {
+    std::uint32_t sum = static_cast<std::uint8_t>(name[0]);
+    for (const auto each : numbers) {
+        sum += each.get();
+    }
+    return sum;
+}
+fc::result<colour> pick(board& of, bool wanted, colour which, fc::guest<std::int64_t> into) {
+    into.set(wanted ? 1 : 0);
+    ++of.calls;
+    return which;
+}
+using few = fc::helper_table<fc::helper<0x20, "add", add>>;
+using sparse = fc::helper_table<fc::helper<0x20, "add", add>, fc::helper<0x320, "pick", pick>>;
+
+template <class Base>
+struct plain : Base {
+    using helpers = few;
+};
+template <class Base>
+struct full : Base {
+    using memory = fc::memory::allow_list<6>;
+    using helpers = sparse;
+    using environment = board;
+    using trace = tracer;
+    using guard = mask;
+};
+
+template <class Config>
+std::uint64_t run(std::span<const std::uint8_t> text, std::span<std::uint8_t> bytes) {
+    const auto program = fc::verify<Config>(text);
+    if (!program) {
+        return 0;
+    }
+    fc::vm<Config> vm;
+    const auto r0 = vm.run(*program, bytes);
+    return r0 ? *r0 : r0.at();
+}
+
+template <class Config>
+std::uint64_t run_in_slices(const fc::sections& parts, std::span<std::uint8_t> bytes) {
+    fc::helper_set<typename Config::helpers> allowed;
+    const auto program = fc::verify<Config>(parts, allowed.allow(0x320));
+    if (!program) {
+        return 0;
+    }
+    const auto instance = fc::instantiate(*program, bytes);
+    fc::vm<Config> vm;
+    board here;
+    if (!instance || !vm.grant(fc::read_only(fc::bytes_of(here))) ||
+        !vm.start(*instance, fc::bytes_of(here), here)) {
+        return 1;
+    }
+    const auto end = vm.resume(100);
+    vm.revoke();
+    return end ? end->r0() : vm.registers()[0] + vm.slot() + vm.instructions();
+}
+
+} // namespace
+
+std::uint64_t run_all(std::span<const std::uint8_t> object, std::span<std::uint8_t> bytes);
+std::uint64_t run_all(std::span<const std::uint8_t> object, std::span<std::uint8_t> bytes) {
+    fc::relocation relocations[4];
+    const auto needs = fc::image::measure_elf(object);
+    const auto loaded = fc::image::load_elf(object, bytes, relocations, {.function = "main"});
+    if (!loaded || !needs) {
+        return 0;
+    }
+    std::uint64_t sum = needs->bytes;
+    for (const auto function : loaded->functions) {
+        sum += function.slot;
+    }
+    sum += run<plain<fc::tiny>>(loaded->sections.text, bytes);
+    sum += run<plain<fc::defaults>>(loaded->sections.text, bytes);
+    sum += run<plain<fc::fast>>(loaded->sections.text, bytes);
+    sum += run_in_slices<full<fc::defaults>>(loaded->sections, bytes);
+    sum += run_in_slices<full<fc::fast>>(loaded->sections, bytes);
+    return sum;
+}
+
+bool print(std::span<const std::uint8_t> text, std::span<std::uint8_t> into,
+           void (*sink)(const char*));
+bool print(std::span<const std::uint8_t> text, std::span<std::uint8_t> into,
+           void (*sink)(const char*)) {
+    fc::write_guest_header<sparse>(sink);
+    fc::isa::disassemble(text, [&](std::size_t, const auto& line) { sink(line.data()); });
+    const auto size = fc::isa::assemble("exit", into);
+    sink(fc::message(size.error()));
+    return static_cast<bool>(size);
+}
