@@ -69,6 +69,33 @@ TEST_CASE("an instruction that is refused was traced all the same", "[trace]") {
     });
 }
 
+// The budget is looked at by the jump, call or exit itself, which is behind the look of the tracer.
+TEST_CASE("the jump, call or exit at which a slice ended is traced again by the next", "[trace]") {
+    const auto& text = assembled<R"(
+        r0 += 1
+        if r0 != 3 goto -2
+        exit
+    )">;
+    each_machine<traced>([&]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(text);
+        fc::vm<Config> vm;
+        journal whole;
+        CHECK(*vm.run(*program, {}, whole) == 3);
+        CHECK(whole.slots == std::vector<std::uint32_t>{0, 1, 0, 1, 0, 1, 2});
+        CHECK(vm.instructions() == 7);
+
+        journal sliced;
+        REQUIRE(vm.start(*program, {}, sliced));
+        CHECK_FALSE(vm.resume(1)->done());
+        CHECK(sliced.slots == std::vector<std::uint32_t>{0, 1});
+        CHECK_FALSE(vm.resume(1)->done());
+        CHECK(vm.resume(100)->r0() == 3);
+        CHECK(vm.instructions() == 7);
+        CHECK(sliced.slots == std::vector<std::uint32_t>{0, 1, 1, 0, 1, 1, 0, 1, 2});
+    });
+}
+
 TEST_CASE("a helper gets the environment of the run it is called in", "[environment]") {
     each_machine<with_environment>([]<class Config>() {
         CAPTURE(Config::name);

@@ -23,7 +23,9 @@ struct no_environment {};
 
 /// Sees nothing and costs nothing. A tracer of your own has a static member function
 /// `step(environment&, std::uint32_t slot, std::span<const std::uint64_t, 11> registers)`, called
-/// before each instruction.
+/// before each instruction is tried: also before one that then faults, and again when a slice ended
+/// at a jump, call or exit, since those are what looks at the budget. Who counts steps over slices
+/// takes `vm::instructions()`, which has each once.
 struct no_trace {};
 
 /// Held while an atomic instruction reads, changes and writes memory. A Config whose regions are
@@ -61,7 +63,7 @@ struct defaults {
     using dispatch = fc::dispatch::switched;
     /// Passed to helpers that ask for it. RAM: one pointer per vm, none if it is `no_environment`.
     using environment = no_environment;
-    /// Called before each instruction unless it is `no_trace`.
+    /// Called before each instruction is tried unless it is `no_trace`.
     using trace = no_trace;
     /// Held around atomic instructions.
     using guard = no_guard;
