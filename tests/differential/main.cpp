@@ -8,7 +8,7 @@
 //   differential [--programs N] [--seed S] [--first I]
 //
 // A failing program is printed with the options that repeat it.
-#include "differential/observe.hpp"
+#include "differential/rigs.hpp"
 
 #include <femto/isa/disassemble.hpp>
 
@@ -18,20 +18,6 @@
 #include <string_view>
 
 namespace fc::test {
-
-using over_segments = sample_config;
-using over_addresses = listed<sample_config>;
-
-namespace detail {
-template struct reveal<compact<over_segments>, &fc::vm<compact<over_segments>>::stack_>;
-template struct reveal<switched<over_segments>, &fc::vm<switched<over_segments>>::stack_>;
-template struct reveal<threaded<over_segments>, &fc::vm<threaded<over_segments>>::stack_>;
-template struct reveal<decoded<over_segments>, &fc::vm<decoded<over_segments>>::stack_>;
-template struct reveal<compact<over_addresses>, &fc::vm<compact<over_addresses>>::stack_>;
-template struct reveal<switched<over_addresses>, &fc::vm<switched<over_addresses>>::stack_>;
-template struct reveal<threaded<over_addresses>, &fc::vm<threaded<over_addresses>>::stack_>;
-template struct reveal<decoded<over_addresses>, &fc::vm<decoded<over_addresses>>::stack_>;
-} // namespace detail
 
 namespace {
 
@@ -60,10 +46,10 @@ public:
         count(wanted);
         const std::uint32_t whole[] = {of.budget};
         const errc verdict = verdict_of(of);
-        bool same = check(segmented_compact_, of, wanted, whole, verdict);
-        same = check(segmented_switched_, of, wanted, whole, verdict) && same;
-        same = check(segmented_threaded_, of, wanted, whole, verdict) && same;
-        same = check(segmented_decoded_, of, wanted, whole, verdict) && same;
+        bool same = check(segmented_.compact, of, wanted, whole, verdict);
+        same = check(segmented_.switched, of, wanted, whole, verdict) && same;
+        same = check(segmented_.threaded, of, wanted, whole, verdict) && same;
+        same = check(segmented_.decoded, of, wanted, whole, verdict) && same;
 
         // Slices of any size add up to the same run.
         std::uint32_t left = of.budget;
@@ -73,20 +59,10 @@ public:
             left -= slices[i];
         }
         slices[5] = left;
-        switch (random.below(4)) {
-        case 0: same = check(segmented_compact_, of, wanted, slices, verdict) && same; break;
-        case 1: same = check(segmented_switched_, of, wanted, slices, verdict) && same; break;
-        case 2: same = check(segmented_threaded_, of, wanted, slices, verdict) && same; break;
-        default: same = check(segmented_decoded_, of, wanted, slices, verdict) && same;
-        }
-
-        switch (of.budget % 4) {
-        case 0: same = check_addresses(listed_compact_, of, verdict) && same; break;
-        case 1: same = check_addresses(listed_switched_, of, verdict) && same; break;
-        case 2: same = check_addresses(listed_threaded_, of, verdict) && same; break;
-        default: same = check_addresses(listed_decoded_, of, verdict) && same;
-        }
-        return same;
+        const auto in_slices = [&](auto& by) { return check(by, of, wanted, slices, verdict); };
+        same = segmented_.one(random.below(4), in_slices) && same;
+        const auto over_list = [&](auto& by) { return check_addresses(by, of, verdict); };
+        return listed_.one(of.budget, over_list) && same;
     }
 
     totals seen{};
@@ -118,15 +94,7 @@ private:
         const sample before = of;
         const std::uint32_t whole[] = {of.budget};
         const observation got = by.run(of, whole);
-        const auto rodata = reinterpret_cast<std::uintptr_t>(of.rodata.data());
-        const bool has_data = of.data.size() + of.bss_bytes != 0;
-        const observation wanted =
-            expect(of, {.segmented = false,
-                        .stack_top = by.stack_top(),
-                        .context = of.context.empty() ? 0 : by.context_address(),
-                        .data = has_data ? by.data_address() : 0,
-                        .rodata = of.rodata.empty() ? 0 : std::uint64_t{rodata}});
-        return compare(by, of, before, got, wanted, verdict);
+        return compare(by, of, before, got, expect_over_addresses(by, of), verdict);
     }
 
     template <class Config>
@@ -148,14 +116,8 @@ private:
         return false;
     }
 
-    rig<compact<over_segments>> segmented_compact_{};
-    rig<switched<over_segments>> segmented_switched_{};
-    rig<threaded<over_segments>> segmented_threaded_{};
-    rig<decoded<over_segments>> segmented_decoded_{};
-    rig<compact<over_addresses>> listed_compact_{};
-    rig<switched<over_addresses>> listed_switched_{};
-    rig<threaded<over_addresses>> listed_threaded_{};
-    rig<decoded<over_addresses>> listed_decoded_{};
+    rigs<over_segments> segmented_{};
+    rigs<over_addresses> listed_{};
 };
 
 int compare_all(std::uint64_t seed, std::uint64_t first, std::uint64_t programs) {

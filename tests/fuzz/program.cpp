@@ -4,7 +4,7 @@
 // Any bytes as a program: `verify` refuses them as the reference does, or every executor over both
 // memory policies runs them as the reference does and changes nothing around what it was lent.
 #include "demand.hpp"
-#include "differential/observe.hpp"
+#include "differential/rigs.hpp"
 #include "program_input.hpp"
 
 #include <cstddef>
@@ -14,9 +14,6 @@
 
 namespace fc::test {
 
-using over_segments = sample_config;
-using over_addresses = listed<sample_config>;
-
 // A ready-made Config that takes frames as the reference does.
 template <class Base>
 struct framed : Base {
@@ -24,14 +21,6 @@ struct framed : Base {
 };
 
 namespace detail {
-template struct reveal<compact<over_segments>, &fc::vm<compact<over_segments>>::stack_>;
-template struct reveal<switched<over_segments>, &fc::vm<switched<over_segments>>::stack_>;
-template struct reveal<threaded<over_segments>, &fc::vm<threaded<over_segments>>::stack_>;
-template struct reveal<decoded<over_segments>, &fc::vm<decoded<over_segments>>::stack_>;
-template struct reveal<compact<over_addresses>, &fc::vm<compact<over_addresses>>::stack_>;
-template struct reveal<switched<over_addresses>, &fc::vm<switched<over_addresses>>::stack_>;
-template struct reveal<threaded<over_addresses>, &fc::vm<threaded<over_addresses>>::stack_>;
-template struct reveal<decoded<over_addresses>, &fc::vm<decoded<over_addresses>>::stack_>;
 template struct reveal<framed<fc::tiny>, &fc::vm<framed<fc::tiny>>::stack_>;
 template struct reveal<framed<fc::defaults>, &fc::vm<framed<fc::defaults>>::stack_>;
 template struct reveal<framed<fc::fast>, &fc::vm<framed<fc::fast>>::stack_>;
@@ -72,20 +61,15 @@ public:
         const std::uint32_t whole[] = {of.budget};
         const std::uint32_t slices[] = {of.budget / 3, 1, of.budget - of.budget / 3 - 1};
         const bool cut = of.budget >= 3;
-        check(compact_, of, wanted, whole);
-        check(switched_, of, wanted, whole);
-        check(threaded_, of, wanted, cut ? std::span<const std::uint32_t>{slices} : whole);
-        check(decoded_, of, wanted, whole);
+        check(segmented_.compact, of, wanted, whole);
+        check(segmented_.switched, of, wanted, whole);
+        check(segmented_.threaded, of, wanted,
+              cut ? std::span<const std::uint32_t>{slices} : whole);
+        check(segmented_.decoded, of, wanted, whole);
         if (!wanted.accepted) {
             return;
         }
-        // Host addresses differ from vm to vm, so each needs a reference of its own; in turn.
-        switch (of.budget % 4) {
-        case 0: check_addresses(listed_compact_, of); break;
-        case 1: check_addresses(listed_switched_, of); break;
-        case 2: check_addresses(listed_threaded_, of); break;
-        default: check_addresses(listed_decoded_, of);
-        }
+        listed_.one(of.budget, [&](auto& by) { check_addresses(by, of); }); // in turn
         check_profiles(of, wanted);
     }
 
@@ -110,15 +94,7 @@ private:
     void check_addresses(rig<Config>& by, const sample& of) {
         const std::uint32_t whole[] = {of.budget};
         const observation got = run(by, of, whole);
-        const bool has_data = of.data.size() + of.bss_bytes != 0;
-        const auto rodata = reinterpret_cast<std::uintptr_t>(of.rodata.data());
-        const observation wanted =
-            expect(of, {.segmented = false,
-                        .stack_top = by.stack_top(),
-                        .context = of.context.empty() ? 0 : by.context_address(),
-                        .data = has_data ? by.data_address() : 0,
-                        .rodata = of.rodata.empty() ? 0 : std::uint64_t{rodata}});
-        compare(by, got, wanted, "allow_list");
+        compare(by, got, expect_over_addresses(by, of), "allow_list");
     }
 
     /// The ready-made Configs have no helpers: what they accept must run as it does with them,
@@ -165,14 +141,8 @@ private:
     errc verdict_ = errc::ok;
     std::uint32_t slot_ = 0;
     tally seen_{"program"};
-    rig<compact<over_segments>> compact_{};
-    rig<switched<over_segments>> switched_{};
-    rig<threaded<over_segments>> threaded_{};
-    rig<decoded<over_segments>> decoded_{};
-    rig<compact<over_addresses>> listed_compact_{};
-    rig<switched<over_addresses>> listed_switched_{};
-    rig<threaded<over_addresses>> listed_threaded_{};
-    rig<decoded<over_addresses>> listed_decoded_{};
+    rigs<over_segments> segmented_{};
+    rigs<over_addresses> listed_{};
     rig<framed<fc::defaults>> defaults_{};
     rig<framed<fc::fast>> fast_{};
     rig<framed<fc::tiny>> tiny_{};
