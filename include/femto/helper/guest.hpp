@@ -23,10 +23,20 @@ concept guest_object =
     std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_member_pointer_v<T> &&
     !std::is_same_v<T, bool> && (!std::is_enum_v<T> || requires { T{std::uint8_t{0}}; });
 
+namespace detail {
+// Inherited: of a class that itself names a type of 8-byte alignment, GCC for ARM tells at every call
+// that it was passed otherwise before version 7.1.
+template <class T>
+struct guest_types {
+    using value_type = std::remove_const_t<T>;
+    using byte_type = std::conditional_t<std::is_const_v<T>, const std::uint8_t, std::uint8_t>;
+};
+} // namespace detail
+
 /// One T in guest memory, at any alignment; `guest<const T>` needs read permission only.
 /// Takes one register: the address.
 template <class T>
-class guest {
+class guest : public detail::guest_types<T> {
     static constexpr bool is_bool = std::is_same_v<std::remove_const_t<T>, bool>;
     static_assert(!is_bool, "fc::guest<bool> is undefined for a byte other than 0 and 1, and a "
                             "container can write any: take fc::guest<std::uint8_t>");
@@ -35,8 +45,8 @@ class guest {
                              "copyable, no pointer, and no enumeration without underlying type");
 
 public:
-    using value_type = std::remove_const_t<T>;
-    using byte_type = std::conditional_t<std::is_const_v<T>, const std::uint8_t, std::uint8_t>;
+    using typename detail::guest_types<T>::value_type;
+    using typename detail::guest_types<T>::byte_type;
 
     constexpr guest() = default;
     constexpr explicit guest(byte_type* at) : at_{at} {}
@@ -66,9 +76,9 @@ private:
 /// `size()` Ts in guest memory, at any alignment; `guest_span<const T>` needs read permission only.
 /// Takes two registers: the address and the number of elements. Of no elements, any address is good.
 template <class T>
-class guest_span {
+class guest_span : public detail::guest_types<T> {
 public:
-    using value_type = std::remove_const_t<T>;
+    using typename detail::guest_types<T>::value_type;
     using byte_type = typename guest<T>::byte_type;
 
     /// Goes from element to element. It gives a `guest<T>` and no reference, which would have to be
