@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 
 #include <femto/image/elf.hpp>
+#include <femto/image/elf_symbol.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -370,6 +371,25 @@ TEST_CASE("objects of clang that need what femto lacks are refused", "[image]") 
         const auto file = loading::object(each.name);
         REQUIRE(loading::image{file}.error == each.error);
     }
+}
+
+TEST_CASE("the symbol behind a refusal has a name", "[image]") {
+    struct row {
+        const char* object;
+        const char* symbol;
+    };
+    for (const row& each : {row{"refused-undefined", "missing"}, row{"refused-map", "counts"}}) {
+        CAPTURE(each.object);
+        const auto file = loading::object(each.object);
+        const auto name = fc::image::symbol_of(file, loading::image{file}.at);
+        REQUIRE(std::string(name.begin(), name.end()) == each.symbol);
+    }
+    const auto file = loading::object("refused-undefined");
+    for (const std::uint32_t at : {0U, 1U, static_cast<std::uint32_t>(file.size()), 0xFFFFFFFFU}) {
+        CAPTURE(at); // no relocation: any name will do, if it is one of the object's
+        REQUIRE(fc::image::symbol_of(file, at).size() < file.size());
+    }
+    REQUIRE(fc::image::symbol_of({}, 0).empty());
 }
 
 TEST_CASE("an object without symbols or relocations is a program", "[image]") {

@@ -41,13 +41,13 @@ public:
     bool json() const { return false; }
 
     std::string run(streams& io) const {
-        const std::string name = chosen_name();
+        std::string name = chosen_name();
         const loaded_program program = load_program(file_, io, entry_);
         // What is refused with every instruction and every helper is refused by any firmware.
         constexpr std::array<desk_helper, 1> any{desk_helper{.first = 0, .last = helper_id_max}};
         static_cast<void>(verified_program<on_desk<defaults>>(program, contract{any}));
 
-        const std::string header = header_of(program, name);
+        std::string header = header_of(program, name);
         if (!output_) {
             return header;
         }
@@ -57,7 +57,7 @@ public:
 
 private:
     std::string chosen_name() const {
-        const std::string name = name_ ? *name_ : file_ == "-" ? std::string{} : stem_of(file_);
+        std::string name = name_ ? *name_ : file_ == "-" ? std::string{} : stem_of(file_);
         if (!helpers::is_identifier(name.c_str()) || helpers::is_keyword(name.c_str())) {
             throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is no name in C++" +
                               (name_ ? "" : ": give one with --name"));
