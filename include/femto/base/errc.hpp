@@ -36,6 +36,7 @@ enum class errc : std::int8_t {
     stack_exhausted = -40,
     call_depth_exceeded = -41,
     helper_failed = -42,
+    would_block = -43,
 
     // run: the call itself was wrong, nothing was executed
     not_running = -50,
@@ -43,6 +44,29 @@ enum class errc : std::int8_t {
     regions_full = -52,
     region_too_large = -53,
     buffer_too_small = -54,
+
+    // engine: a right the container asks for is missing; `at` names it
+    helper_not_granted = -30,
+    helper_not_offered = -31,
+    helper_not_for_interrupts = -32,
+    hook_not_granted = -33,
+    budget_not_granted = -34,
+    abi_mismatch = -35,
+
+    // engine: something is full, unknown, or not the time for it
+    containers_full = -70,
+    tenants_full = -71,
+    hooks_full = -72,
+    tasks_full = -73,
+    store_full = -74,
+    store_quota_exceeded = -75,
+    nesting_exceeded = -76,
+    unknown_container = -77,
+    unknown_hook = -78,
+    unknown_tenant = -79,
+    wrong_state = -90,
+    quarantined = -91,
+    tenant_budget_exhausted = -92,
 
     // image
     unknown_function = -10,

@@ -7,10 +7,17 @@
 #include <femto/helper/signature.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
 namespace fc {
+
+/// Where a helper may be called from.
+enum class callable : std::uint8_t {
+    from_threads, ///< it may take its time, or wait
+    anywhere      ///< from interrupts too: it neither waits nor takes locks
+};
 
 /// One function of the firmware that containers may call.
 ///
@@ -21,7 +28,9 @@ namespace fc {
 ///                   `guest_string`, five registers in all. Returns void, an integer, or
 ///                   `fc::result` of one, whose error ends the run.
 /// @tparam Cost      instruction slots charged to the budget beside the call's own, at most 16777215
-template <std::uint32_t Id, fixed_string Name, auto Function, std::uint32_t Cost = 0>
+/// @tparam Where     whether containers that run in interrupts may call it
+template <std::uint32_t Id, fixed_string Name, auto Function, std::uint32_t Cost = 0,
+          callable Where = callable::from_threads>
 struct helper {
     static_assert(Id < 0x7F000000,
                   "a helper id must be below 0x7F000000: code addresses lie above");
@@ -32,6 +41,7 @@ struct helper {
 
     static constexpr auto name = Name;
     static constexpr std::uint32_t cost = Cost;
+    static constexpr callable where = Where;
     using signature = helpers::signature<std::remove_const_t<decltype(Function)>>;
     static constexpr std::uint32_t id = helpers::checked<signature>(Id);
 
@@ -55,6 +65,7 @@ public:
     static constexpr std::size_t size = sizeof...(Helpers);
     static constexpr std::array<std::uint32_t, size> ids{Helpers::id...};
     static constexpr std::array<std::uint32_t, size> costs{Helpers::cost...};
+    static constexpr std::array<callable, size> where{Helpers::where...};
 
     /// Index of the helper with this id, or `size` if there is none. One table access while all
     /// ids are below 256 (the ids of the originals are), a binary search beyond.
@@ -139,6 +150,16 @@ public:
         }
         return set;
     }
+    /// Every helper that may be called from interrupts.
+    static constexpr helper_set for_interrupts() {
+        helper_set set;
+        for (std::size_t i = 0; i < Table::size; ++i) {
+            if (Table::where[i] == callable::anywhere) {
+                set.words_[i / 32] |= std::uint32_t{1} << (i % 32);
+            }
+        }
+        return set;
+    }
     /// Adds the helper with this id; an id the table lacks changes nothing.
     constexpr helper_set& allow(std::uint32_t id) {
         if (const std::size_t index = Table::find(id); index < Table::size) {
@@ -149,6 +170,15 @@ public:
     /// @param index  from `Table::find`; `Table::size` is in no set
     constexpr bool contains(std::size_t index) const {
         return index < Table::size && (words_[index / 32] >> (index % 32) & 1U) != 0;
+    }
+    /// Index of the first helper of this set that `other` lacks, `Table::size` if it has all.
+    constexpr std::size_t first_not_in(const helper_set& other) const {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (const std::uint32_t missing = words_[i] & ~other.words_[i]; missing != 0) {
+                return 32 * i + static_cast<std::size_t>(std::countr_zero(missing));
+            }
+        }
+        return Table::size;
     }
 
 private:

@@ -51,26 +51,30 @@ public:
     vm& operator=(const vm&) = delete;
 
     /// Runs `code` to its end on a clean stack.
-    /// @param ctx  bytes the program finds at r1, their number in r2
-    /// @return     r0; or the fault, `at()` being the slot of the instruction that caused it
-    /// @errors     misaligned_text (of a program the compiler verified), illegal_memory, budget_exhausted (after `Config::budget` slots, overdrawn by at
-    ///             most `code.longest_straight_run()`), stack_exhausted, call_depth_exceeded,
-    ///             illegal_call (callx), missing_data, regions_full, region_too_large, or what a
-    ///             helper returned
-    /// @cost       O(budget) and clearing the stack the program can reach; no heap
+    /// @param ctx     bytes the program finds at r1, their number in r2
+    /// @param budget  slots it may execute, at most `budget_max`
+    /// @return        r0; or the fault, `at()` being the slot of the instruction that caused it
+    /// @errors        misaligned_text (of a program the compiler verified), illegal_memory,
+    ///                budget_exhausted (after `budget` slots, overdrawn by at most
+    ///                `code.longest_straight_run()`), stack_exhausted, call_depth_exceeded,
+    ///                illegal_call (callx), missing_data, regions_full, region_too_large, or what
+    ///                a helper returned
+    /// @cost          O(budget) and clearing the stack the program can reach; no heap
     template <class Code>
-    constexpr result<std::uint64_t> run(const Code& code,
-                                        context ctx = {}) requires(!semantics::has_environment) {
+    constexpr result<std::uint64_t>
+    run(const Code& code, context ctx = {},
+        std::uint32_t budget = Config::budget) requires(!semantics::has_environment) {
         environment none{};
-        return run(code, ctx, none);
+        return run(code, ctx, none, budget);
     }
     /// The same for a Config with an environment, which helpers that ask for it receive.
     template <class Code>
-    constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env) {
+    constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env,
+                                        std::uint32_t budget = Config::budget) {
         if (const errc refused = prepare(code, ctx, env); refused != errc::ok) [[unlikely]] {
             return refused;
         }
-        const errc outcome = proceed(Config::budget);
+        const errc outcome = proceed(budget);
         machine_.code = nullptr;
         if (outcome != errc::ok) [[unlikely]] {
             return {outcome, machine_.slot};
@@ -102,7 +106,8 @@ public:
     result<progress> start(const Code&& code, context ctx, environment& env) = delete;
 
     /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
-    /// it was granted since the start: slices of any size add up to the same run.
+    /// it was granted since the start: slices of any size add up to the same run. Stops as well
+    /// where a helper fails with `errc::would_block`, and calls that helper again the next time.
     /// @param budget  slots; the account holds at most 134217727
     /// @errors        not_running, and those of `run` but budget_exhausted
     constexpr result<progress> resume(std::uint32_t budget) {
@@ -110,6 +115,11 @@ public:
             return errc::not_running;
         }
         const errc outcome = proceed(budget);
+        if (outcome == errc::would_block) { // what is left of the slice is no credit for the next
+            machine_.granted -= static_cast<std::uint32_t>(machine_.credit);
+            machine_.credit = 0;
+            return progress{false, 0};
+        }
         if (outcome == errc::budget_exhausted) {
             return progress{false, 0};
         }

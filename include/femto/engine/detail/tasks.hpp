@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/engine/detail/runner.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace fc::detail {
+
+/// Long-running containers: each has a machine of its own and runs in slices.
+template <class Config>
+class tasks : protected runner<Config> {
+protected:
+    using typename runner<Config>::caller_type;
+    using typename runner<Config>::container_type;
+    using typename runner<Config>::platform_type;
+
+    struct task_config : Config {
+        static constexpr std::size_t stack_bytes = Config::task_stack_bytes;
+    };
+    struct task {
+        vm<task_config> machine{};
+        caller_type from{};
+        std::uint32_t counted = 0; // slots of this run that are in the statistics
+        std::uint8_t place = nowhere;
+        bool running = false;
+        bool stopped = false; // while it was running
+    };
+
+    explicit tasks(platform_type& platform) : runner<Config>{platform} {}
+
+    result<void> start_task(container_type& it, std::uint8_t place, const context& about) {
+        for (task& each : tasks_) {
+            if (each.place != nowhere) {
+                continue;
+            }
+            each.from = this->caller_for(it, place, nullptr);
+            each.counted = 0;
+            const auto started = it.code->data_bytes() == 0
+                                     ? each.machine.start(*it.code, about, each.from)
+                                     : each.machine.start(this->instance_of(it), about, each.from);
+            if (!started) {
+                return {started.error(), started.at()};
+            }
+            each.place = place;
+            it.state = container_state::started;
+            ++it.done.runs;
+            return {};
+        }
+        return {errc::tasks_full, static_cast<std::uint32_t>(Config::tasks)};
+    }
+
+    /// Ends the slices of a container, if it has any; a slice it is in the middle of is its last.
+    void stop_task(std::uint8_t place) {
+        for (task& each : tasks_) {
+            if (each.place == place) {
+                each.stopped = true;
+                if (!each.running) {
+                    each.place = nowhere;
+                }
+            }
+        }
+    }
+
+    std::size_t poll_tasks(std::uint32_t slots) {
+        std::size_t left = 0;
+        for (task& each : tasks_) {
+            if (each.place != nowhere && !each.running) {
+                left += advance(each, slots) ? 1 : 0;
+            }
+        }
+        return left;
+    }
+
+private:
+    /// @return  true when it has not ended
+    bool advance(task& of, std::uint32_t slots) {
+        container_type& it = this->containers_[of.place];
+        const std::uint32_t left = this->slots_left(it);
+        if (left == 0) {
+            return true;
+        }
+        const container_id id{of.place, it.generation};
+        of.running = true;
+        of.stopped = false;
+        ++it.running;
+        const auto at = of.machine.resume(smaller(slots, left));
+        --it.running;
+        of.running = false;
+        const std::uint32_t total = of.machine.instructions();
+        this->account(it, total - of.counted);
+        of.counted = total;
+        const bool has_ended = of.stopped || !at || at->done();
+        if (has_ended) {
+            of.place = nowhere;
+        }
+        if (has_ended && !of.stopped) {
+            it.state = container_state::finished;
+            if (at) {
+                it.done.faults_in_a_row = 0;
+            } else {
+                this->record_fault(it, id, nowhere, at.error(), of.machine.slot(),
+                                   of.machine.registers());
+            }
+        }
+        this->free_if_done(it);
+        return !has_ended;
+    }
+
+    std::array<task, Config::tasks> tasks_{};
+};
+
+} // namespace fc::detail

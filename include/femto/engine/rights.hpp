@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/result.hpp>
+#include <femto/engine/container.hpp>
+#include <femto/engine/hook.hpp>
+#include <femto/engine/tenant.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc {
+
+/// How a container is attached to a hook.
+struct attachment {
+    static constexpr std::uint8_t last = 255;
+
+    /// How many containers of the hook come before it; behind all of them if there are fewer.
+    std::uint8_t position = last;
+    /// Slots per run; 0 for what the Config, the hook and the tenant allow.
+    std::uint32_t budget = 0;
+    /// What the container was built for: see `hook_description::layout`. Empty if that is unknown.
+    std::span<const std::uint32_t> layout{};
+};
+
+namespace detail {
+
+constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) { return a < b ? a : b; }
+
+template <class Helpers>
+constexpr std::uint32_t id_of_helper([[maybe_unused]] std::size_t index) {
+    if constexpr (Helpers::size == 0) {
+        return 0;
+    } else {
+        return Helpers::ids[index];
+    }
+}
+
+/// @errors  abi_mismatch, `at()` the first field that differs
+constexpr result<void> same_layout(std::span<const std::uint32_t> built_for,
+                                   std::span<const std::uint32_t> has) {
+    if (built_for.empty() || has.empty()) {
+        return {};
+    }
+    const std::size_t both = built_for.size() < has.size() ? built_for.size() : has.size();
+    for (std::size_t i = 0; i < both; ++i) {
+        if (built_for[i] != has[i]) {
+            return {errc::abi_mismatch, static_cast<std::uint32_t>(i)};
+        }
+    }
+    if (built_for.size() != has.size()) {
+        return {errc::abi_mismatch, static_cast<std::uint32_t>(both)};
+    }
+    return {};
+}
+
+/// Whether a tenant's program may be attached to a hook: what it asks for is what its tenant was
+/// granted and the hook offers.
+/// @errors  hook_not_granted, `at()` the hook's number; helper_not_offered and
+///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
+///          allowed; abi_mismatch, the field
+template <class Config>
+constexpr result<void> may_attach(const program_of<Config>& code,
+                                  const tenant_rights<Config>& granted, std::uint8_t hook_number,
+                                  const hook_description<Config>& hook, const attachment& how) {
+    using helpers = typename Config::helpers;
+    if (!granted.hooks.contains(hook_number)) {
+        return {errc::hook_not_granted, hook_number};
+    }
+    for (std::size_t i = 0; i < helpers::size; ++i) {
+        if (!code.may_call(i)) {
+            continue;
+        }
+        if (!hook.offers.contains(i)) {
+            return {errc::helper_not_offered, id_of_helper<helpers>(i)};
+        }
+        if (hook.where == fired_from::interrupts &&
+            !helper_set<helpers>::for_interrupts().contains(i)) {
+            return {errc::helper_not_for_interrupts, id_of_helper<helpers>(i)};
+        }
+    }
+    if (const std::uint32_t most = smaller(hook.budget, granted.budget); how.budget > most) {
+        return {errc::budget_not_granted, most};
+    }
+    return same_layout(how.layout, hook.layout);
+}
+
+} // namespace detail
+} // namespace fc

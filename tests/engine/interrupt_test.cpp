@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "device.hpp"
+
+namespace fc::test {
+namespace {
+
+constexpr hook_description<device> tick{
+    .name = "tick", .where = fired_from::interrupts, .default_result = 5};
+
+constexpr const auto& counts = assembled<"r1 = 1\ncall 0x12\nr6 = r0\nr6 += 1\nr1 = 1\nr2 = r6\n"
+                                         "call 0x10\nr0 = r6\nexit">;
+
+device_helpers counting() { return device_helpers{}.allow(0x10).allow(0x12); }
+
+TEST_CASE("a container that may call a helper that waits is refused on a hook of interrupts",
+          "[interrupt]") {
+    stage on;
+    hook<event, device> on_tick{on.engine, tick};
+    const auto it = on.engine.load(on.tenant, {.text = counts}, {}, counting().allow(0x20));
+    const auto refused = on.engine.attach(*it, on_tick);
+    CHECK(refused.error() == errc::helper_not_for_interrupts);
+    CHECK(refused.at() == 0x20);
+}
+
+TEST_CASE("an interrupt's hook runs while a thread's hook is inside a container", "[interrupt]") {
+    stage on;
+    hook<event, device> on_tick{on.engine, tick};
+    const auto counter = on.engine.load(on.tenant, {.text = counts}, {}, counting());
+    REQUIRE(on.engine.attach(*counter, on_tick));
+    on.attach(acts);
+    hook_result ticked;
+    on.firmware.act = [&](std::uint32_t) { // as an interrupt would
+        event about;
+        ticked = on_tick.fire(about);
+        return 3;
+    };
+    on.fired(0);
+    CHECK(on.last.value == 3);
+    CHECK(ticked.value == 1);
+    on.fired(0);
+    CHECK(ticked.value == 2);
+}
+
+TEST_CASE("threads at the end of their machines leave those of interrupts alone", "[interrupt]") {
+    stage on;
+    hook<event, device> on_tick{on.engine, tick};
+    const auto counter = on.engine.load(on.tenant, {.text = counts}, {}, counting());
+    REQUIRE(on.engine.attach(*counter, on_tick));
+    on.attach(acts);
+    unsigned depth = 0;
+    on.firmware.act = [&](std::uint32_t) {
+        event about;
+        if (++depth < device::thread_levels) {
+            on.on_event.fire(about);
+        } else {
+            CHECK(on_tick.fire(about).value == 1);
+        }
+        return 0;
+    };
+    on.fired(0);
+    CHECK(depth == device::thread_levels);
+}
+
+TEST_CASE("a container of a hook of interrupts is not run by a thread", "[interrupt]") {
+    stage on;
+    hook<event, device> on_tick{on.engine, tick};
+    const auto counter = on.engine.load(on.tenant, {.text = counts}, {}, counting());
+    REQUIRE(on.engine.attach(*counter, on_tick));
+    CHECK(on.engine.run(*counter).error() == errc::wrong_state);
+}
+
+/// Counts how often interrupts are masked, and that nothing is masked twice.
+struct mask {
+    static inline int held = 0;
+    static inline int taken = 0;
+    mask() {
+        ++taken;
+        CHECK(++held == 1);
+    }
+    ~mask() { --held; }
+    mask(const mask&) = delete;
+    mask& operator=(const mask&) = delete;
+};
+struct masking_board {
+    using interrupt_guard = mask;
+};
+struct masking : engine_defaults<masking_board> {
+    static constexpr std::size_t interrupt_levels = 2;
+};
+
+TEST_CASE("interrupts are masked around what they share with threads, never while a container runs",
+          "[interrupt]") {
+    masking_board firmware;
+    fc::engine<masking> engine{firmware};
+    static constexpr hook_description<masking> about{.where = fired_from::interrupts};
+    hook<event, masking> on_tick{engine, about};
+    const auto tenant = engine.add_tenant({.hooks = hook_set::all(), .store_entries = 1});
+    const auto it = engine.load(*tenant, {.text = adds_one});
+    mask::taken = 0;
+    REQUIRE(engine.attach(*it, on_tick));
+    CHECK(mask::taken == 1);
+    event seen;
+    CHECK(on_tick.fire(seen).value == 1);
+    CHECK(mask::held == 0);
+    mask::taken = 0;
+    REQUIRE(engine.detach(*it));
+    CHECK(mask::taken == 1);
+    REQUIRE(engine.store().put({0, 0, 1}, store_scope::global, 1, 1));
+    CHECK(mask::taken == 2);
+    CHECK(mask::held == 0);
+}
+
+} // namespace
+} // namespace fc::test

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "device.hpp"
+
+#include <array>
+
+namespace fc::test {
+namespace {
+
+// Adds up 1 to 100 in its context, slowly.
+constexpr const auto& sums = assembled<R"(
+    r2 = 1
+    r0 = 0
+again:
+    r0 += r2
+    *(u64 *)(r1 + 0) = r0
+    r2 += 1
+    if r2 < 101 goto again
+    exit
+)">;
+
+TEST_CASE("a started container runs in slices to its exit", "[task]") {
+    stage on;
+    const container_id it = on.load(sums);
+    event about;
+    REQUIRE(on.engine.start(it, bytes_of(about)));
+    CHECK(on.state(it) == container_state::started);
+    unsigned slices = 0;
+    while (on.engine.poll(50) != 0) {
+        REQUIRE(++slices < 100);
+    }
+    CHECK(slices == 8); // 403 slots
+    CHECK(about.first == 5050);
+    CHECK(on.state(it) == container_state::finished);
+    const statistics done = on.engine.info(it)->done;
+    CHECK(done.runs == 1);
+    CHECK(done.instructions == 403);
+    CHECK(done.faults == 0);
+}
+
+TEST_CASE("a finished container can be started again, or attached", "[task]") {
+    stage on;
+    const container_id it = on.load(sums);
+    event about;
+    for (int i = 0; i < 2; ++i) {
+        about.first = 0;
+        REQUIRE(on.engine.start(it, bytes_of(about)));
+        CHECK(on.engine.poll(100'000) == 0);
+        CHECK(about.first == 5050);
+    }
+    REQUIRE(on.engine.attach(it, on.on_event));
+    CHECK(on.fired(0) == 5050);
+}
+
+TEST_CASE("several started containers take turns", "[task]") {
+    stage on;
+    std::array<event, 2> about{};
+    const container_id first = on.load(sums);
+    const container_id second = on.load(sums);
+    REQUIRE(on.engine.start(first, bytes_of(about[0])));
+    REQUIRE(on.engine.start(second, bytes_of(about[1])));
+    CHECK(on.engine.poll(100) == 2);
+    CHECK(about[0].first != 0);
+    CHECK(about[0].first == about[1].first);
+
+    const container_id third = on.load(sums);
+    const auto refused = on.engine.start(third);
+    CHECK(refused.error() == errc::tasks_full);
+    CHECK(refused.at() == device::tasks);
+    CHECK(on.state(third) == container_state::loaded);
+
+    REQUIRE(on.engine.stop(first));
+    CHECK(on.state(first) == container_state::loaded);
+    REQUIRE(on.engine.start(third, bytes_of(about[0])));
+    while (on.engine.poll(100) != 0) {
+    }
+    CHECK(about[1].first == 5050);
+}
+
+TEST_CASE("a program without end can be polled for ever and stopped at any time", "[task]") {
+    stage on;
+    const container_id it = on.load(loops);
+    REQUIRE(on.engine.start(it));
+    for (int i = 0; i < 1000; ++i) {
+        REQUIRE(on.engine.poll(1000) == 1);
+    }
+    CHECK(on.engine.info(it)->done.instructions == 1'000'000);
+    REQUIRE(on.engine.unload(it));
+    CHECK(on.engine.poll(1000) == 0);
+}
+
+TEST_CASE("a helper that has to wait ends the slice and is called again in the next", "[task]") {
+    stage on;
+    on.firmware.wakes_at = 50;
+    const container_id it = on.load(assembled<"call 0x21\nexit">);
+    REQUIRE(on.engine.start(it));
+    for (on.firmware.ms = 0; on.firmware.ms < 50; ++on.firmware.ms) {
+        REQUIRE(on.engine.poll(1000) == 1);
+    }
+    CHECK(on.engine.poll(1000) == 0);
+    CHECK(on.state(it) == container_state::finished);
+    CHECK(on.engine.info(it)->done.instructions == 2);
+}
+
+TEST_CASE("slots that a waiting container did not use are not saved up for it", "[task]") {
+    stage on;
+    on.firmware.wakes_at = 5;
+    const container_id it = on.load(assembled<"call 0x21\ngoto -1">);
+    REQUIRE(on.engine.start(it));
+    for (on.firmware.ms = 0; on.firmware.ms < 5; ++on.firmware.ms) {
+        on.engine.poll(1000);
+    }
+    on.engine.poll(10);
+    CHECK(on.engine.info(it)->done.instructions == 10);
+}
+
+TEST_CASE("a helper that has to wait is a fault where a container does not run in slices",
+          "[task]") {
+    stage on;
+    on.firmware.wakes_at = 50;
+    on.attach(assembled<"call 0x21\nexit">);
+    on.fired(0);
+    CHECK(on.last.error == errc::would_block);
+}
+
+TEST_CASE("a started container that faults is finished, and reported", "[task]") {
+    stage on;
+    const container_id it = on.load(faults);
+    REQUIRE(on.engine.start(it));
+    CHECK(on.engine.poll(100) == 0);
+    CHECK(on.state(it) == container_state::finished);
+    CHECK(on.engine.info(it)->done.last_fault == errc::illegal_memory);
+    REQUIRE(on.engine.faults().last() != nullptr);
+    CHECK(on.engine.faults().last()->container == it);
+    CHECK(on.engine.faults().last()->hook == 255);
+}
+
+TEST_CASE("a started container that faults each time ends in quarantine", "[task]") {
+    stage on;
+    const container_id it = on.load(faults);
+    for (unsigned i = 0; i < device::quarantine_after; ++i) {
+        REQUIRE(on.engine.start(it));
+        on.engine.poll(100);
+    }
+    CHECK(on.state(it) == container_state::quarantined);
+    CHECK(on.engine.start(it).error() == errc::wrong_state);
+    REQUIRE(on.engine.release(it));
+    CHECK(on.engine.start(it));
+}
+
+TEST_CASE("a started container that stops or unloads itself runs its slice to the end", "[task]") {
+    for (const bool unloads : {false, true}) {
+        CAPTURE(unloads);
+        stage on;
+        const container_id it = on.load(assembled<"call 0x20\ngoto -1">);
+        on.firmware.act = [&](std::uint32_t) {
+            if (unloads) {
+                REQUIRE(on.engine.unload(it));
+            } else {
+                REQUIRE(on.engine.stop(it));
+            }
+            return 0;
+        };
+        REQUIRE(on.engine.start(it));
+        CHECK(on.engine.poll(100) == 0);
+        CHECK(on.engine.poll(100) == 0);
+        if (unloads) {
+            CHECK(on.engine.info(it).error() == errc::unknown_container);
+        } else {
+            CHECK(on.state(it) == container_state::loaded);
+        }
+        for (std::size_t i = unloads ? 0 : 1; i < device::containers; ++i) {
+            on.load(adds_one);
+        }
+    }
+}
+
+TEST_CASE("polling from within a slice does not run the container that polls", "[task]") {
+    stage on;
+    const container_id it = on.load(assembled<"call 0x20\nexit">);
+    unsigned calls = 0;
+    on.firmware.act = [&](std::uint32_t) {
+        ++calls;
+        CHECK(on.engine.poll(100) == 0);
+        return 0;
+    };
+    REQUIRE(on.engine.start(it));
+    CHECK(on.engine.poll(100) == 0);
+    CHECK(calls == 1);
+}
+
+} // namespace
+} // namespace fc::test
