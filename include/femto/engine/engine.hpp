@@ -240,18 +240,18 @@ public:
         }
         if (it->state == container_state::started ||
             (it->is_linked() && this->hooks_[it->hook]->about().where == fired_from::interrupts)) {
-            return wrong(*it);
+            return wrong<std::uint64_t>(*it);
         }
         if (!it->is_linked()) {
             it->budget = detail::smaller(Config::budget, this->tenants_[it->tenant].rights.budget);
         }
-        auto& levels = this->threads_;
-        if (levels.depth == levels.machines.size()) {
+        auto& threads = this->threads_;
+        if (threads.is_full()) {
             return errc::nesting_exceeded;
         }
-        auto& machine = levels.machines[levels.depth++];
+        auto& machine = threads.machines[threads.depth++];
         const auto r0 = this->run_one(machine, *it, id.index, detail::nowhere, about, with);
-        --levels.depth;
+        --threads.depth;
         return r0;
     }
 
@@ -376,7 +376,8 @@ private:
         return this->fire_on(this->threads_, on, event, with);
     }
 
-    static result<void> wrong(const container_type& it) {
+    template <class T = void>
+    static result<T> wrong(const container_type& it) {
         return {errc::wrong_state, static_cast<std::uint32_t>(it.state)};
     }
 
@@ -386,7 +387,7 @@ private:
             return {errc::unknown_container, id.index};
         }
         if (!it->is_linked()) {
-            return {errc::wrong_state, static_cast<std::uint32_t>(it->state)};
+            return wrong<container_type*>(*it);
         }
         return it;
     }

@@ -32,50 +32,48 @@ protected:
     using machine_type = vm<Config>;
 
     /// One machine per event that is being handled, those within others last.
-    template <std::size_t Count>
     struct levels {
-        std::array<machine_type, Count> machines{};
+        std::span<machine_type> machines;
         std::uint8_t depth = 0;
+
+        bool is_full() const { return depth == machines.size(); }
     };
 
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    template <std::size_t Count>
-    hook_result fire_on(levels<Count>& here, hook_type& on, const context& event, request* with) {
+    hook_result fire_on(levels& here, hook_type& on, const context& event, request* with) {
         hook_result out{on.about_->default_result};
-        if (here.depth == Count) {
+        if (here.is_full()) {
             out.error = errc::nesting_exceeded;
             return out;
         }
-        if constexpr (Count != 0) {
-            machine_type& machine = here.machines[here.depth++];
-            firing now{on.first_, this->innermost_};
-            this->innermost_ = &now;
-            ++on.firing_;
-            while (now.next != nowhere) {
-                const std::uint8_t place = now.next;
-                container_type& each = this->containers_[place];
-                now.next = each.next;
-                if (each.state != container_state::attached) {
-                    continue;
-                }
-                const auto r0 = run_one(machine, each, place, on.number_, event, with);
-                if (!r0) {
-                    out.error = r0.error();
-                    continue;
-                }
-                ++out.ran;
-                out.value = static_cast<std::int64_t>(*r0);
-                if (stops(on.about_->policy, out.value)) {
-                    break;
-                }
+        machine_type& machine = here.machines[here.depth++];
+        firing now{on.first_, this->innermost_};
+        this->innermost_ = &now;
+        ++on.firing_;
+        while (now.next != nowhere) {
+            const std::uint8_t place = now.next;
+            container_type& each = this->containers_[place];
+            now.next = each.next;
+            if (each.state != container_state::attached) {
+                continue;
             }
-            this->innermost_ = now.outer;
-            --here.depth;
-            if (--on.firing_ == 0 && on.has_attaching_) {
-                this->settle(on);
+            const auto r0 = run_one(machine, each, place, on.number_, event, with);
+            if (!r0) {
+                out.error = r0.error();
+                continue;
             }
+            ++out.ran;
+            out.value = static_cast<std::int64_t>(*r0);
+            if (stops(on.about_->policy, out.value)) {
+                break;
+            }
+        }
+        this->innermost_ = now.outer;
+        --here.depth;
+        if (--on.firing_ == 0 && on.has_attaching_) {
+            this->settle(on);
         }
         return out;
     }
@@ -101,7 +99,7 @@ protected:
         } else if (is_cut && r0.error() == errc::budget_exhausted) {
             r0 = errc::tenant_budget_exhausted; // not the container's fault
         } else {
-            record_fault(it, id, hook, r0.error(), machine.slot(), machine.registers());
+            record_fault(it, id, hook, r0.error(), machine.slot(), machine.registers().data());
         }
         this->free_if_done(it);
         return r0;
@@ -131,9 +129,9 @@ protected:
         used += smaller(slots, std::numeric_limits<std::uint32_t>::max() - used);
     }
 
+    /// @param registers  r0 to r10
     void record_fault(container_type& it, container_id id, std::uint8_t hook, errc cause,
-                      std::uint32_t slot,
-                      std::span<const std::uint64_t, isa::register_count> registers) {
+                      std::uint32_t slot, const std::uint64_t* registers) {
         statistics& done = it.done;
         done.faults = static_cast<std::uint16_t>(done.faults + (done.faults < 0xFFFF ? 1 : 0));
         done.faults_in_a_row =
@@ -149,7 +147,7 @@ protected:
                             .hook = hook,
                             .slot = static_cast<std::uint16_t>(slot),
                             .cause = cause};
-        for (std::size_t i = 0; i < registers.size(); ++i) {
+        for (std::size_t i = 0; i < report.registers.size(); ++i) {
             report.registers[i] = registers[i];
         }
         [[maybe_unused]] const guard held{};
@@ -160,8 +158,10 @@ protected:
     std::array<tenant<Config>, Config::tenants> tenants_{};
     std::array<store_entry, Config::store_entries> entries_{};
     typename caller_type::store_type store_{entries_};
-    levels<Config::thread_levels> threads_{};
-    levels<Config::interrupt_levels> interrupts_{};
+    std::array<machine_type, Config::thread_levels> thread_machines_{};
+    std::array<machine_type, Config::interrupt_levels> interrupt_machines_{};
+    levels threads_{thread_machines_};
+    levels interrupts_{interrupt_machines_};
     fault_log<Config::fault_reports> faults_{};
 
 private:

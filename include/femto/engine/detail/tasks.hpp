@@ -39,9 +39,10 @@ protected:
             }
             each.from = this->caller_for(it, place, nullptr);
             each.counted = 0;
+            const auto with_data = this->instance_of(it);
             const auto started = it.code->data_bytes() == 0
                                      ? each.machine.start(*it.code, about, each.from)
-                                     : each.machine.start(this->instance_of(it), about, each.from);
+                                     : each.machine.start(with_data, about, each.from);
             if (!started) {
                 return {started.error(), started.at()};
             }
@@ -103,7 +104,7 @@ private:
                 it.done.faults_in_a_row = 0;
             } else {
                 this->record_fault(it, id, nowhere, at.error(), of.machine.slot(),
-                                   of.machine.registers());
+                                   of.machine.registers().data());
             }
         }
         this->free_if_done(it);
