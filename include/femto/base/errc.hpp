@@ -78,6 +78,19 @@ enum class errc : std::int8_t {
     unsupported_relocation = -63,
     undefined_symbol = -64,
     unsupported_section = -65,
+    unsupported_layout = -66,
+    ambiguous_layout = -67,
+    unsupported_version = -68,
+    compressed_text = -69,
+    unknown_feature = -70,
+
+    // image: what is to be written does not fit the layout
+    no_room_for_sections = -71,
+    no_room_for_functions = -72,
+    no_room_for_helpers = -73,
+    no_room_for_notes = -74,
+    no_room_for_entry = -75,
+    no_room_for_relocations = -76,
 
     // assembler
     unknown_mnemonic = -80,
