@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// Instantiates the virtual machine in ready-made forms, so that what a core's compiler or
-// linker would have to supply shows in the undefined symbols of one object file.
+// Instantiates the virtual machine in ready-made forms and the reader of images, so that what a
+// core's compiler or linker would have to supply shows in the undefined symbols of one object file.
+#include <femto/image/open.hpp>
 #include <femto/vm.hpp>
 
 namespace {
@@ -37,4 +38,9 @@ std::uint64_t run_defaults(std::span<const std::uint8_t> text, std::span<std::ui
 
 std::uint64_t run_fast(std::span<const std::uint8_t> text, std::span<std::uint8_t> context) {
     return verify_and_run<with_helper<fc::fast>>(text, context);
+}
+
+std::uint32_t open_image(std::span<const std::uint8_t> image, std::span<std::uint8_t> buffer) {
+    const auto opened = fc::image::open(image, buffer);
+    return opened ? opened->sections.entry : opened.at();
 }

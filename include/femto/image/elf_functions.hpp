@@ -4,19 +4,11 @@
 
 #include <femto/image/detail/elf_parts.hpp>
 #include <femto/image/detail/elf_records.hpp>
+#include <femto/image/function.hpp>
 
 #include <cstdint>
-#include <span>
 
 namespace fc::image {
-
-/// A function of a loaded object.
-struct function {
-    std::span<const std::uint8_t> name{}; // without the NUL, borrowed from the object
-    std::uint32_t slot = 0;               // of text
-    std::uint32_t slots = 0;              // its length, 0 if the object does not say
-    bool global = false;                  // false for `static`
-};
 
 /// The functions of a loaded object in the order of its symbol table, for a range-for. Borrows the
 /// object and the buffer.

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/image/detail/header.hpp>
+#include <femto/image/detail/read_notes.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::image {
+
+namespace detail {
+
+constexpr bool is_elf(std::span<const std::uint8_t> bytes) {
+    return bytes.size() >= 4 && load_le<std::uint32_t>(bytes.data()) == 0x464C457F;
+}
+
+/// True when the lengths in the header account for every byte of the image.
+constexpr bool adds_up(const header& head, std::span<const std::uint8_t> bytes, layout of) {
+    const std::uint32_t text_bytes = head.length(part_of_image::text);
+    if (text_bytes == 0 || text_bytes % 8 != 0) {
+        return false;
+    }
+    const auto rest = bytes.subspan(head.end());
+    if (of == layout::extended) {
+        return rest.size() <= helpers_max;
+    }
+    return head.flags == 0 ? rest.empty() : head.flags == flag_notes && is_note_list(rest);
+}
+} // namespace detail
+
+/// Says which layout `bytes` have: by their first four bytes, then by which header's lengths add up
+/// to the length of the image, since all headers have one version number.
+///
+/// An image that fits extended fits no other: its four bytes more cannot be made up for. One that
+/// fits fc28 and fc32 (no data, eight functions, and a certain first word) must be named.
+/// @errors  truncated: shorter than the least image, or than every header that could be meant says;
+///          bad_magic: no known first bytes, and no whole instructions;
+///          unsupported_version, compressed_text, unknown_feature (`at` = the field);
+///          ambiguous_layout; bad_structure: the lengths add up in no layout
+constexpr result<layout> detect(std::span<const std::uint8_t> bytes) {
+    if (detail::is_elf(bytes)) {
+        return layout::elf;
+    }
+    if (bytes.size() < 8) {
+        return {errc::truncated, narrowed<std::uint32_t>(bytes.size())};
+    }
+    if (!detail::is_magic(load_le<std::uint32_t>(bytes.data()))) {
+        return bytes.size() % 8 == 0 ? result<layout>{layout::text} : errc::bad_magic;
+    }
+    if (const auto start = detail::check_start(bytes); !start) {
+        return {start.error(), start.at()};
+    }
+    layout found = layout::text; // which has no header
+    bool is_short = true;
+    for (const layout each : {layout::fc28, layout::fc32, layout::extended}) {
+        const auto head = detail::read_header(bytes, each);
+        is_short = is_short && !head;
+        if (head && detail::adds_up(*head, bytes, each)) {
+            if (found != layout::text) {
+                return errc::ambiguous_layout;
+            }
+            found = each;
+        }
+    }
+    if (found != layout::text) {
+        return found;
+    }
+    return {is_short ? errc::truncated : errc::bad_structure,
+            narrowed<std::uint32_t>(bytes.size())};
+}
+
+} // namespace fc::image
