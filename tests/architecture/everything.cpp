@@ -5,7 +5,8 @@
 // asked for more warnings than femto itself is built with.
 #include <femto/base/message.hpp>
 #include <femto/helper/c_header.hpp>
-#include <femto/image/elf.hpp>
+#include <femto/image/load.hpp>
+#include <femto/image/write.hpp>
 #include <femto/isa/assemble.hpp>
 #include <femto/isa/disassemble.hpp>
 #include <femto/vm.hpp>
@@ -115,4 +116,24 @@ bool print(std::span<const std::uint8_t> text, std::span<std::uint8_t> into,
     const auto size = fc::isa::assemble("exit", into);
     sink(fc::message(size.error()));
     return static_cast<bool>(size);
+}
+
+std::size_t repack(std::span<const std::uint8_t> image, std::span<std::uint8_t> bytes);
+std::size_t repack(std::span<const std::uint8_t> image, std::span<std::uint8_t> bytes) {
+    fc::relocation relocations[4];
+    const auto needs = fc::image::measure(image);
+    const auto loaded = fc::image::load(image, bytes, relocations, {.function = "main"});
+    if (!needs || !loaded) {
+        return 0;
+    }
+    std::size_t sum = needs->bytes;
+    loaded->each_function([&](const fc::image::function& each) { sum += each.name.size(); });
+    const fc::image::named_slot names[] = {{"main", 0}};
+    for (const auto to : {fc::image::layout::fc28, fc::image::layout::fc32}) {
+        const auto by_hand = fc::image::write(to, loaded->stored(), names, {}, bytes);
+        const auto again = fc::image::write(to, loaded->stored(), loaded->functions,
+                                            {.notes = loaded->notes}, bytes);
+        sum += by_hand && again ? *by_hand + *again : 0;
+    }
+    return sum;
 }

@@ -24,6 +24,10 @@ public:
 
     constexpr bool empty() const { return length_ == 0; }
     constexpr std::size_t size() const { return length_; }
+    /// @param index  below size()
+    constexpr std::uint8_t operator[](std::size_t index) const {
+        return static_cast<std::uint8_t>(text_[index]);
+    }
 
     /// Compares with bytes of a file; those of type char could not be had in constant evaluation.
     friend constexpr bool operator==(const name& left, std::span<const std::uint8_t> right) {
@@ -31,7 +35,7 @@ public:
             return false;
         }
         for (std::size_t i = 0; i < right.size(); ++i) {
-            if (static_cast<std::uint8_t>(left.text_[i]) != right[i]) {
+            if (left[i] != right[i]) {
                 return false;
             }
         }

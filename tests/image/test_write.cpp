@@ -1,0 +1,439 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+
+// What is written: the bytes the original packer makes, what is read back, and what is refused.
+#include "images.hpp"
+#include "reading.hpp"
+#include "support/catch.hpp"
+
+#include <femto/base/message.hpp>
+#include <femto/image/write.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace {
+
+using fc::errc;
+using fc::image::extras;
+using fc::image::layout;
+using fc::image::named_slot;
+using reading::bytes;
+
+constexpr std::span<const std::uint8_t> part(std::span<const std::uint8_t> of, std::size_t at,
+                                             std::size_t length) {
+    return of.subspan(at, length);
+}
+
+constexpr auto fingerprint = std::to_array<std::uint32_t>({0xA0000001, 0xA0000002, 0xA0000003});
+constexpr auto proof = std::to_array<std::uint8_t>({1, 2, 3, 4, 5});
+constexpr fc::image::notes notes{.has_contract = true,
+                                 .contract = 0x12345678,
+                                 .fingerprint = fc::image::fingerprint{fingerprint},
+                                 .proof = proof};
+
+constexpr auto one_name = std::to_array<named_slot>({{"increment", 0}});
+constexpr auto two_names = std::to_array<named_slot>({{"multiply_add", 3}, {"increment", 0}});
+constexpr auto count_name = std::to_array<named_slot>({{"count", 0}});
+constexpr std::span<const named_slot> no_names{};
+
+struct written {
+    fc::result<std::size_t> size;
+    bytes image;
+};
+
+/// Writes into a block of exactly the size that is needed, and into every smaller one.
+template <class Functions>
+written write(layout to, const fc::sections& parts, const Functions& functions,
+              const extras& more = {}) {
+    bytes room(4096);
+    const auto size = fc::image::write(to, parts, functions, more, room);
+    if (!size) {
+        return {size, {}};
+    }
+    room.resize(*size);
+    for (std::size_t less = 0; less < *size; ++less) {
+        bytes small(less);
+        const auto refused = fc::image::write(to, parts, functions, more, small);
+        REQUIRE(refused.error() == errc::buffer_too_small);
+        REQUIRE(refused.at() >= *size);
+    }
+    bytes exact(*size);
+    REQUIRE(fc::image::write(to, parts, functions, more, exact));
+    REQUIRE(exact == room);
+    return {size, exact};
+}
+
+/// In constant evaluation.
+constexpr bool writes_increment() {
+    std::array<std::uint8_t, images::increment.size()> out{};
+    const fc::sections parts{.text = part(images::increment, 44, 24)};
+    const auto size = fc::image::write(layout::fc28, parts, one_name, {}, out);
+    return size && *size == out.size() && out == images::increment;
+}
+static_assert(writes_increment());
+
+} // namespace
+
+TEST_CASE("the bytes written are those of the original packer", "[image]") {
+    bytes counter = reading::bytes_of(images::counter);
+    std::reverse(counter.begin(), counter.begin() + 4); // its other magic number
+    const std::uint8_t magic[] = {0x72, 0x42, 0x50, 0x46};
+    REQUIRE(std::equal(std::begin(magic), std::end(magic), counter.begin()));
+    struct row {
+        layout to;
+        fc::sections parts;
+        std::span<const named_slot> functions;
+        extras more;
+        bytes image;
+    };
+    for (const row& each : {
+             row{layout::fc28,
+                 {.text = part(images::increment, 44, 24)},
+                 one_name,
+                 {},
+                 reading::bytes_of(images::increment)},
+             row{layout::fc32,
+                 {.text = part(images::two_functions, 56, 64), .entry = 3},
+                 two_names,
+                 {},
+                 reading::bytes_of(images::two_functions)},
+             row{layout::fc28,
+                 {.text = part(images::counter, 52, 80),
+                 .rodata = part(images::counter, 36, 8),
+                 .data = part(images::counter, 28, 8)},
+                 count_name,
+                 {},
+                 counter},
+             row{layout::fc32,
+                 {.text = part(images::noted, 32, 16)},
+                 no_names,
+                 {.notes = notes},
+                 reading::bytes_of(images::noted)},
+             row{layout::text,
+                 {.text = part(images::increment, 44, 24)},
+                 no_names,
+                 {},
+                 reading::bytes_of(part(images::increment, 44, 24))},
+         }) {
+        const auto made = write(each.to, each.parts, each.functions, each.more);
+        REQUIRE(made.size.error() == errc::ok);
+        CHECK(made.image == each.image);
+    }
+}
+
+TEST_CASE("what is written is read back", "[image]") {
+    const bytes rodata{'h', 'e', 'l', 'l', 'o', 0, 1, 2, 3};
+    const bytes data{9, 8, 7};
+    const std::uint8_t helpers[] = {0x11, 0x20, 0xFF};
+    for (const layout to : {layout::fc28, layout::fc32, layout::extended}) {
+        for (const std::uint32_t bss : {0U, 1U, 5U, 6U, 100U}) {
+            CAPTURE(fc::image::name_of(to), bss);
+            const fc::sections parts{.text = part(images::two_functions, 56, 64),
+                                     .rodata = rodata,
+                                     .data = data,
+                                     .bss_bytes = bss,
+                                     .entry = to == layout::fc32 ? 3U : 0U};
+            extras more;
+            if (to == layout::extended) {
+                more.helpers = helpers;
+            } else if (to == layout::fc32) {
+                more.notes = notes;
+            }
+            const auto made = write(to, parts, two_names, more);
+            REQUIRE(made.size.error() == errc::ok);
+            REQUIRE(*fc::image::detect(made.image) == to);
+            const auto opened = fc::image::open(made.image);
+            REQUIRE(opened);
+            const auto& read = opened->sections;
+            CHECK(reading::bytes_of(read.text) == reading::bytes_of(parts.text));
+            CHECK(read.entry == parts.entry);
+            REQUIRE(read.rodata.size() % 8 == 0);
+            CHECK(std::equal(rodata.begin(), rodata.end(), read.rodata.begin()));
+            REQUIRE(read.data.size() == (data.size() + bss + 7) / 8 * 8);
+            CHECK(std::equal(data.begin(), data.end(), read.data.begin()));
+            CHECK(std::all_of(read.data.begin() + 3, read.data.end(),
+                              [](std::uint8_t each) { return each == 0; }));
+            REQUIRE(opened->functions.size() == 2);
+            for (std::uint32_t i = 0; i < 2; ++i) {
+                CHECK(two_names[i].name == opened->functions[i].name);
+                CHECK(opened->functions[i].slot == two_names[i].slot);
+            }
+            CHECK(reading::bytes_of(opened->helpers) == reading::bytes_of(more.helpers));
+            CHECK(opened->notes.has_contract == more.notes.has_contract);
+            CHECK(opened->notes.contract == more.notes.contract);
+            CHECK(opened->notes.fingerprint.size() == more.notes.fingerprint.size());
+            CHECK(reading::bytes_of(opened->notes.proof) == reading::bytes_of(more.notes.proof));
+        }
+    }
+}
+
+TEST_CASE("what was read is written to the same bytes", "[image]") {
+    for (const std::span<const std::uint8_t> image :
+         {std::span<const std::uint8_t>{images::increment},
+          {images::two_functions},
+          {images::noted}}) {
+        const auto opened = fc::image::open(image);
+        REQUIRE(opened);
+        const auto made = write(opened->layout, opened->stored(), opened->functions,
+                                {.notes = opened->notes, .shares_names = true});
+        REQUIRE(made.size.error() == errc::ok);
+        CHECK(made.image == reading::bytes_of(image));
+    }
+}
+
+TEST_CASE("each note stands alone", "[image]") {
+    const fc::sections parts{.text = part(images::noted, 32, 16)};
+    for (unsigned kinds = 0; kinds < 8; ++kinds) {
+        CAPTURE(kinds);
+        fc::image::notes some;
+        some.has_contract = (kinds & 1U) != 0;
+        some.fingerprint = (kinds & 2U) != 0 ? notes.fingerprint : fc::image::fingerprint{};
+        some.proof = (kinds & 4U) != 0 ? notes.proof : std::span<const std::uint8_t>{};
+        const auto made = write(layout::fc32, parts, no_names, {.notes = some});
+        REQUIRE(made.size.error() == errc::ok);
+        const auto opened = fc::image::open(made.image);
+        REQUIRE(opened);
+        CHECK(opened->notes.has_contract == some.has_contract);
+        CHECK(opened->notes.fingerprint.size() == some.fingerprint.size());
+        CHECK(opened->notes.proof.size() == some.proof.size());
+        CHECK(opened->notes.empty() == (kinds == 0));
+    }
+}
+
+TEST_CASE("names are shared only where that is asked for", "[image]") {
+    const bytes rodata{'a', 'd', 'd', 0};
+    const fc::sections parts{.text = part(images::two_functions, 56, 64), .rodata = rodata};
+    const named_slot names[] = {{"multiply_add", 0}, {"add", 3}, {"ad", 3}};
+    const auto apart = write(layout::fc28, parts, names);
+    const auto shared = write(layout::fc28, parts, names, {.shares_names = true});
+    REQUIRE(apart.size);
+    REQUIRE(shared.size);
+    CHECK(fc::image::open(apart.image)->sections.rodata.size() == 24);  // 4 + 13 + 4 + 3
+    CHECK(fc::image::open(shared.image)->sections.rodata.size() == 24); // 4 + 13 + 0 + 3
+    for (const bytes& image : {apart.image, shared.image}) {
+        const auto opened = fc::image::open(image);
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            CHECK(names[i].name == opened->functions[i].name);
+        }
+    }
+    const auto opened = fc::image::open(shared.image);
+    CHECK(opened->functions[1].name.data() == opened->sections.rodata.data());
+}
+
+TEST_CASE("what a layout cannot say is refused and named", "[image]") {
+    static constexpr std::uint8_t text[16 + 0x10000]{};
+    static constexpr std::uint8_t bytes8[8]{1, 2, 3, 4, 5, 6, 7, 8};
+    static constexpr std::uint8_t many[257]{};
+    static constexpr std::uint8_t long_rodata[0x10000]{};
+    static constexpr fc::relocation words[] = {{.offset = 24}};
+    static constexpr named_slot outside[] = {{"in", 0}, {"out", 3}};
+    static constexpr named_slot far[] = {{"in", 0}, {"far", 0x2000}};
+    static constexpr named_slot second[] = {{"second", 1}};
+    static constexpr char with_nul[] = {'a', '\0', 'b'};
+    static constexpr named_slot cut[] = {{std::span{with_nul}, 0}};
+    const std::span<const std::uint8_t> increment = part(images::increment, 44, 24);
+    struct row {
+        const char* what;
+        layout to;
+        fc::sections parts;
+        std::span<const named_slot> functions;
+        extras more;
+        errc error;
+        std::uint32_t at;
+    };
+    for (const row& each : {
+             row{"no text", layout::text, {}, no_names, {}, errc::illegal_length, 0},
+             row{"no text", layout::fc28, {}, no_names, {}, errc::illegal_length, 0},
+             row{"half a slot",
+                 layout::fc32,
+                 {.text = increment.first(20)},
+                 no_names,
+                 {},
+                 errc::illegal_length,
+                 0},
+             row{"addresses",
+                 layout::fc28,
+                 {.text = increment, .data = many, .relocations = words},
+                 no_names,
+                 {},
+                 errc::no_room_for_relocations,
+                 24},
+             row{"addresses",
+                 layout::text,
+                 {.text = increment, .relocations = words},
+                 no_names,
+                 {},
+                 errc::no_room_for_relocations,
+                 24},
+             row{"rodata",
+                 layout::text,
+                 {.text = increment, .rodata = bytes8},
+                 no_names,
+                 {},
+                 errc::no_room_for_sections,
+                 0},
+             row{"data",
+                 layout::text,
+                 {.text = increment, .data = bytes8},
+                 no_names,
+                 {},
+                 errc::no_room_for_sections,
+                 0},
+             row{"bss",
+                 layout::text,
+                 {.text = increment, .bss_bytes = 1},
+                 no_names,
+                 {},
+                 errc::no_room_for_sections,
+                 0},
+             row{"functions",
+                 layout::text,
+                 {.text = increment},
+                 one_name,
+                 {},
+                 errc::no_room_for_functions,
+                 0},
+             row{"helpers",
+                 layout::text,
+                 {.text = increment},
+                 no_names,
+                 {.helpers = bytes8},
+                 errc::no_room_for_helpers,
+                 0},
+             row{"helpers",
+                 layout::fc28,
+                 {.text = increment},
+                 no_names,
+                 {.helpers = bytes8},
+                 errc::no_room_for_helpers,
+                 0},
+             row{"helpers",
+                 layout::fc32,
+                 {.text = increment},
+                 no_names,
+                 {.helpers = bytes8},
+                 errc::no_room_for_helpers,
+                 0},
+             row{"257 helpers",
+                 layout::extended,
+                 {.text = increment},
+                 no_names,
+                 {.helpers = many},
+                 errc::bad_structure,
+                 0},
+             row{"notes",
+                 layout::text,
+                 {.text = increment},
+                 no_names,
+                 {.notes = notes},
+                 errc::no_room_for_notes,
+                 0},
+             row{"notes",
+                 layout::fc28,
+                 {.text = increment},
+                 no_names,
+                 {.notes = notes},
+                 errc::no_room_for_notes,
+                 0},
+             row{"notes",
+                 layout::extended,
+                 {.text = increment},
+                 no_names,
+                 {.notes = notes},
+                 errc::no_room_for_notes,
+                 0},
+             row{"entry",
+                 layout::text,
+                 {.text = increment, .entry = 1},
+                 no_names,
+                 {},
+                 errc::no_room_for_entry,
+                 1},
+             row{"entry",
+                 layout::fc28,
+                 {.text = increment, .entry = 2},
+                 second,
+                 {},
+                 errc::no_room_for_entry,
+                 2},
+             row{"entry",
+                 layout::extended,
+                 {.text = increment, .entry = 1},
+                 second,
+                 {},
+                 errc::no_room_for_entry,
+                 1},
+             row{"first function",
+                 layout::fc32,
+                 {.text = increment, .entry = 0},
+                 second,
+                 {},
+                 errc::no_room_for_entry,
+                 0},
+             row{"function",
+                 layout::fc28,
+                 {.text = increment},
+                 outside,
+                 {},
+                 errc::bad_structure,
+                 1},
+             row{"function", layout::fc28, {.text = text}, far, {}, errc::value_out_of_range, 1},
+             row{"name",
+                 layout::fc28,
+                 {.text = increment, .rodata = long_rodata},
+                 one_name,
+                 {},
+                 errc::value_out_of_range,
+                 0},
+             row{"name", layout::fc28, {.text = increment}, cut, {}, errc::bad_structure, 0},
+             row{"bss",
+                 layout::fc28,
+                 {.text = increment, .bss_bytes = 0xFFFFFFFF},
+                 no_names,
+                 {},
+                 errc::value_out_of_range,
+                 0},
+             row{"bss",
+                 layout::fc28,
+                 {.text = increment, .bss_bytes = 0x7FFFFFFF},
+                 no_names,
+                 {},
+                 errc::value_out_of_range,
+                 0},
+             row{"elf",
+                 layout::elf,
+                 {.text = increment},
+                 no_names,
+                 {},
+                 errc::unsupported_layout,
+                 0},
+         }) {
+        CAPTURE(each.what, fc::image::name_of(each.to));
+        bytes room(0x20000);
+        const auto refused = fc::image::write(each.to, each.parts, each.functions, each.more, room);
+        CHECK(std::string{fc::describe(refused.error()).name} == fc::describe(each.error).name);
+        CHECK(refused.at() == each.at);
+    }
+}
+
+TEST_CASE("an image that would be taken for another layout is not written", "[image]") {
+    // Text that begins as micro-bpf's images do: *(u64 *)(r0 + 0) = r0.
+    const std::uint8_t store[] = {123, 0, 0, 0, 0, 0, 0, 0, 0x95, 0, 0, 0, 0, 0, 0, 0};
+    bytes room(1024);
+    CHECK_FALSE(fc::image::write(layout::text, {.text = store}, room));
+
+    // Eight functions, no data, and a first word that makes it a 32-byte header.
+    bytes rodata(40);
+    rodata[0] = 6;
+    const std::array<named_slot, 8> names{}; // without a name: 1 byte each
+    const fc::sections parts{.text = part(images::noted, 32, 8), .rodata = rodata};
+    const auto refused = fc::image::write(layout::fc28, parts, names, {}, room);
+    CHECK(refused.error() == errc::ambiguous_layout);
+    rodata[0] = 7;
+    CHECK(fc::image::write(layout::fc28, parts, names, {}, room));
+}
