@@ -55,9 +55,13 @@ def available(level):
     return toolchain.has(compiler(level))
 
 
-def text(build, workload, level):
-    """Compiles a workload at an instruction-set level; returns the bytes of its text."""
-    file = source(workload)
+def compiled(build, file, level):
+    """Compiles a file at an instruction-set level; returns the bytes of its text."""
     command = [compiler(level), "-target", "bpf", f"-mcpu={level}", "-std=c11", "-ffreestanding",
                *SCALAR, "-c", file]
     return text_of(build.make(f"bpf/{file.stem}.{level}.o", command, [file]))
+
+
+def text(build, workload, level):
+    """The bytes of a workload's text."""
+    return compiled(build, source(workload), level)

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""What an engine costs: firing hooks, its RAM, its code."""
+
+import re
+
+from . import bytecode, cortex_m4, host, table, toolchain
+
+FOLDER = toolchain.BENCH / "hosting"
+OBJECTS = ["engine", "container", "task", "hook", "store_entry", "tenant", "fault_report", "vm"]
+FIRED = {"empty": "hook without containers", "nothing": "hook with a container that returns 0",
+         "one": "hook with the thread counter", "ten": "hook with ten thread counters",
+         "bare": "the thread counter without engine"}
+
+
+def _text(build, source):
+    path = build.folder / "bpf" / f"{source.stem}.v3.text"
+    text = bytecode.compiled(build, source, "v3")
+    if not path.exists() or path.read_bytes() != text:
+        path.write_bytes(text)
+    return path
+
+
+def _fired(build):
+    source = FOLDER / "counted.cpp"
+    program = build.make("hosting/counted", ["g++", *host.CXX, source], [source])
+    counter = _text(build, FOLDER / "thread_counter.c")
+    nothing = host.write_text(build, "empty", "v3")
+    items = {"empty": ["empty", counter], "nothing": ["one", nothing], "one": ["one", counter],
+             "ten": ["ten", counter], "bare": ["bare", counter]}
+    counts, _ = host.count([program], list(items.values()))
+    found = {f"hosting.host.fire.{name}": counted for name, counted in zip(items, counts)}
+    found["hosting.host.fire.one_to_bare"] = round(
+        found["hosting.host.fire.one"] / found["hosting.host.fire.bare"], 2)
+    return found
+
+
+def _arrays(tool, path):
+    out, _ = toolchain.run([tool, "-S", path])
+    return {match[2]: int(match[1], 16) for match in
+            (re.match(r"\S+ (\S+) [bB] bytes_(\w+)$", line) for line in out.splitlines()) if match}
+
+
+def _code(path):
+    out, _ = toolchain.run([cortex_m4.PREFIX + "size", "-A", path])
+    return sum(int(parts[1]) for parts in (line.split() for line in out.splitlines())
+               if len(parts) == 3 and re.match(r"\.(text|rodata)", parts[0]))
+
+
+def figures(build):
+    """hosting.host.fire.<what>, hosting.<host|cortex_m4>.bytes.<object>, hosting.cortex_m4.code."""
+    found = _fired(build)
+    source = FOLDER / "footprint.cpp"
+    here = build.make("hosting/footprint.o", ["g++", *host.CXX, "-c", source], [source])
+    for name, size in _arrays("nm", here).items():
+        found[f"hosting.host.bytes.{name}"] = size
+    toolchain.require(cortex_m4.PREFIX + "g++")
+    cxx = [cortex_m4.PREFIX + "g++", *cortex_m4.TARGET, *cortex_m4.FREESTANDING, *cortex_m4.CXX,
+           "-Os", "-c", source]
+    whole = build.make("hosting/footprint_m4.o", cxx, [source])
+    alone = build.make("hosting/footprint_vm_m4.o", [*cxx, "-DVM_ALONE"], [source])
+    for name, size in _arrays(cortex_m4.PREFIX + "nm", whole).items():
+        found[f"hosting.cortex_m4.bytes.{name}"] = size
+    found["hosting.cortex_m4.bytes.long_running"] = (
+        found["hosting.cortex_m4.bytes.container"] + found["hosting.cortex_m4.bytes.task"])
+    found["hosting.cortex_m4.code"] = _code(whole) - _code(alone)
+    return found
+
+
+def summary(found):
+    fired = table.render(["fired, on this machine", "instructions"],
+                         [[what, found[f"hosting.host.fire.{name}"]]
+                          for name, what in FIRED.items()])
+    sizes = table.render(["RAM [bytes]", "this machine", "Cortex-M4"],
+                         [[name.replace("_", " "), found.get(f"hosting.host.bytes.{name}"),
+                           found.get(f"hosting.cortex_m4.bytes.{name}")] for name in OBJECTS])
+    code = f"Engine on a Cortex-M4, without vm and verifier: {found['hosting.cortex_m4.code']} bytes"
+    return f"{fired}\n\n{sizes}\n\n{code}"
