@@ -79,8 +79,6 @@ protected:
 
     hook_base(engine<Config>& owner, const hook_description<Config>& about)
         : owner_{&owner}, about_{&about}, number_{owner.add(*this)} {}
-    /// The description must outlive the hook.
-    hook_base(engine<Config>& owner, const hook_description<Config>&& about) = delete;
     ~hook_base() { owner_->remove(*this); }
 
     FEMTO_INLINE hook_result fire_bytes(const context& event, request* with) {
@@ -114,6 +112,8 @@ public:
 
     hook(engine<Config>& owner, const hook_description<Config>& about)
         : hook_base<Config>{owner, about} {}
+    /// The description must outlive the hook.
+    hook(engine<Config>& owner, const hook_description<Config>&& about) = delete;
 
     /// Runs the containers attached, in their order, as the policy says.
     /// @param with  what helpers find as `caller::request`
@@ -139,6 +139,8 @@ public:
 
     byte_hook(engine<Config>& owner, const hook_description<Config>& about)
         : hook_base<Config>{owner, about} {}
+    /// The description must outlive the hook.
+    byte_hook(engine<Config>& owner, const hook_description<Config>&& about) = delete;
 
     /// As `hook::fire`. @param event  a span, or `fc::read_only(span)`
     FEMTO_INLINE hook_result fire(const context& event, request* with = nullptr) {
