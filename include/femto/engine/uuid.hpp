@@ -45,7 +45,7 @@ constexpr result<uuid> parse_uuid(std::span<const char> text) {
             return {errc::bad_structure, at};
         }
         std::uint8_t& byte = out.bytes[digits / 2];
-        byte = static_cast<std::uint8_t>(byte << 4 | digit);
+        byte = static_cast<std::uint8_t>(unsigned{byte} << 4 | digit);
         ++digits;
     }
     if (digits != 2 * out.bytes.size()) {
