@@ -50,3 +50,12 @@ again:  r0 += -1
 helper: w0 = -w0 ; exit
         goto main
 END
+
+# Pairs of an operation and its operand: see `operations::read` in tests/engine.
+mkdir -p engine
+printf '\001\004\001\011\016\003' >engine/attach_and_fire
+printf '\001\030\016\0\016\0\016\0\016\0\011\0\016\0' >engine/quarantine
+printf '\001\016\001\004\016\001\003\0\016\001' >engine/unloads_itself
+printf '\001\016\001\004\016\001\010\005\016\001\016\001' >engine/replaces_itself
+printf '\0\035\012\0\015\0\013\0\003\0' >engine/start_and_stop
+printf '\201\004\016\001\016\001\016\001\016\001\014\144\016\001' >engine/window_of_time
