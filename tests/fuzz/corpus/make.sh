@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 root=../../..
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir -p program object assembler
+mkdir -p program object image assembler
 
 compile() { # <cpu> <source> <object>
     clang --target=bpf -mcpu="$1" -Os -ffreestanding -I "$root/include" -c "$2" -o "$3"
@@ -31,6 +31,14 @@ program memcpy_halves "$root/examples/programs/memcpy_halves.c" v1 "$head" "$con
 for name in calls places pointers tables; do
     compile v3 "$root/tests/image/objects/$name.c" "object/$name"
     llvm-objcopy --strip-unneeded "object/$name"
+done
+
+# The images the tests have byte by byte.
+for name in increment two_functions counter calls literal noted; do
+    printf '#include "image/images.hpp"\n#include <cstdio>\nint main() {
+        std::fwrite(images::%s.data(), 1, images::%s.size(), stdout); }\n' "$name" "$name" |
+        clang++ -std=c++20 -I "$root/tests" -x c++ - -o "$scratch/image"
+    "$scratch/image" >"image/$name"
 done
 
 for name in alu control memory; do
