@@ -112,6 +112,8 @@ TEST_CASE("open calls are closed in a copy of the text", "[image]") {
     CHECK(fc::image::open(images::calls).error() == errc::buffer_too_small);
     CHECK(fc::image::open(images::calls).at() == 72);
     alignas(8) std::array<std::uint8_t, 72> buffer{};
+    const auto less = fc::image::open(images::calls, std::span{buffer}.first(71));
+    CHECK(less.error() == errc::buffer_too_small);
     const auto opened = fc::image::open(images::calls, buffer);
     REQUIRE(opened.error() == errc::ok);
     CHECK(opened->layout == layout::extended);
