@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# The program in README.md is examples/hello, which is compiled and run.
+# The programs in README.md are those of examples/, which are compiled and run.
 file(READ ${ROOT}/README.md readme)
-file(READ ${ROOT}/examples/hello/main.cpp program)
-string(REGEX REPLACE "^(//[^\n]*\n)+\n" "" program "${program}")
-string(FIND "${readme}" "```cpp\n${program}```" found)
-if(found EQUAL -1)
-  message(FATAL_ERROR "the program in README.md is not examples/hello/main.cpp")
-endif()
+foreach(example hello engine)
+  file(READ ${ROOT}/examples/${example}/main.cpp program)
+  string(REGEX REPLACE "^(//[^\n]*\n)+\n" "" program "${program}")
+  string(FIND "${readme}" "```cpp\n${program}```" found)
+  if(found EQUAL -1)
+    message(FATAL_ERROR "README.md does not show examples/${example}/main.cpp")
+  endif()
+endforeach()
 
 # The two commands for a newcomer stand on lines of their own.
 foreach(command "./cmake/setup demo" "./cmake/setup test")
@@ -21,4 +23,4 @@ endforeach()
 if(readme MATCHES "@[A-Z_]+@")
   message(FATAL_ERROR "README.md has a gap: ${CMAKE_MATCH_0}")
 endif()
-message(STATUS "README.md shows examples/hello and both commands")
+message(STATUS "README.md shows examples/hello, examples/engine and both commands")
