@@ -82,15 +82,15 @@ enum class errc : std::int8_t {
     ambiguous_layout = -67,
     unsupported_version = -68,
     compressed_text = -69,
-    unknown_feature = -70,
+    unknown_feature = -93,
 
     // image: what is to be written does not fit the layout
-    no_room_for_sections = -71,
-    no_room_for_functions = -72,
-    no_room_for_helpers = -73,
-    no_room_for_notes = -74,
-    no_room_for_entry = -75,
-    no_room_for_relocations = -76,
+    no_room_for_sections = -94,
+    no_room_for_functions = -95,
+    no_room_for_helpers = -96,
+    no_room_for_notes = -97,
+    no_room_for_entry = -98,
+    no_room_for_relocations = -99,
 
     // assembler
     unknown_mnemonic = -80,
