@@ -55,6 +55,13 @@ inline std::string count_of_bytes(std::uint64_t bytes) {
     return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
 }
 
+/// "reads 8 bytes": what an access does.
+inline std::string what_it_does(const memory_access& wanted) {
+    return std::string{wanted.reads ? "reads " : ""} +
+           (wanted.reads && wanted.writes ? "and " : "") + (wanted.writes ? "writes " : "") +
+           count_of_bytes(wanted.bytes);
+}
+
 namespace detail {
 
 /// How far an access misses a region: 0 when they overlap, 1 when they touch, else one more than
@@ -92,10 +99,7 @@ inline std::string position(const memory_access& of, const named_region& near) {
 inline std::string describe_access(const memory_access& wanted,
                                    const std::vector<named_region>& regions) {
     constexpr std::uint64_t reach = 0x8000;
-    std::string out = std::string{"it "} + (wanted.reads ? "reads " : "") +
-                      (wanted.reads && wanted.writes ? "and " : "") +
-                      (wanted.writes ? "writes " : "") + count_of_bytes(wanted.bytes) + " at " +
-                      to_hex(wanted.address) + ", ";
+    const std::string out = "it " + what_it_does(wanted) + " at " + to_hex(wanted.address) + ", ";
     const named_region* nearest = nullptr;
     for (const named_region& each : regions) {
         if (detail::distance(wanted, each) <

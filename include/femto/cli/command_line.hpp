@@ -93,9 +93,17 @@ private:
     int report(const failure& error, streams& io) const {
         const std::string message = on_one_line(error.message());
         io.err << error.prefix() << message << '\n';
+        for (const std::string& detail : error.details()) {
+            io.err << "  " << on_one_line(detail) << '\n';
+        }
         if (error.exit_status() == 1 && (run_.json() || verify_.json())) {
+            const source_line& source = error.source();
             write("{\"error\": " + json_string(error.name()) + ", \"at\": " +
-                      std::to_string(error.at()) + ", \"message\": " + json_string(message) + "}\n",
+                      std::to_string(error.at()) + ", \"message\": " + json_string(message) +
+                      (source.line == 0 ? std::string{}
+                                        : ", \"file\": " + json_string(on_one_line(source.file)) +
+                                              ", \"line\": " + std::to_string(source.line)) +
+                      "}\n",
                   io);
         }
         return error.exit_status();

@@ -6,6 +6,7 @@
 #include <femto/cli/config.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/load.hpp>
+#include <femto/cli/stop.hpp>
 #include <femto/cli/trace.hpp>
 
 #include <algorithm>
@@ -68,8 +69,8 @@ program_of<Config> verified_program(const loaded_program& from, const contract& 
         return *program;
     }
     const errc error = program.error();
-    const auto refused = [&](const std::string& message, std::uint32_t at = 0) {
-        return failure{failure::kind::refused, message, describe(error).name, at};
+    const auto refused = [&](const std::string& message) {
+        return failure{failure::kind::refused, message, describe(error).name};
     };
     if (error == errc::illegal_length) {
         throw refused(about_length(from.text().size()));
@@ -78,15 +79,16 @@ program_of<Config> verified_program(const loaded_program& from, const contract& 
     if (!Config::groups.has(group::section) && from.sections().has_data()) {
         throw refused("the program has data, bss or rodata, which this Config leaves out");
     }
-    std::string message = from.place(program.at()) + ": " + fc::message(error);
+    std::string cause = fc::message(error);
     if (error == errc::illegal_call && allowed.empty()) {
         const auto call = isa::decode(&from.text()[program.at() * isa::slot_bytes]);
         if (call.src == isa::call_helper) {
-            message += "; --helpers " + to_hex(static_cast<std::uint32_t>(call.imm)) +
-                       " lets it call a firmware's";
+            cause += "; --helpers " + to_hex(static_cast<std::uint32_t>(call.imm)) +
+                     " lets it call a firmware's";
         }
     }
-    throw refused(message, program.at());
+    throw stop{failure::kind::refused, from.place(program.at()), cause, describe(error).name,
+               program.at()};
 }
 
 template <class Program>
@@ -159,26 +161,23 @@ std::vector<named_region> regions_of(const Instance& whole, const register_value
 }
 
 /// Why a program was stopped, and what it was about to do.
-inline failure stopped(const loaded_program& from, std::uint32_t slot, errc error,
-                       std::span<const std::uint64_t> registers,
-                       const std::vector<named_region>& regions, const desk& on) {
-    const std::string place = from.place(slot);
+inline stop stopped(const loaded_program& from, std::uint32_t slot, errc error, run_state state,
+                    const desk& on) {
+    std::string cause = fc::message(error);
+    const char* name = describe(error).name;
     if (on.unanswered) {
         const std::string id = to_hex(*on.unanswered);
-        return {failure::kind::fault,
-                place + ": the desk has no helper " + id + "; --helpers " + id +
-                    "=VALUE says what it returns",
-                "missing_helper", slot};
-    }
-    if (error == errc::illegal_memory) {
+        cause =
+            "the desk has no helper " + id + "; --helpers " + id + "=VALUE says what it returns";
+        name = "missing_helper";
+    } else if (error == errc::illegal_memory) {
         const auto in = isa::decode(&from.text()[std::size_t{slot} * isa::slot_bytes]);
-        if (const auto wanted = access_of(in, registers)) {
-            return {failure::kind::fault,
-                    place + ": " + fc::message(error) + ": " + describe_access(*wanted, regions),
-                    describe(error).name, slot};
+        state.wanted = access_of(in, state.registers);
+        if (state.wanted) {
+            cause += ": " + describe_access(*state.wanted, state.regions);
         }
     }
-    return {failure::kind::fault, error, place, slot};
+    return {failure::kind::fault, from.place(slot), cause, name, slot, std::move(state)};
 }
 
 template <class Config>
@@ -222,8 +221,11 @@ run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
         trace->finish(course.at_end);
     }
     if (course.error != errc::ok) {
-        throw stopped(from, *course.slot, course.error, course.at_end,
-                      regions_of(*whole, course.at_start, options.stack_bytes), on);
+        throw stopped(from, *course.slot, course.error,
+                      {.registers = {course.at_end.begin(), course.at_end.end()},
+                       .regions = regions_of(*whole, course.at_start, options.stack_bytes),
+                       .wanted = {}},
+                      on);
     }
     return {
         .r0 = course.at_end[0], .instructions = course.instructions, .facts = facts_of(*program)};

@@ -8,8 +8,15 @@
 #include <exception>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace fc::cli {
+
+/// A line of a source file.
+struct source_line {
+    std::string file;
+    std::uint32_t line = 0; ///< from 1; 0 if it is not known
+};
 
 /// Why a command did not do what it was asked to. Any part of the command line throws it; it is
 /// caught in one place, which makes of it one line on stderr and the exit status.
@@ -36,11 +43,22 @@ public:
     /// Slot, byte offset or line; 0 where there is none.
     std::uint32_t at() const { return at_; }
 
+    /// Says which line of the source is to blame.
+    void set_source(source_line where) { source_ = std::move(where); }
+    /// The line of the source to blame; line 0 if it is not known.
+    const source_line& source() const { return source_; }
+
+    /// Adds a line to what stands below the sentence.
+    void add_detail(std::string line) { details_.push_back(std::move(line)); }
+    const std::vector<std::string>& details() const { return details_; }
+
     const char* prefix() const { return what_ == kind::fault ? "fault: " : "refused: "; }
     int exit_status() const { return what_ == kind::usage ? 2 : 1; }
 
 private:
     std::string message_;
+    source_line source_;
+    std::vector<std::string> details_;
     const char* name_;
     std::uint32_t at_;
     kind what_;

@@ -28,13 +28,19 @@ struct entry_point {
 /// What a file is taken for.
 enum class file_format : std::uint8_t { detected, text, object };
 
+inline bool is_elf(std::span<const std::uint8_t> file) {
+    return file.size() >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' &&
+           file[3] == 'F';
+}
+
 /// A program as it comes from a file, linked but not verified. Owns its bytes.
 class loaded_program {
 public:
     /// Reads an ELF object, or bare text if `file` does not begin as ELF does.
     /// @throws failure
     loaded_program(std::span<const std::uint8_t> file, const entry_point& entry,
-                   file_format format = file_format::detected) {
+                   file_format format = file_format::detected)
+        : file_{file.begin(), file.end()} {
         if (format == file_format::object || (format == file_format::detected && is_elf(file))) {
             load_object(file, entry);
         } else if (entry.section.empty() && entry.function.empty()) {
@@ -51,6 +57,8 @@ public:
     loaded_program(const loaded_program&) = delete;
     loaded_program& operator=(const loaded_program&) = delete;
 
+    /// What it was loaded from.
+    std::span<const std::uint8_t> file() const { return file_; }
     const fc::sections& sections() const { return sections_; }
     std::span<const std::uint8_t> text() const { return sections_.text; }
 
@@ -64,8 +72,8 @@ public:
         return none;
     }
 
-    /// "slot 3 in fletcher32 (r0 = 0x0)": a place in the text, as a message names it.
-    std::string place(std::uint32_t slot) const {
+    /// "slot 3 in fletcher32": a place in the text.
+    std::string slot_and_function(std::uint32_t slot) const {
         std::string out = "slot " + std::to_string(slot);
         for (const function& each : functions_) {
             if (slot >= each.slot && slot - each.slot < each.slots) {
@@ -73,10 +81,17 @@ public:
                 break;
             }
         }
-        if (const auto line = isa::disassemble_one(text(), slot); line.size() != 0) {
-            out.append(" (").append(line.data(), line.size()).append(")");
-        }
         return out;
+    }
+    /// "r0 = 0x0": what stands in `slot`; empty if nothing does.
+    std::string instruction_at(std::uint32_t slot) const {
+        const auto line = isa::disassemble_one(text(), slot);
+        return {line.data(), line.size()};
+    }
+    /// "slot 3 in fletcher32 (r0 = 0x0)": a place, as a message names it.
+    std::string place(std::uint32_t slot) const {
+        const std::string instruction = instruction_at(slot);
+        return slot_and_function(slot) + (instruction.empty() ? "" : " (" + instruction + ")");
     }
 
 private:
@@ -87,11 +102,6 @@ private:
     };
 
     static constexpr std::size_t name_bytes_max = 256;
-
-    static bool is_elf(std::span<const std::uint8_t> file) {
-        return file.size() >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' &&
-               file[3] == 'F';
-    }
 
     [[noreturn]] static void refuse(std::span<const std::uint8_t> object, errc error,
                                     std::uint32_t at, const entry_point& entry) {
@@ -148,6 +158,7 @@ private:
         return {reinterpret_cast<std::uint8_t*>(words_.data()), bytes};
     }
 
+    std::vector<std::uint8_t> file_;
     std::vector<std::uint64_t> words_;
     std::vector<relocation> relocations_;
     std::vector<function> functions_;

@@ -7,6 +7,7 @@
 #include <femto/cli/hex.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
+#include <femto/cli/report.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
 
@@ -38,6 +39,8 @@ public:
         app_->add_option("--stack", stack_, "Bytes of stack it has [512]");
         app_->add_flag("--stats", stats_, "Say on stderr what the run took");
         app_->add_flag("--trace", trace_, "Write each instruction it executes to stderr");
+        app_->add_flag("--report", report_,
+                       "Say what there is to know of a fault: source line, registers, memory");
         app_->add_flag("--json", json_, "Print one JSON object, also for an error");
     }
 
@@ -60,7 +63,7 @@ public:
         options_.trace = trace_ ? &io.err : nullptr;
         std::vector<std::uint8_t> ctx = context(io);
         const loaded_program program = load_program(file_, io, entry_);
-        const run_outcome outcome = run_program(program, ctx, options_);
+        const run_outcome outcome = run_or_explain(program, ctx);
         if (ctx_out_) {
             write_file(*ctx_out_, ctx);
         }
@@ -73,6 +76,18 @@ public:
     }
 
 private:
+    run_outcome run_or_explain(const loaded_program& program,
+                               std::vector<std::uint8_t>& ctx) const {
+        try {
+            return run_program(program, ctx, options_);
+        } catch (const stop& failed) {
+            if (report_ || json_) {
+                throw with_source(failed, program, report_);
+            }
+            throw;
+        }
+    }
+
     std::vector<std::uint8_t> context(streams& io) const {
         if (ctx_hex_) {
             return from_hex(*ctx_hex_, "--ctx", failure::kind::usage);
@@ -106,6 +121,7 @@ private:
     run_options options_;
     bool stats_ = false;
     bool trace_ = false;
+    bool report_ = false;
     bool json_ = false;
 };
 
