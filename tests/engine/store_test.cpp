@@ -19,9 +19,7 @@ constexpr store_user ann{.container = 0, .tenant = 0, .quota = 4};
 constexpr store_user bob{.container = 1, .tenant = 0, .quota = 4};
 constexpr store_user eve{.container = 2, .tenant = 1, .quota = 2};
 
-TEST_CASE(
-    "a local store is its container's, a tenant's is for its containers, the global one for all",
-    "[store]") {
+TEST_CASE("a local store is its container's, a tenant's is for its containers", "[store]") {
     shelf on;
     REQUIRE(on.in.put(ann, store_scope::local, 7, 1));
     CHECK(*on.in.fetch(ann, store_scope::local, 7) == 1);

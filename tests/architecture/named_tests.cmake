@@ -1,12 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# Each test that .github/SECURITY.md names exists.
-#   cmake -DROOT=<repository> [-DDOCUMENT=<file>] -P security.cmake
+# Each test that the tables of a document name exists.
+#   cmake -DROOT=<repository> -DDOCUMENT=<file> -P named_tests.cmake
 cmake_minimum_required(VERSION 3.25)
-if(NOT DOCUMENT)
-  set(DOCUMENT ${ROOT}/.github/SECURITY.md)
-endif()
 
 set(titles "")
 file(GLOB_RECURSE sources ${ROOT}/tests/*.cpp)
