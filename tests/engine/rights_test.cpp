@@ -92,8 +92,8 @@ TEST_CASE("a budget above that of the hook or the tenant is refused with the mos
 TEST_CASE("a container built for another context layout is refused by the field that differs",
           "[rights]") {
     stage on;
-    static constexpr std::array<std::uint32_t, 3> fields{10, 20, 30};
-    static constexpr hook_description<device> about{.layout = fields};
+    static constexpr std::array<std::uint32_t, 3> hashes{10, 20, 30}; // the helpers, two fields
+    static constexpr hook_description<device> about{.layout = hashes};
     hook<event, device> laid_out{on.engine, about};
     struct row {
         std::vector<std::uint32_t> built_for;
@@ -105,7 +105,9 @@ TEST_CASE("a container built for another context layout is refused by the field 
     };
     for (const row& each : rows) {
         const container_id it = on.load(adds_one);
-        const auto got = on.engine.attach(it, laid_out, {.layout = each.built_for});
+        const auto got = on.engine.attach(
+            it, laid_out,
+            {.built_for = image::fingerprint{std::span<const std::uint32_t>{each.built_for}}});
         CAPTURE(each.differs);
         if (each.differs < 0) {
             CHECK(got);
@@ -115,6 +117,36 @@ TEST_CASE("a container built for another context layout is refused by the field 
         }
         REQUIRE(on.engine.unload(it));
     }
+}
+
+TEST_CASE("a container asks for the helpers its image lists, or those its text calls", "[rights]") {
+    const std::array<std::uint8_t, 2> ids{0x10, 0x20};
+    const auto listed = helpers_listed<device::helpers>(ids);
+    REQUIRE(listed);
+    CHECK(listed->contains(device::helpers::find(0x10)));
+    CHECK_FALSE(listed->contains(device::helpers::find(0x11)));
+    CHECK(listed->contains(device::helpers::find(0x20)));
+    const std::array<std::uint8_t, 2> unknown{0x10, 0x77};
+    CHECK(helpers_listed<device::helpers>(unknown).error() == errc::helper_not_offered);
+    CHECK(helpers_listed<device::helpers>(unknown).at() == 0x77);
+
+    // Neither the second half of an lddw nor a call of its own function is a call of a helper.
+    const auto called = helpers_called<device::helpers>(assembled<R"(
+        r1 = 0x2000000085 ll
+        call 0x11
+        call twice
+        exit
+    twice:
+        exit
+    )">);
+    REQUIRE(called);
+    for (const std::uint32_t id : device::helpers::ids) {
+        CAPTURE(id);
+        CHECK(called->contains(device::helpers::find(id)) == (id == 0x11));
+    }
+    const auto missing = helpers_called<device::helpers>(assembled<"call 0x77\nexit">);
+    CHECK(missing.error() == errc::helper_not_offered);
+    CHECK(missing.at() == 0x77);
 }
 
 TEST_CASE("what an engine has no room for is an error that names it", "[rights]") {

@@ -4,6 +4,7 @@
 
 #include <femto/engine/config.hpp>
 #include <femto/engine/container.hpp>
+#include <femto/engine/contract.hpp>
 #include <femto/engine/detail/tasks.hpp>
 #include <femto/engine/fault.hpp>
 #include <femto/engine/hook.hpp>
@@ -126,7 +127,7 @@ public:
     /// @errors  unknown_container, unknown_hook; wrong_state: it is attached or started;
     ///          hook_not_granted, `at()` the hook's number; helper_not_offered and
     ///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
-    ///          allowed; abi_mismatch, the field
+    ///          allowed; abi_mismatch, 0 for the helpers, n for the nth field of the context
     result<void> attach(container_id id, hook_type& to, const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
         container_type* const it = this->find(id);

@@ -50,7 +50,8 @@ struct hook_description {
     std::uint32_t budget = Config::budget;
     /// Helpers that containers may call here.
     helper_set<typename Config::helpers> offers = helper_set<typename Config::helpers>::all();
-    /// The layout of the context, one number per field: see `engine::attach`.
+    /// What a container must have been built for: a hash of the helpers, then one for each field of
+    /// the context, as in `image::fingerprint`. Empty to take any.
     std::span<const std::uint32_t> layout{};
 };
 

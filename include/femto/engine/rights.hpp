@@ -6,6 +6,7 @@
 #include <femto/engine/container.hpp>
 #include <femto/engine/hook.hpp>
 #include <femto/engine/tenant.hpp>
+#include <femto/image/notes.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,8 +22,9 @@ struct attachment {
     std::uint8_t position = last;
     /// Slots per run; 0 for what the Config, the hook and the tenant allow.
     std::uint32_t budget = 0;
-    /// What the container was built for: see `hook_description::layout`. Empty if that is unknown.
-    std::span<const std::uint32_t> layout{};
+    /// What the container was built for, as its image says: see `hook_description::layout`. Empty if
+    /// that is unknown.
+    image::fingerprint built_for{};
 };
 
 namespace detail {
@@ -38,15 +40,16 @@ constexpr std::uint32_t id_of_helper([[maybe_unused]] std::size_t index) {
     }
 }
 
-/// @errors  abi_mismatch, `at()` the first field that differs
-constexpr result<void> same_layout(std::span<const std::uint32_t> built_for,
+/// A hash of 0 stands for what is not known, on either side.
+/// @errors  abi_mismatch, `at()` the first hash that differs
+constexpr result<void> same_layout(const image::fingerprint& built_for,
                                    std::span<const std::uint32_t> has) {
     if (built_for.empty() || has.empty()) {
         return {};
     }
     const std::size_t both = built_for.size() < has.size() ? built_for.size() : has.size();
     for (std::size_t i = 0; i < both; ++i) {
-        if (built_for[i] != has[i]) {
+        if (built_for[i] != has[i] && built_for[i] != 0 && has[i] != 0) {
             return {errc::abi_mismatch, static_cast<std::uint32_t>(i)};
         }
     }
@@ -60,7 +63,7 @@ constexpr result<void> same_layout(std::span<const std::uint32_t> built_for,
 /// granted and the hook offers.
 /// @errors  hook_not_granted, `at()` the hook's number; helper_not_offered and
 ///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
-///          allowed; abi_mismatch, the field
+///          allowed; abi_mismatch, 0 for the helpers, n for the nth field
 template <class Config>
 constexpr result<void> may_attach(const program_of<Config>& code,
                                   const tenant_rights<Config>& granted, std::uint8_t hook_number,
@@ -84,7 +87,7 @@ constexpr result<void> may_attach(const program_of<Config>& code,
     if (const std::uint32_t most = smaller(hook.budget, granted.budget); how.budget > most) {
         return {errc::budget_not_granted, most};
     }
-    return same_layout(how.layout, hook.layout);
+    return same_layout(how.built_for, hook.layout);
 }
 
 } // namespace detail
