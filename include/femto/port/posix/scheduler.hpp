@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/engine/engine.hpp>
+#include <femto/port/launchpads.hpp>
+#include <femto/port/posix/thread_id.hpp>
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace fc::posix {
+
+/// What a scheduler did.
+struct turn {
+    enum class kind : std::uint8_t {
+        idle,   ///< no thread has anything to do
+        ran,    ///< a thread had its slice
+        overran ///< a thread did not give back the processor in time, and has it still
+    };
+
+    kind what = kind::idle;
+    std::uint32_t thread = 0; // whose turn it was, 0 for none
+    hook_result fired{};      // when there was a switch
+};
+
+/// A launchpad that fires when the processor goes to another thread. The threads are real and have
+/// their real ids; which of them runs is decided here, in turn, one at a time, as on a single core.
+///
+/// The hook is fired by the thread that calls `run_once`, which is no thread of the scheduler. It
+/// may be the only thread that uses the engine; threads that use it too need `thread_lock`.
+template <class Config, std::size_t Threads = 8>
+class scheduler {
+public:
+    static constexpr hook_description<Config> about{.id = port::hooks::thread_switch,
+                                                    .name = "thread switch"};
+
+    explicit scheduler(engine<Config>& host) : hook_{host, about} {}
+    /// Waits for the slice at hand to end; there is none after it.
+    ~scheduler() {
+        {
+            const std::scoped_lock held{mutex_};
+            stopping_ = true;
+        }
+        changed_.notify_all();
+        for (place& each : places_) {
+            if (each.thread.joinable()) {
+                each.thread.join();
+            }
+        }
+    }
+    scheduler(const scheduler&) = delete;
+    scheduler& operator=(const scheduler&) = delete;
+
+    /// For `engine::attach`.
+    hook_base<Config>& hook() { return hook_; }
+
+    /// Adds a thread.
+    /// @param slice  what it does when it has the processor; false when it has nothing more to do
+    /// @return       its id
+    /// @errors       tasks_full: there are `Threads`, or the system has none, and `at()` says why
+    result<std::uint32_t> spawn(std::function<bool()> slice) {
+        if (count_ == Threads) {
+            return errc::tasks_full;
+        }
+        place& it = places_[count_];
+        it.slice = std::move(slice);
+        try {
+            it.thread = std::thread{[this, index = count_] { live(index); }};
+        } catch (const std::system_error& error) {
+            return {errc::tasks_full, static_cast<std::uint32_t>(error.code().value())};
+        }
+        ++count_;
+        std::unique_lock held{mutex_};
+        changed_.wait(held, [&] { return it.id != 0; });
+        return it.id;
+    }
+
+    /// Switches to the next thread that has something to do, and lets it run for one slice.
+    /// @param timeout  for that slice. Who exceeds it keeps the processor, and is waited for in the
+    ///                 next call
+    turn run_once(std::chrono::milliseconds timeout) {
+        std::unique_lock held{mutex_};
+        if (running_ != nobody) {
+            return finish(held, timeout, {});
+        }
+        const std::size_t next = pick();
+        turn out;
+        out.thread = next == nobody ? 0 : places_[next].id;
+        if (out.thread != previous_) {
+            const port::thread_switch event{previous_, out.thread};
+            previous_ = out.thread;
+            held.unlock(); // a container's helper may take its time
+            out.fired = hook_.fire(event);
+            held.lock();
+        }
+        if (next == nobody) {
+            return out;
+        }
+        last_ = next;
+        running_ = next;
+        changed_.notify_all();
+        return finish(held, timeout, out);
+    }
+
+private:
+    static constexpr std::size_t nobody = Threads;
+
+    struct place {
+        std::thread thread{};
+        std::function<bool()> slice{};
+        std::uint32_t id = 0;
+        bool ended = false;
+    };
+
+    void live(std::size_t index) {
+        place& me = places_[index];
+        std::unique_lock held{mutex_};
+        me.id = this_thread_id();
+        changed_.notify_all();
+        while (!me.ended) {
+            changed_.wait(held, [&] { return running_ == index || stopping_; });
+            if (running_ != index) {
+                return;
+            }
+            held.unlock();
+            const bool has_more = me.slice();
+            held.lock();
+            me.ended = !has_more || stopping_;
+            running_ = nobody;
+            changed_.notify_all();
+        }
+    }
+
+    std::size_t pick() const {
+        for (std::size_t i = 1; i <= count_; ++i) {
+            const std::size_t at = (last_ + i) % count_;
+            if (!places_[at].ended) {
+                return at;
+            }
+        }
+        return nobody;
+    }
+
+    turn finish(std::unique_lock<std::mutex>& held, std::chrono::milliseconds timeout, turn out) {
+        out.thread = places_[running_].id;
+        const bool in_time = changed_.wait_for(held, timeout, [&] { return running_ == nobody; });
+        out.what = in_time ? turn::kind::ran : turn::kind::overran;
+        return out;
+    }
+
+    fc::hook<const port::thread_switch, Config> hook_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::array<place, Threads> places_{};
+    std::size_t count_ = 0;
+    std::size_t last_ = Threads - 1; // so that the first thread is first
+    std::size_t running_ = nobody;
+    std::uint32_t previous_ = 0;
+    bool stopping_ = false;
+};
+
+} // namespace fc::posix

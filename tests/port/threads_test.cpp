@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "device.hpp"
+
+#include <femto/port/posix/timer.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <pthread.h>
+#include <thread>
+
+// No preset has ThreadSanitizer. By hand:
+//   g++ -std=c++20 -O1 -g -fsanitize=thread -I include -I tests tests/port/*.cpp -lCatch2WithMain
+
+namespace fc::test {
+namespace {
+
+using rig = stage<posix::steady_clock>;
+
+struct event {
+    std::uint64_t key;
+};
+constexpr hook_description<rig::config> shared_hook{.name = "shared"};
+constexpr hook_description<rig::config> signal_hook{.name = "signal",
+                                                    .where = fired_from::interrupts};
+
+constexpr const auto& counts = assembled<"r1 = *(u64 *)(r1 + 0)\ncall 0x10\nexit">;
+constexpr const auto& calls_back = assembled<"call 0x20\nexit">;
+
+TEST_CASE("threads that fire one engine at the same time lose nothing", "[threads]") {
+    constexpr std::uint32_t times = 5'000;
+    rig on;
+    hook<event, rig::config> shared{on.engine, shared_hook};
+    hook<event, rig::config> other{on.engine, shared_hook};
+    on.attach(counts, shared);
+    on.attach(counts, other);
+    const auto fires = [&](hook<event, rig::config>& it) {
+        for (std::uint32_t i = 0; i < times; ++i) {
+            event about{1};
+            it.fire(about);
+        }
+    };
+    std::thread first{[&] { fires(shared); }};
+    std::thread second{[&] { fires(shared); }};
+    std::thread third{[&] { fires(other); }};
+    first.join();
+    second.join();
+    third.join();
+    CHECK(on.counted(1) == 3 * times);
+    CHECK(on.engine.faults().count() == 0);
+}
+
+TEST_CASE("a thread fires from within a container while others fire", "[threads]") {
+    constexpr std::uint32_t times = 2'000;
+    rig on;
+    hook<event, rig::config> outer{on.engine, shared_hook};
+    hook<event, rig::config> inner{on.engine, shared_hook};
+    on.attach(calls_back, outer);
+    on.attach(counts, inner);
+    on.firmware.act = [&] {
+        event about{2};
+        return static_cast<std::uint64_t>(inner.fire(about).value);
+    };
+    const auto fires = [&](hook<event, rig::config>& it) {
+        for (std::uint32_t i = 0; i < times; ++i) {
+            event about{2};
+            it.fire(about);
+        }
+    };
+    std::thread first{[&] { fires(outer); }};
+    std::thread second{[&] { fires(inner); }};
+    first.join();
+    second.join();
+    CHECK(on.counted(2) == 2 * times);
+}
+
+TEST_CASE("a thread loads and unloads containers while another runs some", "[threads]") {
+    rig on;
+    hook<event, rig::config> shared{on.engine, shared_hook};
+    on.attach(counts, shared);
+    std::atomic<bool> ended = false;
+    std::thread loads{[&] {
+        for (int i = 0; i < 5'000; ++i) {
+            const auto made = on.engine.load(on.tenant, {.text = counts}, {}, rig::helpers::all());
+            if (made) {
+                static_cast<void>(on.engine.attach(*made, shared));
+                static_cast<void>(on.engine.unload(*made));
+            }
+        }
+        ended = true;
+    }};
+    std::uint32_t fired = 0;
+    do {
+        event about{3};
+        shared.fire(about);
+        ++fired;
+    } while (!ended);
+    loads.join();
+    CHECK(on.counted(3) >= fired);
+    CHECK(on.engine.faults().count() == 0);
+}
+
+/// What the handler of a signal finds. There is nothing else it could be given.
+hook<event, rig::config>* fired_by_signal = nullptr;
+extern "C" void on_signal(int) {
+    event about{4};
+    fired_by_signal->fire(about);
+}
+
+TEST_CASE("a signal fires a hook of interrupts in the middle of containers", "[threads]") {
+    constexpr std::uint32_t times = 2'000;
+    rig on;
+    hook<event, rig::config> by_thread{on.engine, shared_hook};
+    hook<event, rig::config> by_signal{on.engine, signal_hook};
+    on.attach(counts, by_thread);
+    on.attach(counts, by_signal, rig::helpers{}.allow(0x10));
+
+    fired_by_signal = &by_signal;
+    struct sigaction handler {};
+    struct sigaction before {};
+    handler.sa_handler = on_signal;
+    REQUIRE(sigaction(SIGUSR1, &handler, &before) == 0);
+    const pthread_t here = pthread_self();
+    std::thread interrupter{[here] {
+        for (std::uint32_t i = 0; i < times; ++i) {
+            pthread_kill(here, SIGUSR1);
+            std::this_thread::yield();
+        }
+    }};
+    for (std::uint32_t i = 0; i < times; ++i) {
+        event about{5};
+        by_thread.fire(about);
+    }
+    interrupter.join();
+    REQUIRE(sigaction(SIGUSR1, &before, nullptr) == 0);
+
+    // Signals that are pending are one, so how many came is known to the engine alone.
+    std::uint32_t signalled = 0;
+    on.engine.each_on(by_signal, [&](const container_info& each) { signalled = each.done.runs; });
+    CHECK(signalled >= 1);
+    CHECK(on.counted(4) == signalled);
+    CHECK(on.counted(5) == times);
+    CHECK(on.engine.faults().count() == 0);
+}
+
+TEST_CASE("the lock of one platform is not that of another", "[threads]") {
+    const posix::thread_lock<int> held;
+    std::thread other{[] { const posix::thread_lock<long> also_held; }};
+    other.join();
+    SUCCEED("it did not wait");
+}
+
+} // namespace
+} // namespace fc::test
