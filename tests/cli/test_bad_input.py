@@ -335,6 +335,7 @@ class Hostile(CommandTest):
         path = self.file("hostile", data)
         verb = self.random.choice([["run"], ["run", "--json", "--ctx", "00" * 16],
                                    ["run", "--dispatch", "decoded"], ["verify"], ["disasm"],
+                                   ["dump"], ["dump", "--json"], ["run", "--function", "1"],
                                    ["asm"], ["run", "--function", "sum"]])
         self.femto(verb[0], path, *verb[1:])
 
@@ -368,6 +369,16 @@ class Hostile(CommandTest):
         for _ in range(RUNS):
             self.feed(self.mutated(contents(self.random.choice(objects()))))
 
+    def test_mutated_and_truncated_images(self):
+        for layout in ("fc28", "fc32", "extended"):
+            image = os.path.join(self.folder.name, "image")
+            self.check(["pack", some_object(), "-o", image, "--layout", layout], 0)
+            data = contents(image)
+            for _ in range(RUNS):
+                self.feed(self.mutated(data))
+                self.feed(self.mutated(data[:40]) + data[40:])
+                self.feed(data[:self.random.randrange(1, len(data))])
+
     def test_objects_with_spoilt_headers(self):
         for _ in range(RUNS):
             data = bytearray(contents(some_object()))
@@ -390,7 +401,8 @@ class Hostile(CommandTest):
                        stdin=self.mutated(data))
 
     def test_random_arguments(self):
-        pieces = ["run", "verify", "disasm", "asm", "embed", "plugin", "-", "--", "--ctx", "--ctx-file",
+        pieces = ["run", "verify", "disasm", "asm", "embed", "plugin", "build", "pack", "dump", "-",
+                  "--layout", "fc32", "--", "--ctx", "--ctx-file",
                   "--budget", "--json", "--trace", "--config", "tiny",
                   "--helpers", "any", "--stack", "64", "--elf", "-o", "00", "zz", "\x01", "-1", "=", "--=",
                   "---", "@x", "%s%n", "", " ", "\u00fc", some_object(), self.folder.name]

@@ -101,6 +101,14 @@ class Report(ReportTest):
         _, _, err = self.report(some_object(), "--function", "helper")
         self.assertRegex(err, r"\Arefused: .*\n  \d+ \|.*\n  slot \d+ in helper: call 0x20\n\Z")
 
+    def test_verify_has_the_line_of_what_it_refuses(self):
+        line = marked("helper")[1]
+        done = subprocess.run([FEMTO, "verify", some_object(), "--function", "helper", "--report"],
+                              capture_output=True, timeout=60)
+        self.assertRegex(done.stderr.decode(), rf"\Arefused: \S*faults\.c:{line}: .*\n  {line} \| ")
+        told = json.loads(self.femto("verify", some_object(), "--function", "helper", "--json").out)
+        self.assertEqual((told["line"], told["error"]), (line, "illegal_call"))
+
     def test_a_source_that_is_gone_is_not_shown(self):
         source = self.file("gone.c", b"unsigned long f(volatile char *b) {\n  return b[9];\n}\n")
         target = os.path.join(self.folder.name, "gone.o")

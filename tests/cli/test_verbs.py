@@ -396,12 +396,14 @@ class Help(CommandTest):
         for arguments in (["--help"], ["-h"]):
             done = self.femto(*arguments)
             self.assertEqual((done.status, done.err), (0, ""))
-            for verb in (b"run", b"verify", b"disasm", b"asm", b"embed", b"plugin"):
+            for verb in (b"build", b"run", b"verify", b"disasm", b"asm", b"dump", b"pack",
+                         b"embed", b"plugin"):
                 self.assertIn(verb, done.out)
         self.assertRegex(self.femto("--version").out, rb"\Afemto \d+\.\d+\.\d+\n\Z")
 
     def test_every_verb_has_help(self):
-        for verb in ("run", "verify", "disasm", "asm", "embed", "plugin"):
+        for verb in ("build", "run", "verify", "disasm", "asm", "dump", "pack", "embed",
+                     "plugin"):
             self.assertIn(f"femto {verb}".encode(), self.femto(verb, "--help").out)
 
 

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <femto/cli/asm.hpp>
+#include <femto/cli/build.hpp>
 #include <femto/cli/disasm.hpp>
+#include <femto/cli/dump.hpp>
 #include <femto/cli/embed.hpp>
 #include <femto/cli/failure.hpp>
+#include <femto/cli/pack.hpp>
 #include <femto/cli/plugin.hpp>
 #include <femto/cli/run.hpp>
 #include <femto/cli/streams.hpp>
@@ -61,6 +64,15 @@ private:
         if (embed_.chosen()) {
             return embed_.run(io);
         }
+        if (build_.chosen()) {
+            return build_.run(io);
+        }
+        if (pack_.chosen()) {
+            return pack_.run(io);
+        }
+        if (dump_.chosen()) {
+            return dump_.run(io);
+        }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
 
@@ -96,7 +108,7 @@ private:
         for (const std::string& detail : error.details()) {
             io.err << "  " << on_one_line(detail) << '\n';
         }
-        if (error.exit_status() == 1 && (run_.json() || verify_.json())) {
+        if (error.exit_status() == 1 && (run_.json() || verify_.json() || dump_.json())) {
             const source_line& source = error.source();
             write("{\"error\": " + json_string(error.name()) + ", \"at\": " +
                       std::to_string(error.at()) + ", \"message\": " + json_string(message) +
@@ -110,10 +122,13 @@ private:
     }
 
     CLI::App app_{"Runs, checks and shows femto containers", "femto"};
+    build_verb build_{app_};
     run_verb run_{app_};
     verify_verb verify_{app_};
     disasm_verb disasm_{app_};
     asm_verb asm_{app_};
+    dump_verb dump_{app_};
+    pack_verb pack_{app_};
     embed_verb embed_{app_};
     plugin_verb plugin_{app_};
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);

@@ -20,8 +20,7 @@ class disasm_verb {
 public:
     explicit disasm_verb(CLI::App& app)
         : app_{app.add_subcommand("disasm", "Print the instructions of a program")} {
-        app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
-        add_entry_options(*app_, entry_);
+        add_program_options(*app_, file_, entry_);
     }
 
     bool chosen() const { return app_->parsed(); }

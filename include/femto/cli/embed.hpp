@@ -16,7 +16,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -31,10 +30,9 @@ class embed_verb {
 public:
     explicit embed_verb(CLI::App& app)
         : app_{app.add_subcommand("embed", "Make a C++ header of a program")} {
-        app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
+        add_program_options(*app_, file_, entry_);
         app_->add_option("-o,--output", output_, "Where to [standard output]");
         app_->add_option("--name", name_, "What C++ shall call it [the name of FILE]");
-        add_entry_options(*app_, entry_);
     }
 
     bool chosen() const { return app_->parsed(); }
@@ -43,9 +41,7 @@ public:
     std::string run(streams& io) const {
         std::string name = chosen_name();
         const loaded_program program = load_program(file_, io, entry_);
-        // What is refused with every instruction and every helper is refused by any firmware.
-        constexpr std::array<desk_helper, 1> any{desk_helper{.first = 0, .last = helper_id_max}};
-        static_cast<void>(verified_program<on_desk<defaults>>(program, contract{any}));
+        refuse_what_all_refuse(program);
 
         std::string header = header_of(program, name);
         if (!output_) {

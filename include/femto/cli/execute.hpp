@@ -61,6 +61,22 @@ inline std::string about_length(std::size_t bytes) {
                      " slots, which is more than 65535";
 }
 
+/// Which of these helpers a program may call: if its image has a list, those it lists.
+inline std::vector<desk_helper> granted(std::span<const desk_helper> offered,
+                                        const loaded_program& to) {
+    if (!to.contents().lists_helpers) {
+        return {offered.begin(), offered.end()};
+    }
+    std::vector<desk_helper> out;
+    for (const std::uint8_t id : to.contents().helpers) {
+        if (const desk_helper* found = find_helper(offered, id)) {
+            out.push_back(*found);
+            out.back().first = out.back().last = id;
+        }
+    }
+    return out;
+}
+
 /// @throws failure  refused, naming the slot
 template <class Config>
 program_of<Config> verified_program(const loaded_program& from, const contract& allowed) {
@@ -80,15 +96,26 @@ program_of<Config> verified_program(const loaded_program& from, const contract& 
         throw refused("the program has data, bss or rodata, which this Config leaves out");
     }
     std::string cause = fc::message(error);
-    if (error == errc::illegal_call && allowed.empty()) {
+    if (error == errc::illegal_call) {
         const auto call = isa::decode(&from.text()[program.at() * isa::slot_bytes]);
-        if (call.src == isa::call_helper) {
+        const auto helper = static_cast<std::uint32_t>(call.imm);
+        if (call.src == isa::call_helper && from.forbids(helper)) {
+            cause += "; the image does not list helper " + to_hex(helper);
+        } else if (call.src == isa::call_helper && allowed.empty()) {
             cause += "; --helpers " + to_hex(static_cast<std::uint32_t>(call.imm)) +
                      " lets it call a firmware's";
         }
     }
     throw stop{failure::kind::refused, from.place(program.at()), cause, describe(error).name,
                program.at()};
+}
+
+/// Refuses a program that every firmware refuses, whatever its Config and its helpers.
+/// @throws failure
+inline void refuse_what_all_refuse(const loaded_program& program) {
+    constexpr std::array<desk_helper, 1> any{desk_helper{.first = 0, .last = helper_id_max}};
+    const std::vector<desk_helper> helpers = granted(any, program);
+    static_cast<void>(verified_program<on_desk<defaults>>(program, contract{helpers}));
 }
 
 template <class Program>
@@ -183,8 +210,9 @@ inline stop stopped(const loaded_program& from, std::uint32_t slot, errc error, 
 template <class Config>
 run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
                      const run_options& options) {
-    const auto program = std::make_unique<program_of<Config>>(
-        verified_program<Config>(from, contract{options.helpers}));
+    const std::vector<desk_helper> helpers = granted(options.helpers, from);
+    const auto program =
+        std::make_unique<program_of<Config>>(verified_program<Config>(from, contract{helpers}));
 
     // An object of a few bytes can ask for a gigabyte of bss.
     if (program->data_bytes() > data_bytes_max) {
@@ -201,7 +229,7 @@ run_outcome run_with(const loaded_program& from, std::span<std::uint8_t> ctx,
     if (options.trace != nullptr) {
         trace.emplace(from, *options.trace);
     }
-    desk on{.helpers = options.helpers, .trace = trace ? &*trace : nullptr};
+    desk on{.helpers = helpers, .trace = trace ? &*trace : nullptr};
 
     run_course course;
     [&]<std::size_t... I>(std::index_sequence<I...>) {

@@ -4,29 +4,30 @@
 
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
+#include <femto/cli/number.hpp>
 #include <femto/cli/source.hpp>
 #include <femto/cli/streams.hpp>
-#include <femto/image/elf.hpp>
 #include <femto/image/elf_symbol.hpp>
+#include <femto/image/load.hpp>
 #include <femto/isa/disassemble.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace fc::cli {
 
-/// Which part of an object is meant; empty for what stands first, which no name can be.
+/// Which program of a file is meant; names are empty for what stands first, which no name can be.
 struct entry_point {
-    std::string section;
-    std::string function;
+    std::string section{};
+    std::string function{};                // its name, or in an image its number, too
+    std::optional<image::layout> layout{}; // what the file is taken for; what it looks like
 };
-
-/// What a file is taken for.
-enum class file_format : std::uint8_t { detected, text, object };
 
 inline bool is_elf(std::span<const std::uint8_t> file) {
     return file.size() >= 4 && file[0] == 0x7F && file[1] == 'E' && file[2] == 'L' &&
@@ -36,22 +37,14 @@ inline bool is_elf(std::span<const std::uint8_t> file) {
 /// A program as it comes from a file, linked but not verified. Owns its bytes.
 class loaded_program {
 public:
-    /// Reads an ELF object, or bare text if `file` does not begin as ELF does.
     /// @throws failure
-    loaded_program(std::span<const std::uint8_t> file, const entry_point& entry,
-                   file_format format = file_format::detected)
-        : file_{file.begin(), file.end()} {
-        if (format == file_format::object || (format == file_format::detected && is_elf(file))) {
-            load_object(file, entry);
-        } else if (entry.section.empty() && entry.function.empty()) {
-            const std::span bytes = allocate(file.size());
-            for (std::size_t i = 0; i < file.size(); ++i) {
-                bytes[i] = file[i];
-            }
-            sections_.text = bytes;
+    loaded_program(std::span<const std::uint8_t> file, const entry_point& entry)
+        : file_{file.begin(), file.end()}, layout_{entry.layout ? *entry.layout
+                                                                : layout_of(file_)} {
+        if (layout_ == image::layout::text) {
+            load_text(entry);
         } else {
-            throw failure{failure::kind::refused, "bare text has no sections and functions",
-                          "unknown_section"};
+            load_image(entry);
         }
     }
     loaded_program(const loaded_program&) = delete;
@@ -59,8 +52,17 @@ public:
 
     /// What it was loaded from.
     std::span<const std::uint8_t> file() const { return file_; }
-    const fc::sections& sections() const { return sections_; }
-    std::span<const std::uint8_t> text() const { return sections_.text; }
+    image::layout layout() const { return layout_; }
+    /// What its layout says of it beside instructions.
+    const image::loaded& contents() const { return contents_; }
+    const fc::sections& sections() const { return contents_.sections; }
+    std::span<const std::uint8_t> text() const { return sections().text; }
+
+    /// Whether the image has a list of helpers that lacks this one.
+    bool forbids(std::uint32_t helper) const {
+        return contents_.lists_helpers &&
+               std::ranges::find(contents_.helpers, helper) == contents_.helpers.end();
+    }
 
     /// The name of the function that begins in `slot`, empty if there is none.
     const std::string& function_at(std::size_t slot) const {
@@ -103,9 +105,21 @@ private:
 
     static constexpr std::size_t name_bytes_max = 256;
 
-    [[noreturn]] static void refuse(std::span<const std::uint8_t> object, errc error,
-                                    std::uint32_t at, const entry_point& entry) {
-        const std::string symbol = text_of(image::symbol_of(object, at));
+    /// Text unless it begins as images do: then it has to be one.
+    static image::layout layout_of(const std::vector<std::uint8_t>& file) {
+        const auto found = image::detect(file);
+        const bool is_text = found.error() == errc::bad_magic || file.size() < isa::slot_bytes;
+        if (!found && !is_text) {
+            throw failure{failure::kind::refused, found.error(), byte(found.at()), found.at()};
+        }
+        return found ? *found : image::layout::text;
+    }
+
+    static std::string byte(std::uint32_t at) { return "byte " + std::to_string(at); }
+
+    [[noreturn]] void refuse(errc error, std::uint32_t at, const entry_point& entry) const {
+        const bool is_object = layout_ == image::layout::elf;
+        const std::string symbol = is_object ? text_of(image::symbol_of(file_, at)) : std::string{};
         if (error == errc::undefined_symbol && !symbol.empty()) {
             throw failure{failure::kind::refused,
                           symbol +
@@ -120,8 +134,8 @@ private:
             place = entry.function;
         } else if (error == errc::unsupported_reference && !symbol.empty()) {
             place = symbol;
-        } else if (at != 0) {
-            place = "byte " + std::to_string(at);
+        } else if (at != 0 || !is_object) {
+            place = byte(at);
         }
         throw failure{failure::kind::refused, error, place, at};
     }
@@ -132,24 +146,64 @@ private:
         return {part.begin(), part.end()};
     }
 
-    void load_object(std::span<const std::uint8_t> object, const entry_point& entry) {
-        const auto needs = image::measure_elf(object);
+    void load_text(const entry_point& entry) {
+        if (!entry.section.empty() || !entry.function.empty()) {
+            throw failure{failure::kind::refused, "bare text has no sections and functions",
+                          "unknown_section"};
+        }
+        // Not even its length is looked at: a listing shows what there is, and `verify` refuses.
+        contents_.sections.text = file_;
+    }
+
+    void load_image(const entry_point& entry) {
+        const auto needs = image::measure(file_, layout_);
         if (!needs) {
-            refuse(object, needs.error(), needs.at(), entry);
+            refuse(needs.error(), needs.at(), entry);
         }
         relocations_.resize(needs->relocations);
-        const std::span buffer = allocate(needs->bytes);
-        const auto loaded = image::load_elf(object, buffer, relocations_,
-                                            {.section = entry.section, .function = entry.function});
+        const bool is_object = layout_ == image::layout::elf;
+        const auto loaded = image::load(
+            file_, layout_, allocate(needs->bytes), relocations_,
+            {.section = entry.section, .function = is_object ? entry.function : std::string{}});
         if (!loaded) {
-            refuse(object, loaded.error(), loaded.at(), entry);
+            refuse(loaded.error(), loaded.at(), entry);
         }
-        sections_ = loaded->sections;
-        for (const image::function& each : loaded->functions) {
+        contents_ = *loaded;
+        if (!is_object && !entry.function.empty()) {
+            start_at(entry);
+        }
+        contents_.each_function([&](const image::function& each) {
             functions_.push_back({text_of(each.name), each.slot, each.slots});
-        }
+        });
         // An object may hold as many functions as slots, and a listing asks for each slot.
         std::ranges::stable_sort(functions_, {}, &function::slot);
+        if (!is_object) {
+            extend_functions();
+        }
+    }
+
+    /// Starts an image with the function of this name or number.
+    void start_at(const entry_point& entry) {
+        auto parts = contents_.starting_at(image::name{entry.function});
+        const auto number = parse_number<std::uint32_t>(entry.function);
+        if (!parts && number) {
+            parts = contents_.starting_at(*number);
+        }
+        if (!parts) {
+            refuse(parts.error(), 0, entry);
+        }
+        contents_.sections = *parts;
+    }
+
+    /// An image does not say how long its functions are: each ends where another begins.
+    void extend_functions() {
+        auto end = static_cast<std::uint32_t>(text().size() / isa::slot_bytes);
+        for (auto each = functions_.rbegin(); each != functions_.rend(); ++each) {
+            each->slots = end - each->slot;
+            const bool begins_with_next =
+                std::next(each) != functions_.rend() && std::next(each)->slot == each->slot;
+            end = begins_with_next ? end : each->slot;
+        }
     }
 
     /// Words, because a text must start on a 4-byte boundary.
@@ -162,7 +216,8 @@ private:
     std::vector<std::uint64_t> words_;
     std::vector<relocation> relocations_;
     std::vector<function> functions_;
-    fc::sections sections_{};
+    image::layout layout_;
+    image::loaded contents_{};
 };
 
 /// The program that FILE of a verb names.

@@ -4,6 +4,8 @@
 
 #include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
+#include <femto/cli/number.hpp>
+#include <femto/image/layout.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +22,20 @@
 
 namespace fc::cli {
 
+/// An option whose value is one of `image::layout_names`.
+inline CLI::Option* add_layout_option(CLI::App& verb, const char* option,
+                                      std::optional<image::layout>& layout, const char* help) {
+    const std::vector<std::string> names{image::layout_names.begin(), image::layout_names.end()};
+    return verb
+        .add_option_function<std::string>(
+            option,
+            [&layout, names](const std::string& name) {
+                layout = static_cast<image::layout>(std::ranges::find(names, name) - names.begin());
+            },
+            help)
+        ->check(CLI::IsMember{names});
+}
+
 /// `--section` and `--function`.
 inline void add_entry_options(CLI::App& verb, entry_point& entry) {
     // A script whose variable is not set would else run some other function.
@@ -28,8 +44,18 @@ inline void add_entry_options(CLI::App& verb, entry_point& entry) {
     };
     verb.add_option("--section", entry.section, "Section of the object to take [.text]")
         ->check(named);
-    verb.add_option("--function", entry.function, "Function to start with [the first]")
+    verb.add_option("--function", entry.function,
+                    "Function to start with, in an image also by its number [the first]")
         ->check(named);
+}
+
+/// FILE, what it is taken for, and where its program starts.
+inline void add_program_options(CLI::App& verb, std::string& file, entry_point& entry) {
+    verb.add_option("FILE", file, "ELF object, image or bare text; - is standard input")
+        ->required();
+    add_layout_option(verb, "--layout", entry.layout,
+                      "What FILE is: text, fc28, fc32, extended or elf [what it looks like]");
+    add_entry_options(verb, entry);
 }
 
 /// `--dispatch` and `--memory`.
@@ -71,17 +97,6 @@ inline CLI::Option* add_config_option(CLI::App& verb, std::optional<config_choic
             "--config", [&choice](const std::string& name) { choice = configs.at(name); },
             "Ready-made Config: tiny, defaults or fast [defaults]")
         ->check(CLI::IsMember{configs});
-}
-
-/// A decimal number or, after `0x`, a hexadecimal one; nothing if `text` is no such number.
-template <class Unsigned>
-std::optional<Unsigned> parse_number(std::string_view text) {
-    const bool is_hex = text.substr(0, 2) == "0x" || text.substr(0, 2) == "0X";
-    text.remove_prefix(is_hex ? 2 : 0);
-    Unsigned value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value, is_hex ? 16 : 10);
-    return error == std::errc{} && stopped == end ? std::optional{value} : std::nullopt;
 }
 
 namespace detail {

@@ -51,7 +51,7 @@ public:
             throw failure{failure::kind::refused, "standard input: is empty", "empty"};
         }
         const loaded_program program{
-            file, {}, is_object_ ? file_format::object : file_format::text};
+            file, {.layout = is_object_ ? image::layout::elf : image::layout::text}};
         options_.helpers = {{.first = 5, .last = 5, .gives = desk_helper::answer::argument}};
         return to_hex(run_program(program, memory, options_).r0).substr(2) + "\n";
     }

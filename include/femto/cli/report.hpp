@@ -130,4 +130,19 @@ inline failure with_source(const stop& from, const loaded_program& program, bool
     return out;
 }
 
+/// What a verb does with a program, and if an instruction of that is to blame, where in the source.
+/// @param is_long   as for `with_source`
+/// @param is_asked  false leaves a failure as it is
+template <class Action>
+auto explained(const loaded_program& program, bool is_long, bool is_asked, const Action& act) {
+    try {
+        return act();
+    } catch (const stop& failed) {
+        if (is_asked) {
+            throw with_source(failed, program, is_long);
+        }
+        throw;
+    }
+}
+
 } // namespace fc::cli

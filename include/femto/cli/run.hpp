@@ -25,13 +25,12 @@ class run_verb {
 public:
     explicit run_verb(CLI::App& app)
         : app_{app.add_subcommand("run", "Run a program and print what it returns")} {
-        app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
+        add_program_options(*app_, file_, entry_);
         auto* ctx = app_->add_option("--ctx", ctx_hex_, "Context: bytes in hexadecimal");
         app_->add_option("--ctx-file", ctx_file_, "Context: the bytes of a file")->excludes(ctx);
         app_->add_option("--ctx-out", ctx_out_,
                          "Where to write the context after a run that ended");
         app_->add_option("--budget", budget_, "Instruction slots it may execute [1000000]");
-        add_entry_options(*app_, entry_);
         add_helpers_option(*app_, options_.helpers,
                            "Helpers of the firmware, such as 0x10-0x12,0x20=7; any");
         auto* config = add_config_option(*app_, options_.config);
@@ -63,7 +62,8 @@ public:
         options_.trace = trace_ ? &io.err : nullptr;
         std::vector<std::uint8_t> ctx = context(io);
         const loaded_program program = load_program(file_, io, entry_);
-        const run_outcome outcome = run_or_explain(program, ctx);
+        const run_outcome outcome = explained(program, report_, report_ || json_,
+                                              [&] { return run_program(program, ctx, options_); });
         if (ctx_out_) {
             write_file(*ctx_out_, ctx);
         }
@@ -76,18 +76,6 @@ public:
     }
 
 private:
-    run_outcome run_or_explain(const loaded_program& program,
-                               std::vector<std::uint8_t>& ctx) const {
-        try {
-            return run_program(program, ctx, options_);
-        } catch (const stop& failed) {
-            if (report_ || json_) {
-                throw with_source(failed, program, report_);
-            }
-            throw;
-        }
-    }
-
     std::vector<std::uint8_t> context(streams& io) const {
         if (ctx_hex_) {
             return from_hex(*ctx_hex_, "--ctx", failure::kind::usage);

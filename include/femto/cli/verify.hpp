@@ -6,6 +6,7 @@
 #include <femto/cli/fit.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
+#include <femto/cli/report.hpp>
 #include <femto/cli/streams.hpp>
 
 #include <CLI/CLI.hpp>
@@ -22,12 +23,12 @@ class verify_verb {
 public:
     explicit verify_verb(CLI::App& app)
         : app_{app.add_subcommand("verify", "Check a program without running it")} {
-        app_->add_option("FILE", file_, "ELF object or bare text; - is standard input")->required();
-        add_entry_options(*app_, entry_);
+        add_program_options(*app_, file_, entry_);
         add_helpers_option(*app_, helpers_, "Helpers it may call, such as 0x10-0x12,0x20; any");
         add_config_option(*app_, config_);
         app_->add_option("--stack", stack_text_,
                          "Also check that it can do with so many bytes of stack");
+        app_->add_flag("--report", report_, "Say which line of the source is refused");
         app_->add_flag("--json", json_, "Print one JSON object, also for an error");
     }
 
@@ -39,18 +40,23 @@ public:
             stack_ = parse_stack(*stack_text_);
         }
         const loaded_program program = load_program(file_, io, entry_);
-        switch (config_.value_or(config_choice::defaults)) {
-        case config_choice::tiny: return check<on_desk<tiny>>(program);
-        case config_choice::fast: return check<on_desk<fast>>(program);
-        case config_choice::defaults: break;
-        }
-        return check<on_desk<defaults>>(program);
+        return explained(program, report_, report_ || json_, [&] { return check(program); });
     }
 
 private:
-    template <class Config>
     std::string check(const loaded_program& program) const {
-        const contract allowed{helpers_};
+        switch (config_.value_or(config_choice::defaults)) {
+        case config_choice::tiny: return check_for<on_desk<tiny>>(program);
+        case config_choice::fast: return check_for<on_desk<fast>>(program);
+        case config_choice::defaults: break;
+        }
+        return check_for<on_desk<defaults>>(program);
+    }
+
+    template <class Config>
+    std::string check_for(const loaded_program& program) const {
+        const std::vector<desk_helper> helpers = granted(helpers_, program);
+        const contract allowed{helpers};
         const program_facts facts = facts_of(verified_program<Config>(program, allowed));
         const stack_use stack = stack_use_of<Config>(program, allowed);
         const std::size_t stack_bytes = stack_.value_or(Config::stack_bytes);
@@ -82,6 +88,7 @@ private:
     std::optional<config_choice> config_;
     std::optional<std::string> stack_text_;
     std::optional<std::size_t> stack_;
+    bool report_ = false;
     bool json_ = false;
 };
 

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/failure.hpp>
+
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace fc::cli {
+
+/// Runs another program with our standard streams, and waits for its end.
+/// @param command  its name, looked for as a shell does, and its arguments; no shell reads them
+/// @return         its exit status; 128 and the signal's number if one ended it
+/// @throws failure  if it cannot be started
+inline int run_process(const std::vector<std::string>& command, const std::string& advice) {
+    std::vector<char*> arguments;
+    for (const std::string& each : command) {
+        arguments.push_back(const_cast<char*>(each.c_str()));
+    }
+    arguments.push_back(nullptr);
+    pid_t child = 0;
+    int error = posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
+    int status = 0;
+    while (error == 0 && waitpid(child, &status, 0) < 0) {
+        error = errno == EINTR ? 0 : errno;
+    }
+    if (error != 0) {
+        throw failure{failure::kind::refused,
+                      command[0] + ": " + std::strerror(error) + "; " + advice, "unreadable"};
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// A folder of one's own, gone with the object.
+class temporary_folder {
+public:
+    temporary_folder() {
+        std::error_code error;
+        path_ = (std::filesystem::temp_directory_path(error) / "femto-XXXXXX").string();
+        if (error || mkdtemp(path_.data()) == nullptr) {
+            throw failure{failure::kind::refused, path_ + ": " + std::strerror(errno),
+                          "unwritable"};
+        }
+    }
+    ~temporary_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    temporary_folder(const temporary_folder&) = delete;
+    temporary_folder& operator=(const temporary_folder&) = delete;
+
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+} // namespace fc::cli
