@@ -14,7 +14,8 @@
 namespace fc {
 
 /// How container authors write T. A structure of yours that helpers take through `guest<T>` has
-/// whatever name its own C header gives it; say it here, or it is written `void`:
+/// whatever name its own C header gives it; say it here, or it is written `void`. An enumeration that
+/// is not said is written as its underlying type.
 ///
 ///     template <>
 ///     inline constexpr const char* fc::guest_type_name<sample> = "struct sample";
@@ -29,7 +30,8 @@ constexpr const char* c_name() {
     if constexpr (std::is_void_v<T>) {
         return "void";
     } else if constexpr (std::is_enum_v<T>) {
-        return c_name<std::underlying_type_t<T>>();
+        return same_name(guest_type_name<T>, "void") ? c_name<std::underlying_type_t<T>>()
+                                                     : guest_type_name<T>;
     } else if constexpr (is_result<T>) {
         return c_name<typename T::value_type>();
     } else if constexpr (std::same_as<T, char>) {
@@ -144,12 +146,31 @@ struct c_header<helper_table<Helpers...>> {
     static_assert(names_differ(), "C calls helpers by name: two of this table have the same");
 
     template <class Sink>
-    static constexpr void write(Sink& sink) {
-        (write_declaration<Helpers>(sink), ...);
+    static constexpr void write(Sink& sink, const char* (*about)(std::uint32_t id)) {
+        [[maybe_unused]] const auto one = [&]<class Helper>(const Helper*) {
+            if (const char* const text = about != nullptr ? about(Helper::id) : nullptr;
+                text != nullptr) {
+                sink("/* ");
+                sink(text);
+                sink(" */\n");
+            }
+            write_declaration<Helper>(sink);
+        };
+        (one(static_cast<const Helpers*>(nullptr)), ...);
     }
 };
 
 } // namespace helpers
+
+/// What a generated header has beside the declarations.
+struct guest_header_text {
+    /// Name of the include guard.
+    const char* guard = "FEMTO_HELPERS_H";
+    /// Stands before the declarations: includes, and types they name.
+    const char* before = "";
+    /// A comment for the helper with this id; null for none.
+    const char* (*about)(std::uint32_t id) = nullptr;
+};
 
 /// Writes the C header through which containers call the helpers of `Table`: what a helper takes is
 /// said once, in the firmware, and both the check at run time and this declaration follow from it.
@@ -159,16 +180,21 @@ struct c_header<helper_table<Helpers...>> {
 /// `const char *`, `result<T>` a T; an environment is not seen. Parameters stay without names: those
 /// of a function are no part of its type, which is all that C++ lets a table know.
 ///
-/// @param sink   called with one NUL-terminated piece of the text after the other
+/// @param sink  called with one NUL-terminated piece of the text after the other
+template <class Table, class Sink>
+constexpr void write_guest_header(Sink&& sink, const guest_header_text& text) {
+    for (const char* piece :
+         {"/* Generated: the functions of the firmware. */\n#ifndef ", text.guard, "\n#define ",
+          text.guard, "\n\n#include <stdint.h>\n", text.before, "\n"}) {
+        sink(piece);
+    }
+    helpers::c_header<Table>::write(sink, text.about);
+    sink("\n#endif\n");
+}
 /// @param guard  name of the include guard
 template <class Table, class Sink>
 constexpr void write_guest_header(Sink&& sink, const char* guard = "FEMTO_HELPERS_H") {
-    for (const char* piece : {"/* Generated: the functions of the firmware. */\n#ifndef ", guard,
-                              "\n#define ", guard, "\n\n#include <stdint.h>\n\n"}) {
-        sink(piece);
-    }
-    helpers::c_header<Table>::write(sink);
-    sink("\n#endif\n");
+    write_guest_header<Table>(sink, guest_header_text{.guard = guard});
 }
 
 } // namespace fc
