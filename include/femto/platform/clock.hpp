@@ -19,4 +19,9 @@ concept microsecond_clock = requires(Platform& platform) {
     { platform.now_us() } -> std::same_as<std::uint32_t>;
 };
 
+/// Clocks that may be read from interrupts: the class says
+/// `static constexpr bool has_clock_in_interrupts = true;`. Of others that is not assumed.
+template <class Platform>
+concept clock_in_interrupts = bool{Platform::has_clock_in_interrupts};
+
 } // namespace fc::platform
