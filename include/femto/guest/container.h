@@ -17,3 +17,10 @@
 
 /* Keeps a function a function: a call costs two jumps and a frame, but its text exists once. */
 #define FEMTO_NOINLINE __attribute__((noinline))
+
+/* Says which context a container was compiled for: FEMTO_BUILT_FOR(bpf_coap_ctx_t). The hashes of its
+ * fields stand in the section .femto.layout of the object, from where tools take them along, so that
+ * a firmware that lays the context out otherwise refuses the container and names the field. */
+#define FEMTO_BUILT_FOR(context)                                                                   \
+    static const uint32_t femto_built_for_##context[]                                              \
+        __attribute__((section(".femto.layout"), used)) = {FEMTO_LAYOUT_##context}

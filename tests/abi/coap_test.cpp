@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "rig.hpp"
+
+namespace fc::test {
+namespace {
+
+using bytes = std::vector<std::uint8_t>;
+
+bytes copy_of(std::span<const std::uint8_t> of) { return {of.begin(), of.end()}; }
+
+/// GET, confirmable, message id 0x1234, token AB CD, Uri-Path "c", payload "!".
+const bytes request{0x42, 0x01, 0x12, 0x34, 0xAB, 0xCD, 0xB1, 'c', 0xFF, '!'};
+
+constexpr const char* counter = FEMTO_TEST_OBJECTS "/coap_counter.o";
+
+template <std::size_t Bytes>
+struct exchange {
+    explicit exchange(const bytes& asked = request)
+        : response{abi::coap_response::to<device>(event, asked)} {}
+
+    abi::coap_context<Bytes> event;
+    result<abi::coap_response> response;
+};
+
+TEST_CASE("a container answers a request") {
+    stage on;
+    for (const char count : {'0', '1', '2'}) {
+        exchange<64> with;
+        REQUIRE(with.response);
+        const auto r0 = on.run(counter, "coap_counter", bytes_of(with.event), &*with.response);
+        REQUIRE(r0);
+        // 2.05 in the acknowledgement: the same id and token; Content-Format 0; the payload.
+        CHECK(copy_of(with.response->finish(static_cast<std::int64_t>(*r0))) ==
+              bytes{0x62, 0x45, 0x12, 0x34, 0xAB, 0xCD, 0xC0, 0xFF,
+                    static_cast<std::uint8_t>(count)});
+    }
+}
+
+TEST_CASE("a container sees the request first") {
+    stage on;
+    exchange<64> with;
+    const auto r0 = on.run(counter, "coap_look", bytes_of(with.event), &*with.response);
+    REQUIRE(r0);
+    CHECK(*r0 == (std::uint64_t{'!'} << 56 | std::uint64_t{0xAB} << 48 | std::uint64_t{1} << 40 |
+                  std::uint64_t{1} << 24 | std::uint64_t{2} << 8 | 1));
+}
+
+TEST_CASE("what a container writes over the head of a response is not sent") {
+    stage on;
+    exchange<64> with;
+    const auto r0 = on.run(counter, "coap_spoil", bytes_of(with.event), &*with.response);
+    REQUIRE(r0);
+    CHECK(copy_of(with.response->finish(static_cast<std::int64_t>(*r0))) ==
+          bytes{0x62, 0x45, 0x12, 0x34, 0xAB, 0xCD, 0xFF, '!'});
+}
+
+TEST_CASE("without a request to answer the helpers say so") {
+    stage on;
+    struct {
+        call about{};
+    } given;
+    given.about = {bytes_at, 69};
+    for (const char* const function : {"do_resp_init", "do_opt_finish", "do_add_format"}) {
+        CHECK(*on.run(calls[0], function, bytes_of(given.about)) == ~std::uint64_t{0});
+    }
+    CHECK(*on.run(calls[0], "do_get_pdu", bytes_of(given.about)) == 0);
+}
+
+TEST_CASE("a request that is not confirmable is answered by such a message") {
+    exchange<64> with{{0x50, 0x01, 0x12, 0x34}};
+    REQUIRE(with.response);
+    CHECK(copy_of(with.response->fail(160)) == bytes{0x50, 0xA0, 0x12, 0x34});
+}
+
+TEST_CASE("what is no request that could be answered is refused") {
+    struct row {
+        const char* what;
+        bytes message;
+        errc error;
+    };
+    const row rows[] = {
+        {"nothing", {}, errc::bad_structure},
+        {"half a header", {0x40, 1, 2}, errc::bad_structure},
+        {"another version", {0x80, 1, 2, 3}, errc::bad_structure},
+        {"a token of 9 bytes", {0x49, 1, 2, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9}, errc::bad_structure},
+        {"a token that is cut", {0x42, 1, 2, 3, 1}, errc::bad_structure},
+        {"an acknowledgement", {0x60, 0x45, 2, 3}, errc::bad_structure},
+        {"a reset", {0x70, 0, 2, 3}, errc::bad_structure},
+        {"too long", bytes(65, 0x40), errc::buffer_too_small},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.what);
+        exchange<64> with{each.message};
+        CHECK(static_cast<int>(with.response.error()) == static_cast<int>(each.error));
+    }
+}
+
+TEST_CASE("a request whose options are in disorder has no payload") {
+    struct row {
+        const char* what;
+        bytes message;
+        std::uint16_t payload;
+        std::uint16_t options;
+    };
+    const row rows[] = {
+        {"no options", {0x40, 1, 2, 3}, 0, 0},
+        {"only a payload", {0x40, 1, 2, 3, 0xFF, 'x', 'y'}, 2, 0},
+        {"a marker without payload", {0x40, 1, 2, 3, 0xFF}, 0, 0},
+        {"an option that is cut", {0x40, 1, 2, 3, 0xB5, 'a'}, 0, 2},
+        {"a reserved delta", {0x40, 1, 2, 3, 0xF0, 'a', 0xFF, 'x'}, 0, 4},
+        {"a reserved length", {0x40, 1, 2, 3, 0x1F, 'a', 0xFF, 'x'}, 0, 4},
+        {"a delta of 13 and more", {0x40, 1, 2, 3, 0xD1, 5, 'a', 0xFF, 'x'}, 1, 3},
+        {"a delta of 269 and more", {0x40, 1, 2, 3, 0xE1, 0, 5, 'a', 0xFF, 'x'}, 1, 4},
+        {"a length that is cut", {0x40, 1, 2, 3, 0x1D}, 0, 1},
+        {"a long length", {0x40, 1, 2, 3, 0x1E, 0xFF, 0xFF}, 0, 3},
+        {"a length of 13",
+         {0x40, 1, 2, 3, 0x1D, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0xFF, 9},
+         1,
+         15},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.what);
+        exchange<64> with{each.message};
+        REQUIRE(with.response);
+        CHECK(with.event.packet.payload_len == each.payload);
+        CHECK(with.event.packet.options_len == each.options);
+        CHECK(with.event.packet.hdr.address == with.event.fields.buf.address);
+    }
+}
+
+TEST_CASE("options are written in ascending order, as short as they can be") {
+    const auto encoded = [](std::uint16_t number, const bytes& value) {
+        exchange<64> with{{0x40, 1, 2, 3}};
+        REQUIRE(with.response->begin(69) == 0);
+        const std::int32_t size = with.response->add_option(number, value);
+        const std::int32_t head = with.response->end_options(false);
+        REQUIRE(head == 4 + size);
+        const auto pdu = with.response->finish(head);
+        return copy_of(pdu.subspan(4));
+    };
+    CHECK(encoded(4, {1, 2}) == bytes{0x42, 1, 2});
+    CHECK(encoded(12, {}) == bytes{0xC0});
+    CHECK(encoded(13, {}) == bytes{0xD0, 0});
+    CHECK(encoded(268, {}) == bytes{0xD0, 255});
+    CHECK(encoded(269, {}) == bytes{0xE0, 0, 0});
+    CHECK(encoded(65535, {7}) == bytes{0xE1, 0xFE, 0xF2, 7});
+    CHECK(encoded(1, bytes(13, 9)).size() == 15);
+
+    exchange<64> with{{0x40, 1, 2, 3}};
+    auto& response = *with.response;
+    REQUIRE(response.begin(69) == 0);
+    CHECK(response.add_option(12, {}) == 1);
+    CHECK(response.add_option(12, {}) == 1); // repeated
+    CHECK(response.add_option(11, {}) == -1);
+    CHECK(response.add_content_format(60) == 2);
+    CHECK(response.add_content_format(11542) == 3);
+    CHECK(response.add_content_format(0x10000) == -1);
+    CHECK(response.end_options(false) == 4 + 1 + 1 + 2 + 3);
+    CHECK(copy_of(response.finish(11)) ==
+          bytes{0x60, 69, 2, 3, 0xC0, 0x00, 0x01, 60, 0x02, 0x2D, 0x16});
+}
+
+TEST_CASE("the steps of a response have an order") {
+    exchange<64> with;
+    auto& response = *with.response;
+    CHECK(response.add_content_format(0) == -1);
+    CHECK(response.end_options(true) == -1);
+    CHECK(response.payload_address() == 0);
+    CHECK(response.finish(6).empty());
+    CHECK(response.begin(256) == -1);
+    CHECK(response.begin(69) == 0);
+    CHECK(response.finish(6).empty());
+    CHECK(response.payload_address() == 0);
+    CHECK(response.end_options(true) == 7);
+    CHECK(response.payload_address() == with.event.fields.buf.address + 7);
+    CHECK(response.add_content_format(0) == -1);
+    CHECK(response.end_options(true) == -1);
+    CHECK(response.begin(128) == 0); // once more from the beginning
+    CHECK(response.end_options(false) == 6);
+    CHECK(response.payload_address() == 0);
+    CHECK(copy_of(response.finish(6)) == bytes{0x62, 128, 0x12, 0x34, 0xAB, 0xCD});
+}
+
+TEST_CASE("a length that cannot be is no response") {
+    for (const std::int64_t size :
+         {std::int64_t{-1}, std::int64_t{0}, std::int64_t{6}, std::int64_t{65},
+          std::int64_t{1} << 32, std::numeric_limits<std::int64_t>::min(),
+          std::numeric_limits<std::int64_t>::max()}) {
+        CAPTURE(size);
+        exchange<64> with;
+        REQUIRE(with.response->begin(69) == 0);
+        REQUIRE(with.response->end_options(true) == 7);
+        CHECK(with.response->finish(size).empty());
+    }
+    exchange<64> with;
+    REQUIRE(with.response->begin(69) == 0);
+    REQUIRE(with.response->end_options(true) == 7);
+    CHECK(with.response->finish(64).size() == 64);
+    CHECK(with.response->finish(7).size() == 6); // no marker without payload
+
+    REQUIRE(with.response->begin(69) == 0);
+    REQUIRE(with.response->end_options(false) == 6);
+    CHECK(with.response->finish(7).empty()); // a payload that was not announced
+}
+
+TEST_CASE("a response never leaves its room") {
+    exchange<16> with{{0x48, 1, 2, 3, 1, 2, 3, 4, 5, 6, 7, 8}};
+    auto& response = *with.response;
+    REQUIRE(response.begin(69) == 0);
+    CHECK(response.add_option(4, bytes(4, 9)) == -1);
+    CHECK(response.add_option(4, bytes(3, 9)) == 4);
+    CHECK(response.add_option(5, {}) == -1);
+    CHECK(response.end_options(true) == -1);
+    CHECK(response.end_options(false) == 16);
+
+    exchange<128> wide{{0x40, 1, 2, 3}};
+    REQUIRE(wide.response->begin(69) == 0);
+    CHECK(wide.response->add_option(4, bytes(33, 9)) == -1);
+    CHECK(wide.response->add_option(4, bytes(27, 9)) == -1);
+    CHECK(wide.response->add_option(4, bytes(26, 9)) == 28);
+    CHECK(wide.response->end_options(false) == 32);
+}
+
+TEST_CASE("containers are given the addresses that their memory policy has") {
+    using listed = device_with<memory::allow_list<4>>;
+    abi::coap_context<64> event;
+    const auto response = abi::coap_response::to<listed>(event, request);
+    REQUIRE(response);
+    CHECK(event.fields.buf.address == reinterpret_cast<std::uintptr_t>(&event.pdu));
+    CHECK(event.fields.pkt.address == reinterpret_cast<std::uintptr_t>(&event.packet));
+    REQUIRE(abi::coap_response::to<device>(event, request));
+    CHECK(event.fields.pkt.address == (std::uint64_t{2} << 24) + 24);
+    CHECK(event.fields.buf.address == (std::uint64_t{2} << 24) + 24 + 32);
+}
+
+} // namespace
+} // namespace fc::test
