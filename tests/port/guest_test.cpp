@@ -26,8 +26,13 @@ constexpr member members[] = {
     FEMTO_MEMBER(port::tick, femto_tick_t, period_us),
     FEMTO_MEMBER(port::tick, femto_tick_t, count),
     FEMTO_MEMBER(port::tick, femto_tick_t, missed),
-    FEMTO_MEMBER(port::thread_switch, femto_thread_switch_t, previous),
-    FEMTO_MEMBER(port::thread_switch, femto_thread_switch_t, next),
+    FEMTO_MEMBER(port::thread_switch, bpf_sched_ctx_t, previous),
+    FEMTO_MEMBER(port::thread_switch, bpf_sched_ctx_t, next),
+    FEMTO_MEMBER(port::sample, femto_sample_t, now_us),
+    FEMTO_MEMBER(port::sample, femto_sample_t, device),
+    FEMTO_MEMBER(port::sample, femto_sample_t, type),
+    FEMTO_MEMBER(port::sample, femto_sample_t, numbers),
+    FEMTO_MEMBER(port::sample, femto_sample_t, data),
     FEMTO_MEMBER(port::datagram, femto_datagram_t, source_address),
     FEMTO_MEMBER(port::datagram, femto_datagram_t, source_port),
     FEMTO_MEMBER(port::datagram, femto_datagram_t, payload_bytes),
@@ -41,7 +46,7 @@ TEST_CASE("containers are told of a context what the firmware makes of it", "[gu
         CHECK(each.firmware_bytes == each.container_bytes);
     }
     CHECK(sizeof(port::tick) == sizeof(femto_tick_t));
-    CHECK(sizeof(port::thread_switch) == sizeof(femto_thread_switch_t));
+    CHECK(sizeof(port::sample) == sizeof(femto_sample_t));
     CHECK(sizeof(port::datagram) == sizeof(femto_datagram_t));
 }
 

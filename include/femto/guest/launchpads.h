@@ -3,7 +3,9 @@
 #pragma once
 
 /* What containers are given at the hooks that every port has: include/femto/port/launchpads.hpp says
- * the same to the firmware. */
+ * the same to the firmware. Of a thread switch they are given bpf_sched_ctx_t, of a CoAP request
+ * bpf_coap_ctx_t. */
+#include <femto/guest/contexts.h>
 #include <stdint.h>
 
 /* A period has passed. */
@@ -14,11 +16,14 @@ typedef struct femto_tick_t {
     uint32_t missed; /* periods without a tick before this one, since the last */
 } femto_tick_t;
 
-/* The processor goes to another thread; 0 is none. */
-typedef struct femto_thread_switch_t {
-    uint64_t previous;
-    uint64_t next;
-} femto_thread_switch_t;
+/* A sensor was read. */
+typedef struct femto_sample_t {
+    uint32_t now_us;
+    uint16_t device; /* position in the registry */
+    uint8_t type;
+    uint8_t numbers; /* of data.val that count, 1 to 3 */
+    phydat_t data;
+} femto_sample_t;
 
 /* A datagram arrived: this, and behind it the payload. An r0 below 0 drops it. */
 typedef struct femto_datagram_t {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/abi/contexts.hpp>
 #include <femto/engine/uuid.hpp>
+#include <femto/platform/sensors.hpp>
 
 #include <cstdint>
 
@@ -19,6 +21,10 @@ inline constexpr uuid timer = "45ceb35f-1182-5bdd-9c76-48ea2d1eba9e"_uuid;
 inline constexpr uuid thread_switch = "31eb5d26-9ad4-5955-8e67-c005fc0d44c1"_uuid;
 /// "datagram": one arrived, and waits to be let in.
 inline constexpr uuid datagram = "e71d6ca2-619c-52bd-ae87-f66859799517"_uuid;
+/// "sensor": one was read.
+inline constexpr uuid sensor = "1e9368b0-28f5-5222-8a46-2b8a7440069b"_uuid;
+/// "coap": a request waits for an answer. Containers are given a `fc::abi::coap_context`.
+inline constexpr uuid coap = "49242790-f4a7-5ab9-abc4-137c41972e30"_uuid;
 } // namespace hooks
 
 /// What a container is given when a period has passed.
@@ -29,12 +35,8 @@ struct tick {
     std::uint32_t missed; // periods without a tick before this one, since the last
 };
 
-/// What a container is given when the scheduler goes to another thread; 0 is none. As in the
-/// original engine.
-struct thread_switch {
-    std::uint64_t previous;
-    std::uint64_t next;
-};
+/// What a container is given when the scheduler goes to another thread; 0 is none.
+using thread_switch = abi::sched_context;
 
 /// What a container is given when a datagram arrives: this, and behind it the payload.
 struct datagram {
@@ -43,7 +45,16 @@ struct datagram {
     std::uint16_t payload_bytes;
 };
 
-static_assert(sizeof(tick) == 16 && sizeof(thread_switch) == 16 && sizeof(datagram) == 8,
+/// What a container is given when a sensor was read.
+struct sample {
+    std::uint32_t now_us;
+    std::uint16_t device; // index in the registry
+    std::uint8_t type;    // as the registry numbers them
+    std::uint8_t numbers; // of `data.val` that count, 1 to 3
+    platform::reading data;
+};
+
+static_assert(sizeof(tick) == 16 && sizeof(sample) == 16 && sizeof(datagram) == 8,
               "containers see these bytes: no gaps");
 
 } // namespace fc::port

@@ -5,6 +5,7 @@
 #include <femto/engine/engine.hpp>
 #include <femto/port/launchpads.hpp>
 #include <femto/port/posix/clock.hpp>
+#include <femto/port/posix/rhythm.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -27,28 +28,23 @@ public:
     /// @param platform   the engine's
     /// @param period_us  0 is taken for 1
     timer(engine<Config>& host, platform_type& platform, std::uint32_t period_us)
-        : platform_{platform}, hook_{host, about}, last_us_{platform.now_us()},
-          period_us_{period_us == 0 ? 1 : period_us} {}
+        : platform_{platform}, hook_{host, about}, rhythm_{platform.now_us(), period_us} {}
 
     /// For `engine::attach`.
     hook_base<Config>& hook() { return hook_; }
 
     /// Until the next tick; 0 when it is due.
-    std::uint32_t due_in_us() {
-        const std::uint32_t passed = platform_.now_us() - last_us_;
-        return passed < period_us_ ? period_us_ - passed : 0;
-    }
+    std::uint32_t due_in_us() { return rhythm_.due_in_us(platform_.now_us()); }
 
     /// Fires if a tick is due.
     /// @return  what became of it; nothing if none is due
     std::optional<hook_result> poll() {
         const std::uint32_t now = platform_.now_us();
-        const std::uint32_t periods = (now - last_us_) / period_us_;
+        const std::uint32_t periods = rhythm_.take_periods(now);
         if (periods == 0) {
             return std::nullopt;
         }
-        last_us_ += periods * period_us_;
-        port::tick event{now, period_us_, ++count_, periods - 1};
+        const port::tick event{now, rhythm_.period_us(), ++count_, periods - 1};
         return hook_.fire(event);
     }
 
@@ -64,8 +60,7 @@ private:
     platform_type& platform_;
     // Containers read what happened; they cannot tell the next one something through it.
     fc::hook<const port::tick, Config> hook_;
-    std::uint32_t last_us_;
-    std::uint32_t period_us_;
+    rhythm rhythm_;
     std::uint32_t count_ = 0;
 };
 

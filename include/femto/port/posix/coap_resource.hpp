@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/abi/coap_context.hpp>
+#include <femto/abi/coap_response.hpp>
+#include <femto/engine/engine.hpp>
+#include <femto/platform/traits.hpp>
+#include <femto/port/launchpads.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::posix {
+
+/// What became of a request.
+struct answer {
+    std::span<const std::uint8_t> message{}; // to be sent; good until the next request
+    errc error = errc::ok;                   // of the request, which then has no answer
+    hook_result fired{};
+};
+
+/// A launchpad for a CoAP resource whose containers make the response. There is no network in it: a
+/// request comes in as a message (RFC 7252) and the response goes out as one. One thread at a time
+/// may ask it.
+///
+/// A resource without containers is 4.04; one whose containers made no response is 5.00.
+///
+/// @tparam Config    an engine's, whose `Platform::request` is `fc::abi::coap_response`
+/// @tparam PduBytes  of request and response, at most
+template <class Config, std::size_t PduBytes = 128>
+class coap_resource {
+    static_assert(std::same_as<platform::request_of<typename Config::platform>, abi::coap_response>,
+                  "a CoAP resource passes an fc::abi::coap_response: the platform says "
+                  "`using request = fc::abi::coap_response;`");
+
+public:
+    static constexpr std::uint8_t not_found = 4 << 5 | 4;
+    static constexpr std::uint8_t internal_error = 5 << 5;
+
+    static constexpr hook_description<Config> about{.id = port::hooks::coap,
+                                                    .name = "CoAP request"};
+
+    explicit coap_resource(engine<Config>& host) : hook_{host, about} {}
+
+    /// For `engine::attach`.
+    hook_base<Config>& hook() { return hook_; }
+
+    /// Lets the containers answer a request.
+    /// @param request  whole, as it was received
+    /// @return         its `error`: bad_structure, it is none that could be answered;
+    ///                 buffer_too_small, it has more than `PduBytes`
+    answer handle(std::span<const std::uint8_t> request) {
+        answer out;
+        event_ = {}; // what the one before it held is nobody's business
+        auto response = abi::coap_response::to<Config>(event_, request);
+        if (!response) {
+            out.error = response.error();
+            return out;
+        }
+        if (hook_.is_empty()) {
+            out.message = response->fail(not_found);
+            return out;
+        }
+        out.fired = hook_.fire(event_, &*response);
+        out.message = out.fired.ran != 0 ? response->finish(out.fired.value) : out.message;
+        if (out.message.empty()) {
+            out.message = response->fail(internal_error);
+        }
+        return out;
+    }
+
+private:
+    fc::hook<abi::coap_context<PduBytes>, Config> hook_;
+    abi::coap_context<PduBytes> event_{};
+};
+
+} // namespace fc::posix

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "desk.hpp"
+
+#include <femto/port/posix/coap_resource.hpp>
+
+#include <vector>
+
+namespace fc::test {
+namespace {
+
+using bytes = std::vector<std::uint8_t>;
+
+bytes copy_of(std::span<const std::uint8_t> of) { return {of.begin(), of.end()}; }
+
+/// GET, confirmable, message id 0x1234, token AB.
+const bytes get{0x41, 0x01, 0x12, 0x34, 0xAB};
+
+/// 2.05 without options, with the payload "hi".
+constexpr const auto& answers_hi = assembled<"r6 = r1\n"
+                                             "r2 = 69\n"
+                                             "call 0x40\n"
+                                             "r1 = r6\n"
+                                             "r2 = 1\n"
+                                             "call 0x41\n"
+                                             "r7 = r0\n"
+                                             "r1 = r6\n"
+                                             "call 0x43\n"
+                                             "*(u8 *)(r0 + 0) = 104\n"
+                                             "*(u8 *)(r0 + 1) = 105\n"
+                                             "r0 = r7\n"
+                                             "r0 += 2\n"
+                                             "exit">;
+constexpr const auto& answers_nothing = assembled<"r0 = 0\nexit">;
+constexpr const auto& claims_much = assembled<"r0 = 100\nexit">;
+constexpr const auto& faults = assembled<"r0 = *(u8 *)(r1 - 1)\nexit">;
+
+TEST_CASE("containers answer a request", "[coap]") {
+    desk_stage on;
+    posix::coap_resource<desk_device> resource{on.engine};
+    on.attach(answers_hi, resource.hook());
+    for (int i = 0; i < 2; ++i) {
+        const auto answer = resource.handle(get);
+        CHECK(answer.error == errc::ok);
+        CHECK(copy_of(answer.message) == bytes{0x61, 0x45, 0x12, 0x34, 0xAB, 0xFF, 'h', 'i'});
+    }
+}
+
+TEST_CASE("a resource without containers is not found", "[coap]") {
+    desk_stage on;
+    posix::coap_resource<desk_device> resource{on.engine};
+    CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0x84, 0x12, 0x34, 0xAB});
+}
+
+TEST_CASE("containers that make no response are an internal error", "[coap]") {
+    for (const std::span<const std::uint8_t> text :
+         {std::span<const std::uint8_t>{answers_nothing},
+          std::span<const std::uint8_t>{claims_much}, std::span<const std::uint8_t>{faults}}) {
+        desk_stage on;
+        posix::coap_resource<desk_device> resource{on.engine};
+        on.attach(text, resource.hook());
+        CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0xA0, 0x12, 0x34, 0xAB});
+    }
+}
+
+TEST_CASE("what is no request, or is too long, has no answer", "[coap]") {
+    desk_stage on;
+    posix::coap_resource<desk_device, 16> resource{on.engine};
+    const container_id it = on.attach(answers_hi, resource.hook());
+    for (const bytes& message : {bytes{}, bytes{0x61, 0x45, 0x12, 0x34, 0xAB}, bytes(17, 0x40)}) {
+        const auto answer = resource.handle(message);
+        CHECK(answer.error != errc::ok);
+        CHECK(answer.message.empty());
+    }
+    CHECK(on.engine.info(it)->done.runs == 0);
+}
+
+TEST_CASE("a container does not see what an earlier request held", "[coap]") {
+    desk_stage on;
+    posix::coap_resource<desk_device, 32> resource{on.engine};
+    // The last byte of the buffer, behind the fields, the packet and 31 bytes.
+    on.attach(assembled<"r0 = *(u8 *)(r1 + 87)\nexit">, resource.hook());
+    bytes longest(32, 0x77);
+    for (std::size_t i = 0; i < get.size(); ++i) {
+        longest[i] = get[i];
+    }
+    CHECK(resource.handle(longest).fired.value == 0x77);
+    CHECK(resource.handle(get).fired.value == 0);
+}
+
+} // namespace
+} // namespace fc::test
