@@ -224,6 +224,49 @@ TEST_CASE("a helper is not entered with a pointer that the container may not use
     }
 }
 
+TEST_CASE("pointers are checked alike where they are the host's addresses") {
+    struct row {
+        const char* function;
+        std::size_t b; // where its second argument is
+        std::size_t a; // and its first
+        std::uint64_t c;
+        bool good;
+    };
+    const row rows[] = {
+        {"do_memcpy", 0, 80, 8, true},     {"do_memcpy", 0, 81, 8, false},
+        {"do_memcpy", 80, 0, 8, true},     {"do_memcpy", 81, 0, 8, false},
+        {"do_s16_dfp", 0, 87, 0, true},    {"do_s16_dfp", 0, 88, 0, false},
+        {"do_strlen", 0, 87, 0, true},     {"do_strlen", 0, 88, 0, false},
+        {"do_printf", 87, 0, 0, true},     {"do_printf", 88, 0, 0, false},
+        {"do_printf", 0, 88, 0, false},    {"do_saul_read", 80, 0, 0, true},
+        {"do_saul_read", 81, 0, 0, false},
+    };
+    using listed = device_with<memory::allow_list<4>>;
+    for (const row& each : rows) {
+        CAPTURE(each.function, each.a, each.b);
+        board firmware;
+        fc::engine<listed> engine{firmware};
+        const auto all = helper_set<listed::helpers>::all();
+        const auto tenant = engine.add_tenant({.helpers = all, .budget = 100'000});
+        const container_file file{calls[0], each.function};
+        std::array<std::uint8_t, 64> data{};
+        const auto id = engine.load(*tenant, file.sections, data, all);
+        REQUIRE(id);
+        call about;
+        about.with("%s");
+        const auto address = [&](std::size_t at) -> std::uint64_t {
+            return reinterpret_cast<std::uintptr_t>(about.bytes.data()) + at;
+        };
+        const bool is_number = each.function == std::string{"do_s16_dfp"};
+        about.a = address(each.a);
+        about.b = is_number ? 7 : address(each.b);
+        about.c = each.c;
+        const auto r0 = engine.run(*id, bytes_of(about));
+        CHECK((r0 ? 0 : static_cast<int>(r0.error())) ==
+              (each.good ? 0 : static_cast<int>(errc::illegal_memory)));
+    }
+}
+
 TEST_CASE("copying refuses a length that does not fit, however large") {
     for (const std::uint64_t bytes :
          {std::uint64_t{89}, std::uint64_t{1} << 24, std::uint64_t{1} << 32,

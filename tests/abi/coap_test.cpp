@@ -129,6 +129,32 @@ TEST_CASE("a request whose options are in disorder has no payload") {
     }
 }
 
+TEST_CASE("whatever arrives, what a container is shown of it lies in its buffer") {
+    std::uint32_t random = 7;
+    const auto next = [&] { return (random = random * 1664525 + 1013904223) >> 16; };
+    unsigned answered = 0;
+    for (int i = 0; i < 20000; ++i) {
+        bytes message{static_cast<std::uint8_t>(0x40 | (next() & 0x1F)), 1, 2, 3};
+        for (auto left = next() % 40; left > 0; --left) {
+            const std::uint32_t kind = next();
+            message.push_back(static_cast<std::uint8_t>(kind % 4 == 0 ? 0xDE : kind >> 3));
+        }
+        exchange<64> with{message};
+        if (!with.response) {
+            continue;
+        }
+        ++answered;
+        const auto& shown = with.event.packet;
+        const std::uint64_t head = 4U + (message[0] & 15U);
+        const std::uint64_t payload = shown.payload.address - shown.hdr.address;
+        CHECK(payload + shown.payload_len == message.size());
+        CHECK(head + shown.options_len + (shown.payload_len != 0 ? 1 : 0) <= payload);
+        CHECK(with.response->begin(69) == 0);
+        CHECK(with.response->end_options(true) == static_cast<std::int32_t>(head) + 1);
+    }
+    CHECK(answered > 5000);
+}
+
 TEST_CASE("options are written in ascending order, as short as they can be") {
     const auto encoded = [](std::uint16_t number, const bytes& value) {
         exchange<64> with{{0x40, 1, 2, 3}};

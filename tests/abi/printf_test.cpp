@@ -148,6 +148,40 @@ TEST_CASE("printf reads no string or format without end") {
     CHECK(on.firmware.printed.empty());
 }
 
+TEST_CASE("whatever the format, printf prints all of it or nothing") {
+    constexpr std::string_view pieces[] = {"%", "d", "s", "l", "0",  "9",   "x",  "n",
+                                           "c", "*", "a", "-", "%d", "%5s", "%%", "\xFF"};
+    std::uint32_t random = 1;
+    const auto next = [&] { return (random = random * 1664525 + 1013904223) >> 16; };
+    const container_file file{calls[0], "do_printf"};
+    stage on;
+    const container_id id = on.load(file);
+    unsigned refused = 0;
+    for (int i = 0; i < 20000; ++i) {
+        std::string format;
+        for (auto left = next() % 8; left > 0; --left) {
+            format += pieces[next() % std::size(pieces)];
+        }
+        call about{bytes_at, bytes_at + next() % 96, next(), bytes_at + text_at, ~std::uint64_t{0}};
+        about.with(format).with("text", text_at);
+        on.firmware.printed.clear();
+        const auto r0 = on.engine.run(id, bytes_of(about));
+        CAPTURE(format);
+        if (r0) {
+            CHECK(*r0 == on.firmware.printed.size());
+        } else {
+            ++refused;
+            CHECK(on.firmware.printed.empty());
+            CHECK((r0.error() == errc::helper_failed || r0.error() == errc::illegal_memory));
+            if (on.engine.info(id)->state == container_state::quarantined) {
+                REQUIRE(on.engine.release(id));
+            }
+        }
+    }
+    CHECK(refused > 1000);
+    CHECK(refused < 19000);
+}
+
 TEST_CASE("printf prints a limited number of characters") {
     const printed did = print(calls[0], "%99d%99d%99d", 1, 2, 3);
     REQUIRE(did.r0);

@@ -49,21 +49,21 @@ struct member_of<T Context::*> {
 /// An element of a field: its size, and what its bytes mean.
 template <class T>
 struct element {
-    static_assert(std::is_integral_v<T> && !std::is_same_v<T, bool>,
-                  "a field of a context is an integer, a guest_pointer, a struct that is described "
-                  "itself, or an array of those");
+    static constexpr bool is_known = std::is_integral_v<T> && !std::is_same_v<T, bool>;
     static constexpr char kind = std::is_signed_v<T> ? 'i' : 'u';
     static constexpr std::size_t alignment = sizeof(T);
     static constexpr std::uint32_t inner = 0;
 };
 template <described_context T>
 struct element<T> {
+    static constexpr bool is_known = true;
     static constexpr char kind = 's';
     static constexpr std::size_t alignment = context_layout<T>::alignment;
     static constexpr std::uint32_t inner = context_layout<T>::hash;
 };
 template <class T>
 struct element<guest_pointer<T>> {
+    static constexpr bool is_known = true;
     static constexpr char kind = 'p';
     static constexpr std::size_t alignment = 8;
     static constexpr std::uint32_t inner = element<T>::inner;
@@ -198,11 +198,18 @@ struct described {
         return at < names.size() ? names[at] : "the size";
     }
 
+    /// True when containers can have fields of these types.
+    static constexpr bool is_known = (... && Fields::element::is_known);
+
     /// True when the compiler of the firmware lays out `Context` as those of containers do.
     template <class Context>
     static constexpr bool is_layout_of() {
-        return sizeof(Context) == bytes && alignof(Context) == alignment && is_aligned() &&
-               is_in_place<Context>();
+        if constexpr (is_known) {
+            return sizeof(Context) == bytes && alignof(Context) == alignment && is_aligned() &&
+                   is_in_place<Context>();
+        } else {
+            return true; // that is another sentence
+        }
     }
 
 private:
@@ -231,6 +238,9 @@ private:
 /// What a hook is described with: `{.layout = fc::layout_of<tick>}`.
 template <described_context Context>
 inline constexpr const auto& layout_of = []() -> const auto& {
+    static_assert(context_layout<Context>::is_known,
+                  "a field of a context is an integer, a guest_pointer, a struct that is described "
+                  "itself, or an array of those");
     static_assert(context_layout<Context>::template is_layout_of<Context>(),
                   "fc::context_layout must list every member, in their order, and leave no gaps: "
                   "containers are compiled for what it says");

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace fc::abi {
@@ -59,12 +60,28 @@ struct sorted<rows<Helpers...>> {
         }
         return at;
     }();
+    static constexpr bool is_each_once() {
+        const std::array<std::uint32_t, sizeof...(Helpers)> ids{Helpers::id...};
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            if (ids[order[i - 1]] == ids[order[i]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+    static_assert(
+        is_each_once(),
+        "fc::abi::helpers: a firmware's own helper has the id of another, or one of those "
+        "that the library uses between 0x01 and 0x84");
+
     using all = numbered_all<std::index_sequence_for<Helpers...>, Helpers...>;
 
     template <std::size_t... I>
     static helper_table<typename decltype(at_position<order[I]>(std::declval<all>()))::type...>
         table_of(std::index_sequence<I...>);
-    using table = decltype(table_of(std::index_sequence_for<Helpers...>{}));
+    // An id that is there twice has been told of: then the table is left alone.
+    using table =
+        decltype(table_of(std::make_index_sequence < is_each_once() ? sizeof...(Helpers) : 0 > {}));
 };
 
 } // namespace detail
