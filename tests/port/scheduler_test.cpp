@@ -50,6 +50,22 @@ TEST_CASE("each switch is seen with the real ids of the threads", "[scheduler]")
     CHECK(on.counted(b) == 2);
 }
 
+TEST_CASE("threads take turns in the order they were spawned, however many there are",
+          "[scheduler]") {
+    for (const std::size_t count : {1U, 2U, 3U, 5U, 8U}) {
+        CAPTURE(count);
+        rig on;
+        posix::scheduler scheduler{on.engine};
+        std::vector<std::uint32_t> ids;
+        for (std::size_t i = 0; i < count; ++i) {
+            ids.push_back(*scheduler.spawn(slices(2)));
+        }
+        for (std::size_t i = 0; i < 2 * count; ++i) {
+            CHECK(scheduler.run_once(10s).thread == ids[i % count]);
+        }
+    }
+}
+
 TEST_CASE("a thread that is alone runs on without a switch", "[scheduler]") {
     rig on;
     posix::scheduler scheduler{on.engine};

@@ -105,7 +105,7 @@ public:
         if (next == nobody) {
             return out;
         }
-        last_ = next;
+        first_ = next + 1;
         running_ = next;
         changed_.notify_all();
         return finish(held, timeout, out);
@@ -141,8 +141,8 @@ private:
     }
 
     std::size_t pick() const {
-        for (std::size_t i = 1; i <= count_; ++i) {
-            const std::size_t at = (last_ + i) % count_;
+        for (std::size_t i = 0; i < count_; ++i) {
+            const std::size_t at = (first_ + i) % count_;
             if (!places_[at].ended) {
                 return at;
             }
@@ -162,7 +162,7 @@ private:
     std::condition_variable changed_;
     std::array<place, Threads> places_{};
     std::size_t count_ = 0;
-    std::size_t last_ = Threads - 1; // so that the first thread is first
+    std::size_t first_ = 0; // to be asked whether it has something to do
     std::size_t running_ = nobody;
     std::uint32_t previous_ = 0;
     bool stopping_ = false;
