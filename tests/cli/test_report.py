@@ -90,6 +90,15 @@ class Report(ReportTest):
         line = marked("behind_context")[1]
         self.assertIn(f"\n  {line} |     total += bytes[100]; // line: behind_context\n", err)
 
+    def test_inlined_code_has_the_place_it_was_inlined_at(self):
+        for path in objects():
+            _, _, err = self.report(path, "--function", "in_header", "--ctx", "0001")
+            inlined = rf"\n  peek, inlined at \S*faults\.c:{marked('in_header')[1]}\n  slot "
+            if "-O0" in path:
+                self.assertNotIn("inlined", err)
+            else:
+                self.assertRegex(err, inlined)
+
     def test_slot_registers_and_memory_are_shown(self):
         _, _, err = self.report(some_object(), "--function", "behind_context", "--ctx", "0001")
         self.assertRegex(err, r"\n  slot \d+ in behind_context: r\d = \*\(u8 \*\)\(r1 \+ 0x64\)\n")

@@ -6,21 +6,26 @@
 #include <femto/cli/object_file.hpp>
 
 #ifdef FEMTO_CLI_LIBDW
-#include <dwarf.h>
-#include <elfutils/libdw.h>
+#include <femto/cli/dwarf_unit.hpp>
 #endif
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
-// The one place that knows libdw. Whoever includes this and links libdw defines FEMTO_CLI_LIBDW.
+// This and dwarf_unit.hpp alone know libdw. Whoever includes this and links libdw defines FEMTO_CLI_LIBDW.
 
 namespace fc::cli {
+
+/// A call that the compiler replaced by what it calls.
+struct inlined_call {
+    std::string callee;
+    source_line at;
+};
 
 #ifdef FEMTO_CLI_LIBDW
 
@@ -69,29 +74,50 @@ public:
     /// The line that byte `offset` of a section came from; line 0 where the compiler names but a
     /// file, as of instructions it made of several lines.
     std::optional<source_line> find(std::uint32_t section, std::uint64_t offset) const {
-        const Dwarf_Addr address = base_of(section) + offset;
-        Dwarf_Off at = 0;
-        Dwarf_Off next = 0;
-        std::size_t header_bytes = 0;
-        while (dwarf_ != nullptr &&
-               dwarf_nextcu(dwarf_, at, &next, &header_bytes, nullptr, nullptr, nullptr) == 0) {
-            Dwarf_Die unit;
-            if (dwarf_offdie(dwarf_, at + header_bytes, &unit) != nullptr) {
-                if (auto found = find_in(unit, address)) {
-                    return found;
-                }
-            }
-            if (next <= at) {
-                break;
-            }
-            at = next;
-        }
-        return std::nullopt;
+        std::optional<source_line> found;
+        each_unit([&](const dwarf_unit& unit) {
+            found = unit.line_of(base_of(section) + offset);
+            return found.has_value();
+        });
+        return found;
+    }
+
+    /// The calls that were replaced by the code at byte `offset` of a section, innermost first.
+    std::vector<inlined_call> inlined_calls(std::uint32_t section, std::uint64_t offset) const {
+        std::vector<inlined_call> found;
+        each_unit([&](const dwarf_unit& unit) {
+            unit.each_inlined_call(base_of(section) + offset,
+                                   [&](std::string callee, source_line at) {
+                                       found.push_back({std::move(callee), std::move(at)});
+                                   });
+            return !found.empty();
+        });
+        return found;
     }
 
 private:
     /// Line tables of the longest programs are a tenth of this; libdw makes 64 bytes of each of it.
     static constexpr std::size_t line_bytes_max = std::size_t{4} << 20;
+
+    /// Calls `visit` with each compilation unit until it returns true.
+    template <class Visit>
+    void each_unit(Visit&& visit) const {
+        Dwarf_Off at = 0;
+        Dwarf_Off next = 0;
+        std::size_t header_bytes = 0;
+        while (dwarf_ != nullptr &&
+               dwarf_nextcu(dwarf_, at, &next, &header_bytes, nullptr, nullptr, nullptr) == 0) {
+            Dwarf_Die root;
+            if (dwarf_offdie(dwarf_, at + header_bytes, &root) != nullptr &&
+                visit(dwarf_unit{root})) {
+                return;
+            }
+            if (next <= at) { // a hostile length
+                return;
+            }
+            at = next;
+        }
+    }
 
     static Dwarf_Addr base_of(std::uint32_t section) { return Dwarf_Addr{section} << 32; }
 
@@ -128,43 +154,6 @@ private:
         }
     }
 
-    static std::optional<source_line> find_in(Dwarf_Die& unit, Dwarf_Addr wanted) {
-        Dwarf_Lines* lines = nullptr;
-        std::size_t count = 0;
-        if (dwarf_getsrclines(&unit, &lines, &count) != 0) {
-            return std::nullopt;
-        }
-        // Rows rise; of those with one address the last one holds.
-        Dwarf_Line* holds = nullptr;
-        for (std::size_t i = 0; i < count; ++i) {
-            Dwarf_Line* const row = dwarf_onesrcline(lines, i);
-            Dwarf_Addr address = 0;
-            bool ends = false;
-            if (dwarf_lineaddr(row, &address) != 0 || dwarf_lineendsequence(row, &ends) != 0) {
-                return std::nullopt;
-            }
-            if (address > wanted) {
-                return holds != nullptr ? describe_row(unit, holds) : std::nullopt;
-            }
-            holds = ends || address >> 32 != wanted >> 32 ? nullptr : row;
-        }
-        return std::nullopt;
-    }
-
-    static std::optional<source_line> describe_row(Dwarf_Die& unit, Dwarf_Line* row) {
-        const char* const name = dwarf_linesrc(row, nullptr, nullptr);
-        int line = 0;
-        if (name == nullptr || dwarf_lineno(row, &line) != 0 || line < 0) {
-            return std::nullopt;
-        }
-        Dwarf_Attribute attribute;
-        const char* const folder = dwarf_formstring(dwarf_attr(&unit, DW_AT_comp_dir, &attribute));
-        const std::filesystem::path path{name};
-        return source_line{
-            .file = (folder != nullptr ? folder / path : path).lexically_normal().string(),
-            .line = static_cast<std::uint32_t>(line)};
-    }
-
     std::vector<std::uint8_t> copy_;
     Elf* elf_ = nullptr;
     Dwarf* dwarf_ = nullptr;
@@ -180,6 +169,7 @@ public:
     line_table(std::span<const std::uint8_t>, const object_file&) {}
     bool has_lines() const { return false; }
     std::optional<source_line> find(std::uint32_t, std::uint64_t) const { return std::nullopt; }
+    std::vector<inlined_call> inlined_calls(std::uint32_t, std::uint64_t) const { return {}; }
 };
 
 #endif

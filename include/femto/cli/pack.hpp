@@ -125,10 +125,9 @@ private:
                    "helper " + to_hex(ids.back()) + ": its ids are below 256",
                    errc::value_out_of_range);
         }
-        std::vector<std::uint8_t> out;
-        for (const std::uint32_t id : ids) {
-            out.push_back(static_cast<std::uint8_t>(id));
-        }
+        std::vector<std::uint8_t> out(ids.size());
+        std::ranges::transform(ids, out.begin(),
+                               [](std::uint32_t id) { return static_cast<std::uint8_t>(id); });
         return out;
     }
 

@@ -5,11 +5,12 @@
 #include <femto/cli/failure.hpp>
 
 #include <spawn.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <string>
@@ -23,11 +24,10 @@ namespace fc::cli {
 /// @return         its exit status; 128 and the signal's number if one ended it
 /// @throws failure  if it cannot be started
 inline int run_process(const std::vector<std::string>& command, const std::string& advice) {
-    std::vector<char*> arguments;
-    for (const std::string& each : command) {
-        arguments.push_back(const_cast<char*>(each.c_str()));
-    }
-    arguments.push_back(nullptr);
+    std::vector<char*> arguments(command.size() + 1);
+    std::ranges::transform(command, arguments.begin(), [](const std::string& each) {
+        return const_cast<char*>(each.c_str()); // the other side of exec has a copy
+    });
     pid_t child = 0;
     int error = posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
     int status = 0;

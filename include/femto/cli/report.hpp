@@ -122,6 +122,13 @@ inline failure with_source(const stop& from, const loaded_program& program, bool
         } else if (!source.empty()) {
             out.add_detail(source);
         }
+        for (const inlined_call& each : map.inlined_calls(from.at())) {
+            if (each.at.line != 0) {
+                out.add_detail(each.callee + ", inlined at " +
+                               detail::as_seen_from_here(each.at.file) + ":" +
+                               std::to_string(each.at.line));
+            }
+        }
         out.add_detail(program.slot_and_function(from.at()) + ": " +
                        program.instruction_at(from.at()));
         detail::add_registers(out, from.state().registers);

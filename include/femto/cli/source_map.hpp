@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace fc::cli {
 
@@ -33,6 +34,13 @@ public:
         const auto place = places_.of(slot);
         const auto found = place ? lines_.find(place->section, place->offset) : std::nullopt;
         return found.value_or(source_line{});
+    }
+
+    /// The calls that the compiler replaced by the code in `slot`, innermost first.
+    std::vector<inlined_call> inlined_calls(std::uint32_t slot) const {
+        const auto place = places_.of(slot);
+        return place ? lines_.inlined_calls(place->section, place->offset)
+                     : std::vector<inlined_call>{};
     }
 
     /// Why a line is not known.

@@ -45,7 +45,7 @@ __attribute__((section("calls"))) FEMTO_ENTRY uint64_t helper(void* context, uin
 
 FEMTO_ENTRY uint64_t in_header(const volatile uint8_t* bytes, uint64_t size) {
     uint64_t total = bytes[0];
-    total += peek(bytes, size);
+    total += peek(bytes, size); // line: in_header
     return total;
 }
 
