@@ -21,14 +21,14 @@ namespace fc::platform {
 /// lacks, and containers lack it too.
 struct archetype {
     struct interrupt_guard {
-        interrupt_guard() {}
-        ~interrupt_guard() {}
+        interrupt_guard() = default;
+        ~interrupt_guard() = default;
         interrupt_guard(const interrupt_guard&) = delete;
         interrupt_guard& operator=(const interrupt_guard&) = delete;
     };
     struct thread_lock {
-        thread_lock() {}
-        ~thread_lock() {}
+        thread_lock() = default;
+        ~thread_lock() = default;
         thread_lock(const thread_lock&) = delete;
         thread_lock& operator=(const thread_lock&) = delete;
     };
