@@ -126,6 +126,8 @@ public:
         sections = loaded->sections;
     }
 
+    std::span<const std::uint8_t> object() const { return object_; }
+
     fc::sections sections{};
 
 private:

@@ -2,10 +2,25 @@
 // SPDX-License-Identifier: MIT
 #include "rig.hpp"
 
-#include <algorithm>
+#include <femto/image/built_for.hpp>
+#include <femto/image/load.hpp>
+#include <femto/image/write.hpp>
+
+#include <vector>
 
 namespace fc::test {
 namespace {
+
+constexpr const char* counter = FEMTO_TEST_OBJECTS "/coap_counter.o";
+
+template <class Numbers>
+std::vector<std::uint32_t> words_of(const Numbers& numbers) {
+    std::vector<std::uint32_t> out;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        out.push_back(numbers[i]);
+    }
+    return out;
+}
 
 TEST_CASE("a container watches a sensor, each second, in slices") {
     stage on;
@@ -28,26 +43,62 @@ TEST_CASE("a container watches a sensor, each second, in slices") {
     CHECK(average_at(6) == 4000);
 }
 
-/// The words of the section .femto.layout of an object, wherever they are in the file.
-bool carries(const std::string& path, std::span<const std::uint32_t> hashes) {
-    std::ifstream file{path, std::ios::binary};
-    REQUIRE(file);
-    const std::string all{std::istreambuf_iterator<char>{file}, {}};
-    std::string wanted;
-    for (const std::uint32_t each : hashes) {
-        for (unsigned shift = 0; shift < 32; shift += 8) {
-            wanted += static_cast<char>(each >> shift);
-        }
-    }
-    return all.find(".femto.layout") != std::string::npos && all.find(wanted) != std::string::npos;
-}
-
 TEST_CASE("an object says which context it was built for, and that costs it no memory") {
-    const std::string path = FEMTO_TEST_OBJECTS "/coap_counter.o";
-    CHECK(carries(path, layout_of<abi::coap_fields>));
-    const container_file file{path, "coap_counter"};
+    const container_file file{counter, "coap_counter"};
+    CHECK(words_of(*image::built_for(file.object())) == words_of(layout_of<abi::coap_fields>));
     CHECK(file.sections.data.empty());
     CHECK(file.sections.rodata.empty());
+
+    const container_file silent{FEMTO_TEST_OBJECTS "/moving_average.o", "moving_average"};
+    CHECK(image::built_for(silent.object())->empty());
+    CHECK(image::built_for({}).error() == errc::truncated);
+}
+
+TEST_CASE("a container that was built for another context is refused, from an object or an image") {
+    const container_file file{counter, "coap_counter"};
+    std::vector<std::uint8_t> buffer(4096);
+    std::vector<relocation> relocations(16);
+    const auto object = image::load(file.object(), buffer, relocations);
+    REQUIRE(object);
+    std::vector<std::uint8_t> packed(4096);
+    const image::named_slot names[] = {{"coap_counter", 0}};
+    const auto size = image::write(image::layout::fc32, object->stored(), names,
+                                   {.notes = object->notes}, packed);
+    REQUIRE(size);
+    const auto from_image = image::open(std::span{packed}.first(*size));
+    REQUIRE(from_image);
+
+    static constexpr hook_description<device> about_coap{.layout = layout_of<abi::coap_fields>};
+    static constexpr hook_description<device> about_switch{.layout = layout_of<abi::sched_context>};
+    stage on;
+    fc::hook<abi::coap_context<64>, device> on_coap{on.engine, about_coap};
+    fc::hook<abi::sched_context, device> on_switch{on.engine, about_switch};
+    for (const image::fingerprint& built_for :
+         {object->notes.fingerprint, from_image->notes.fingerprint}) {
+        const container_id id = on.load(file);
+        const auto refused = on.engine.attach(id, on_switch, {.built_for = built_for});
+        CHECK(refused.error() == errc::abi_mismatch);
+        CHECK(std::string{context_layout<abi::sched_context>::name_of(refused.at())} == "previous");
+        CHECK(on.engine.attach(id, on_coap, {.built_for = built_for}));
+        REQUIRE(on.engine.unload(id));
+    }
+}
+
+TEST_CASE("what a section says in no whole numbers is refused") {
+    const container_file file{counter, "coap_counter"};
+    std::vector<std::uint8_t> object{file.object().begin(), file.object().end()};
+    // The section's header: the one whose size is that of the numbers.
+    const std::uint64_t bytes = 4 * layout_of<abi::coap_fields>.size();
+    unsigned changed = 0;
+    for (std::uint64_t at = load_le<std::uint64_t>(&object[0x28]); at + 64 <= object.size();
+         at += 64) {
+        if (load_le<std::uint64_t>(&object[at + 32]) == bytes && object[at + 4] == 1) {
+            store_le<std::uint64_t>(&object[at + 32], bytes - 1);
+            ++changed;
+        }
+    }
+    REQUIRE(changed == 1);
+    CHECK(image::built_for(object).error() == errc::bad_structure);
 }
 
 } // namespace

@@ -161,6 +161,9 @@ private:
             to == image::layout::extended ? helper_ids(program) : std::vector<std::uint8_t>{};
         image::extras more{
             .helpers = helpers, .notes = program.contents().notes, .shares_names = true};
+        if (program.layout() == image::layout::elf && to != image::layout::fc32) {
+            more.notes.fingerprint = {}; // the others cannot say what a container was built for
+        }
         if (made_for) {
             more.notes.has_contract = true;
             more.notes.contract = *made_for;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/bytes.hpp>
+#include <femto/image/built_for.hpp>
 #include <femto/image/elf.hpp>
 #include <femto/image/open.hpp>
 
@@ -68,7 +69,7 @@ constexpr result<elf_needs> measure(std::span<const std::uint8_t> bytes) {
 
 /// Reads an image of any layout: `open` and `load_elf` behind one door, for hosts and for devices
 /// that take both. A device that takes no objects includes open.hpp alone and is smaller for it.
-/// @param bytes        borrowed; of an object, only until `symbols` were looked at
+/// @param bytes        borrowed; of an object, only until `symbols` and `notes` were looked at
 /// @param buffer       4-byte aligned, as large as `measure` says; must outlive the program
 /// @param relocations  room for the words of data that hold addresses; must outlive the program
 /// @errors             those of `open` and `load_elf`
@@ -86,6 +87,11 @@ constexpr result<loaded> load(borrowed<std::uint8_t> bytes, layout as,
     }
     loaded out{view{.layout = layout::elf, .sections = linked->sections}};
     out.symbols = linked->functions;
+    const auto made_for = built_for(bytes);
+    if (!made_for) {
+        return {made_for.error(), made_for.at()};
+    }
+    out.notes.fingerprint = *made_for;
     out.used_bytes = linked->used_bytes;
     return out;
 }
