@@ -5,6 +5,8 @@
 #include <femto/guest/container.h>
 #include <femto/guest/helpers.h>
 
+FEMTO_BUILT_FOR(bpf_coap_ctx_t);
+
 enum { content_205 = 69, text_plain = 0, payload_follows = 1 };
 
 // At every request: the average as text. Returns the length of the whole response.

@@ -3,6 +3,8 @@
 #include <femto/guest/container.h>
 #include <femto/guest/helpers.h>
 
+FEMTO_BUILT_FOR(bpf_sched_ctx_t);
+
 // Counts how often each thread gets the processor, in the store that all share, under its id.
 FEMTO_ENTRY int64_t count_switches(const bpf_sched_ctx_t* event) {
     const uint32_t thread = (uint32_t)event->next;

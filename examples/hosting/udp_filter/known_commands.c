@@ -3,6 +3,8 @@
 #include <femto/guest/container.h>
 #include <femto/guest/launchpads.h>
 
+FEMTO_BUILT_FOR(femto_datagram_t);
+
 enum { pass = 0, drop = -1 };
 
 // Lets in what begins with "GET ", and nothing that is longer than 16 bytes.

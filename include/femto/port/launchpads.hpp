@@ -54,7 +54,26 @@ struct sample {
     platform::reading data;
 };
 
-static_assert(sizeof(tick) == 16 && sizeof(sample) == 16 && sizeof(datagram) == 8,
-              "containers see these bytes: no gaps");
-
 } // namespace fc::port
+
+template <>
+struct fc::context_layout<fc::port::tick>
+    : fc::described<"femto_tick_t", fc::field<"now_us", &fc::port::tick::now_us>,
+                    fc::field<"period_us", &fc::port::tick::period_us>,
+                    fc::field<"count", &fc::port::tick::count>,
+                    fc::field<"missed", &fc::port::tick::missed>> {};
+
+template <>
+struct fc::context_layout<fc::port::datagram>
+    : fc::described<"femto_datagram_t",
+                    fc::field<"source_address", &fc::port::datagram::source_address>,
+                    fc::field<"source_port", &fc::port::datagram::source_port>,
+                    fc::field<"payload_bytes", &fc::port::datagram::payload_bytes>> {};
+
+template <>
+struct fc::context_layout<fc::port::sample>
+    : fc::described<"femto_sample_t", fc::field<"now_us", &fc::port::sample::now_us>,
+                    fc::field<"device", &fc::port::sample::device>,
+                    fc::field<"type", &fc::port::sample::type>,
+                    fc::field<"numbers", &fc::port::sample::numbers>,
+                    fc::field<"data", &fc::port::sample::data>> {};

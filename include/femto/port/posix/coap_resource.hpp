@@ -40,8 +40,8 @@ public:
     static constexpr std::uint8_t not_found = 4 << 5 | 4;
     static constexpr std::uint8_t internal_error = 5 << 5;
 
-    static constexpr hook_description<Config> about{.id = port::hooks::coap,
-                                                    .name = "CoAP request"};
+    static constexpr hook_description<Config> about{
+        .id = port::hooks::coap, .name = "CoAP request", .layout = layout_of<abi::coap_fields>};
 
     explicit coap_resource(engine<Config>& host) : hook_{host, about} {}
 

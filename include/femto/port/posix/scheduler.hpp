@@ -41,7 +41,8 @@ template <class Config, std::size_t Threads = 8>
 class scheduler {
 public:
     static constexpr hook_description<Config> about{.id = port::hooks::thread_switch,
-                                                    .name = "thread switch"};
+                                                    .name = "thread switch",
+                                                    .layout = layout_of<port::thread_switch>};
 
     explicit scheduler(engine<Config>& host) : hook_{host, about} {}
     /// Waits for the slice at hand to end; there is none after it.

@@ -37,7 +37,8 @@ class sensor_tick {
                   "Platform::now_us and Platform::sleep_us");
 
 public:
-    static constexpr hook_description<Config> about{.id = port::hooks::sensor, .name = "sensor"};
+    static constexpr hook_description<Config> about{
+        .id = port::hooks::sensor, .name = "sensor", .layout = layout_of<port::sample>};
 
     /// @param platform  the engine's
     /// @param index     of the sensor; one that does not exist yet is an error until it does

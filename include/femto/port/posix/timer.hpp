@@ -23,7 +23,8 @@ class timer {
                   "a timer waits with Platform::now_us and Platform::sleep_us");
 
 public:
-    static constexpr hook_description<Config> about{.id = port::hooks::timer, .name = "timer"};
+    static constexpr hook_description<Config> about{
+        .id = port::hooks::timer, .name = "timer", .layout = layout_of<port::tick>};
 
     /// @param platform   the engine's
     /// @param period_us  0 is taken for 1

@@ -44,8 +44,10 @@ class udp_filter {
                   "PayloadBytes must be 1 to 65507, the most that a UDP datagram carries");
 
 public:
-    static constexpr hook_description<Config> about{
-        .id = port::hooks::datagram, .name = "datagram", .policy = hook_policy::stop_if_negative};
+    static constexpr hook_description<Config> about{.id = port::hooks::datagram,
+                                                    .name = "datagram",
+                                                    .policy = hook_policy::stop_if_negative,
+                                                    .layout = layout_of<port::datagram>};
 
     explicit udp_filter(engine<Config>& host) : engine_{host}, hook_{host, about} {}
 
