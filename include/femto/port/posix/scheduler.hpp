@@ -15,7 +15,6 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
-#include <utility>
 
 namespace fc::posix {
 
@@ -68,12 +67,12 @@ public:
     /// @param slice  what it does when it has the processor; false when it has nothing more to do
     /// @return       its id
     /// @errors       tasks_full: there are `Threads`, or the system has none, and `at()` says why
-    result<std::uint32_t> spawn(std::function<bool()> slice) {
+    result<std::uint32_t> spawn(const std::function<bool()>& slice) {
         if (count_ == Threads) {
             return errc::tasks_full;
         }
         place& it = places_[count_];
-        it.slice = std::move(slice);
+        it.slice = slice;
         try {
             it.thread = std::thread{[this, index = count_] { live(index); }};
         } catch (const std::system_error& error) {
