@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 #include "rig.hpp"
+#include "support/assembled.hpp"
 
 #include <femto/image/built_for.hpp>
 #include <femto/image/load.hpp>
@@ -41,6 +42,77 @@ TEST_CASE("a container watches a sensor, each second, in slices") {
     on.firmware.devices[1].second.val[0] = 4000;
     CHECK(average_at(3) == 2500);
     CHECK(average_at(6) == 4000);
+}
+
+TEST_CASE("containers of interrupts may store and format, and are refused what may wait") {
+    static constexpr hook_description<device> about{.where = fired_from::interrupts};
+    stage on;
+    hook<call, device> on_interrupt{on.engine, about};
+    using helpers = helper_set<device::helpers>;
+    struct row {
+        std::uint32_t id;
+        std::span<const std::uint8_t> text;
+        bool allowed;
+    };
+    const row rows[] = {
+        {0x02, assembled<"r2 = r1\nr3 = 8\ncall 0x02\nexit">, true},
+        {0x10, assembled<"r1 = 1\nr2 = 2\ncall 0x10\nexit">, true},
+        {0x51, assembled<"r1 = 0\nr2 = 2\ncall 0x51\nexit">, true},
+        {0x52, assembled<"call 0x52\nexit">, true},
+        {0x01, assembled<"call 0x01\nexit">, false},
+        {0x20, assembled<"call 0x20\nexit">, false},
+        {0x32, assembled<"call 0x32\nexit">, false},
+        {0x61, assembled<"call 0x61\nexit">, false},
+        {0x72, assembled<"call 0x72\nexit">, false},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.id);
+        const auto id =
+            on.engine.load(on.tenant, {.text = each.text}, {}, helpers{}.allow(each.id));
+        REQUIRE(id);
+        const auto attached = on.engine.attach(*id, on_interrupt);
+        if (each.allowed) {
+            REQUIRE(attached);
+            call event;
+            CHECK(on_interrupt.fire(event).ran == 1);
+        } else {
+            CHECK(attached.error() == errc::helper_not_for_interrupts);
+            CHECK(attached.at() == each.id);
+        }
+        REQUIRE(on.engine.unload(*id));
+    }
+}
+
+TEST_CASE("each store is the one that its helper names") {
+    struct row {
+        const char* function;
+        store_entry::state in;
+        std::uint8_t owner;
+    };
+    stage on;
+    const auto other = on.engine.add_tenant(
+        {.helpers = helper_set<device::helpers>::all(), .budget = 10'000, .store_entries = 3});
+    REQUIRE(other);
+    for (const row& each : {row{"do_store_local", store_entry::state::local, 0},
+                            row{"do_store_global", store_entry::state::global, 0},
+                            row{"do_store_tenant", store_entry::state::tenant, other->index}}) {
+        CAPTURE(each.function);
+        const container_file file{calls[0], each.function};
+        const auto id =
+            on.engine.load(*other, file.sections, on.data, helper_set<device::helpers>::all());
+        REQUIRE(id);
+        call about{5, 6};
+        CHECK(*on.engine.run(*id, bytes_of(about)) == 0);
+        unsigned found = 0;
+        for (const store_entry& entry : on.engine.store().entries()) {
+            found += entry.in == each.in && entry.owner == each.owner && entry.key == 5 &&
+                             entry.value == 6 && entry.payer == other->index
+                         ? 1
+                         : 0;
+        }
+        CHECK(found == 1);
+        REQUIRE(on.engine.unload(*id));
+    }
 }
 
 TEST_CASE("an object says which context it was built for, and that costs it no memory") {

@@ -73,10 +73,14 @@ constexpr number_text number_as(const conversion& wanted, std::uint64_t value, b
     return out;
 }
 
+/// Fills up to `width` characters, some at a time: each piece may be a transfer of its own.
 template <class Sink>
-void fill(Sink& sink, char with, std::size_t size, std::size_t width) {
-    for (; size < width; ++size) {
-        sink(std::span{&with, 1});
+void fill(Sink& sink, bool zeros, std::size_t size, std::size_t width) {
+    const std::span<const char> filling{zeros ? "0000000000000000" : "                ", 16};
+    while (size < width) {
+        const std::size_t some = width - size < filling.size() ? width - size : filling.size();
+        sink(filling.first(some));
+        size += some;
     }
 }
 
@@ -90,13 +94,13 @@ errc write_value(Sink& sink, const conversion& wanted, std::uint64_t value,
         if (!text) {
             return text.error();
         }
-        fill(sink, ' ', text->size(), wanted.width);
+        fill(sink, false, text->size(), wanted.width);
         sink(std::span{reinterpret_cast<const char*>(text->bytes().data()), text->size()});
         return errc::ok;
     }
     if (wanted.letter == 'c') {
         const char letter = static_cast<char>(value);
-        fill(sink, ' ', 1, wanted.width);
+        fill(sink, false, 1, wanted.width);
         sink(std::span{&letter, 1});
         return errc::ok;
     }
@@ -104,13 +108,13 @@ errc write_value(Sink& sink, const conversion& wanted, std::uint64_t value,
     const number_text number = number_as(wanted, value, is_negative);
     const std::size_t size = number.text().size() + (is_negative ? 1 : 0);
     if (!wanted.zeros) {
-        fill(sink, ' ', size, wanted.width);
+        fill(sink, false, size, wanted.width);
     }
     if (is_negative) {
         sink(std::span{"-", 1});
     }
     if (wanted.zeros) {
-        fill(sink, '0', size, wanted.width);
+        fill(sink, true, size, wanted.width);
     }
     sink(number.text());
     return errc::ok;
