@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "device.hpp"
 
-#include <femto/port/posix/timer.hpp>
-
 #include <atomic>
 #include <csignal>
 #include <pthread.h>
@@ -141,6 +139,29 @@ TEST_CASE("a signal fires a hook of interrupts in the middle of containers", "[t
     CHECK(on.counted(4) == signalled);
     CHECK(on.counted(5) == times);
     CHECK(on.engine.faults().count() == 0);
+}
+
+volatile std::sig_atomic_t handled = 0;
+extern "C" void on_counted_signal(int) { handled = handled + 1; }
+
+TEST_CASE("a signal that comes while the guard is held is handled when it is gone", "[threads]") {
+    struct sigaction handler {};
+    struct sigaction before {};
+    handler.sa_handler = on_counted_signal;
+    REQUIRE(sigaction(SIGUSR2, &handler, &before) == 0);
+    handled = 0;
+    {
+        const posix::signal_guard outer;
+        {
+            const posix::signal_guard inner;
+            CHECK(raise(SIGUSR2) == 0);
+        }
+        CHECK(handled == 0);
+    }
+    CHECK(handled == 1);
+    CHECK(raise(SIGUSR2) == 0);
+    CHECK(handled == 2);
+    REQUIRE(sigaction(SIGUSR2, &before, nullptr) == 0);
 }
 
 TEST_CASE("the lock of one platform is not that of another", "[threads]") {
