@@ -6,16 +6,23 @@
 #include "device.hpp"
 
 #ifdef VM_ALONE
-template class fc::vm<bench::device>;
+struct task : bench::device { // a vm with another stack has code of its own
+    static constexpr std::size_t stack_bytes = bench::device::task_stack_bytes;
+};
+using program = fc::program_of<bench::device>;
 template class fc::detail::verifier<fc::semantics_of<bench::device>>;
-template fc::result<fc::program_of<bench::device>>
-fc::verify<bench::device>(const fc::sections&, fc::helper_set<bench::device::helpers>);
-fc::result<std::uint64_t> run(fc::vm<bench::device>& vm,
-                              const fc::program_of<bench::device>& program,
-                              const fc::instance<fc::program_of<bench::device>>& instance,
-                              bench::from& by) {
-    const auto r0 = vm.run(program, {}, by);
-    return r0 ? vm.run(instance, {}, by) : r0;
+template fc::result<program> fc::verify<bench::device>(const fc::sections&,
+                                                       fc::helper_set<bench::device::helpers>);
+fc::result<std::uint64_t> run(fc::vm<bench::device>& vm, const fc::instance<program>& instance,
+                              const fc::context& about, bench::from& by, std::uint32_t budget) {
+    return vm.run(instance, about, by, budget);
+}
+fc::result<fc::progress> start(fc::vm<task>& vm, const fc::instance<program>& instance,
+                               const fc::context& about, bench::from& by) {
+    return vm.start(instance, about, by);
+}
+fc::result<fc::progress> resume(fc::vm<task>& vm, std::uint32_t budget) {
+    return vm.resume(budget);
 }
 template fc::result<fc::instance<fc::program_of<bench::device>>>
 fc::instantiate(const fc::program_of<bench::device>&, std::span<std::uint8_t>);

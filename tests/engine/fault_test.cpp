@@ -91,6 +91,10 @@ TEST_CASE("a container in quarantine can be moved, detached, replaced and unload
             break;
         case 1:
             REQUIRE(on.engine.detach(bad));
+            CHECK(on.state(bad) == container_state::quarantined);
+            CHECK(on.engine.attach(bad, on.on_event).error() == errc::wrong_state);
+            CHECK(on.engine.run(bad).error() == errc::quarantined);
+            REQUIRE(on.engine.release(bad));
             CHECK(on.state(bad) == container_state::loaded);
             break;
         case 2: {
@@ -102,6 +106,24 @@ TEST_CASE("a container in quarantine can be moved, detached, replaced and unload
         default: REQUIRE(on.engine.unload(bad)); CHECK(on.on_event.is_empty());
         }
     }
+}
+
+TEST_CASE("what is wrong with the call of a run is no fault of the container", "[fault]") {
+    stage on;
+    byte_hook<device> on_packet{on.engine, plain_hook};
+    const container_id busy = on.attach(loops); // leaves its count and registers in the machine
+    on.fired(0);
+    REQUIRE(on.engine.detach(busy));
+    const container_id honest = on.load(returns<1>);
+    REQUIRE(on.engine.attach(honest, on_packet));
+    std::uint8_t byte = 0;
+    const hook_result got = on_packet.fire(context{&byte, (std::size_t{1} << 24) + 1});
+    CHECK(got.error == errc::region_too_large);
+    const statistics done = on.engine.info(honest)->done;
+    CHECK(done.runs == 0);
+    CHECK(done.faults == 0);
+    CHECK(done.instructions == 0);
+    CHECK(on.engine.faults().last()->container == busy);
 }
 
 TEST_CASE("the fault log keeps the last reports, numbered", "[fault]") {

@@ -192,7 +192,32 @@ TEST_CASE("a hook that goes away leaves its containers loaded, and its number to
     CHECK(on.state(it) == container_state::loaded);
     hook<event, device> another{on.engine, plain_hook};
     CHECK(another.number() == 1);
-    REQUIRE(on.engine.attach(it, another));
+    const auto refused = on.engine.attach(it, another);
+    CHECK(refused.error() == errc::hook_not_granted);
+    CHECK(refused.at() == 1);
+    CHECK(on.engine.attach(it, on.on_event)); // the rights to others are as they were
+}
+
+TEST_CASE("a hook of another engine is unknown", "[hook]") {
+    stage here;
+    stage there;
+    const container_id it = here.load(adds_one);
+    CHECK(here.engine.attach(it, there.on_event).error() == errc::unknown_hook);
+    CHECK(there.on_event.is_empty());
+    unsigned seen = 0;
+    there.attach(adds_one);
+    here.engine.each_on(there.on_event, [&](const container_info&) { ++seen; });
+    CHECK(seen == 0);
+}
+
+TEST_CASE("everything on a hook can be detached while it is gone over", "[hook]") {
+    stage on;
+    for (int i = 0; i < 3; ++i) {
+        on.attach(adds_one);
+    }
+    on.engine.each_on(on.on_event,
+                      [&](const container_info& each) { REQUIRE(on.engine.detach(each.id)); });
+    CHECK(on.on_event.is_empty());
 }
 
 } // namespace

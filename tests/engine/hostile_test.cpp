@@ -71,6 +71,36 @@ TEST_CASE("a tenant cannot read or write another's local store", "[hostile]") {
     CHECK(*on.engine.store().fetch(us, store_scope::local, 7) == 1234);
 }
 
+TEST_CASE("what a container stores after it unloaded itself is not there for the next",
+          "[hostile]") {
+    street on;
+    const container_id it =
+        on.attach_villain(assembled<"call 0x20\nr1 = 7\nr2 = 4242\ncall 0x10\nr0 = 0\nexit">);
+    on.firmware.act = [&](std::uint32_t) {
+        REQUIRE(on.engine.unload(it));
+        return 0;
+    };
+    on.fired(0);
+    CHECK(on.engine.store().paid_by(on.villain.index) == 0);
+    const container_id next = on.load(assembled<"r1 = 7\ncall 0x12\nexit">);
+    CHECK(next.index == it.index);
+    CHECK(*on.engine.run(next) == 0);
+}
+
+TEST_CASE("a right to a hook that is gone is no right to the one that has its number",
+          "[hostile]") {
+    street on;
+    std::uint8_t number = 0;
+    {
+        hook<event, device> led{on.engine, plain_hook};
+        number = led.number();
+    }
+    hook<event, device> update{on.engine, plain_hook};
+    REQUIRE(update.number() == number);
+    const auto it = on.engine.load(on.villain, {.text = adds_one});
+    CHECK(on.engine.attach(*it, update).error() == errc::hook_not_granted);
+}
+
 TEST_CASE("a tenant that burns its budget is held to it, and in the end to its window of time",
           "[hostile]") {
     street on;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "device.hpp"
 
+#include <functional>
+
 namespace fc::test {
 namespace {
 
@@ -109,6 +111,60 @@ TEST_CASE("interrupts are masked around what they share with threads, never whil
     REQUIRE(engine.store().put({0, 0, 1}, store_scope::global, 1, 1));
     CHECK(mask::taken == 2);
     CHECK(mask::held == 0);
+}
+
+/// Fires a hook, as an interrupt would that has waited for its mask to be lifted.
+struct pending {
+    static inline std::function<void()> interrupt = [] {};
+    static inline bool within = false;
+    ~pending() {
+        if (!within) {
+            within = true;
+            interrupt();
+            within = false;
+        }
+    }
+};
+struct pending_board {
+    using interrupt_guard = pending;
+};
+struct interrupted : engine_defaults<pending_board> {};
+
+TEST_CASE("no interrupt finds a container that is moved or replaced missing, doubled or released",
+          "[interrupt]") {
+    pending_board firmware;
+    fc::engine<interrupted> engine{firmware};
+    static constexpr hook_description<interrupted> about{.where = fired_from::interrupts};
+    hook<event, interrupted> on_tick{engine, about};
+    const auto tenant = engine.add_tenant({.hooks = hook_set::all(), .store_entries = 1});
+    const auto it = engine.load(*tenant, {.text = adds_one});
+    REQUIRE(engine.attach(*it, on_tick));
+    unsigned ticks = 0;
+    pending::interrupt = [&] {
+        event seen;
+        on_tick.fire(seen);
+        ++ticks;
+        CHECK(seen.first == 1); // one ran
+    };
+    REQUIRE(engine.move(*it, 0));
+    const auto fresh = engine.replace(*it, {.text = adds_one});
+    REQUIRE(fresh);
+    pending::interrupt = [] {};
+    CHECK(ticks >= 2);
+
+    const auto bad = engine.replace(*fresh, {.text = faults});
+    REQUIRE(bad);
+    event seen;
+    for (unsigned i = 0; i < interrupted::quarantine_after; ++i) {
+        on_tick.fire(seen);
+    }
+    REQUIRE(engine.info(*bad)->state == container_state::quarantined);
+    const auto runs = engine.info(*bad)->done.runs;
+    pending::interrupt = [&] { on_tick.fire(seen); };
+    REQUIRE(engine.move(*bad, 0));
+    pending::interrupt = [] {};
+    CHECK(engine.info(*bad)->done.runs == runs);
+    CHECK(engine.info(*bad)->state == container_state::quarantined);
 }
 
 } // namespace

@@ -29,7 +29,8 @@ struct container {
     unsigned runs = 0;
     unsigned faults = 0;
     unsigned in_a_row = 0;
-    bool gone = false; // unloaded
+    bool gone = false;  // unloaded
+    bool waits = false; // for the next event
     unsigned running = 0;
 };
 
@@ -96,6 +97,7 @@ public:
         }
         it.budget = most_.budget;
         it.in_a_row = 0;
+        it.state = container_state::attached;
         link(id, hook, position);
         return errc::ok;
     }
@@ -105,7 +107,9 @@ public:
             return errc::wrong_state;
         }
         unlink(id);
-        containers[id].state = container_state::loaded;
+        if (containers[id].state != container_state::quarantined) {
+            containers[id].state = container_state::loaded;
+        }
         return errc::ok;
     }
 
@@ -115,12 +119,8 @@ public:
             return errc::wrong_state;
         }
         const unsigned hook = *it.hook;
-        const bool quarantined = it.state == container_state::quarantined;
         unlink(id);
         link(id, hook, position);
-        if (quarantined) {
-            it.state = container_state::quarantined;
-        }
         return errc::ok;
     }
 
@@ -180,7 +180,7 @@ public:
         for (const unsigned id : std::vector{tasks_}) {
             container& it = containers[id];
             if (it.what == program::loops) {
-                it.instructions += slots;
+                it.instructions += std::min(slots, most_.budget);
                 continue;
             }
             std::erase(tasks_, id);
@@ -207,7 +207,8 @@ public:
         ++level_;
         ++firing_[hook];
         for (const unsigned id : std::vector{hooks_[hook]}) {
-            if (containers[id].hook != hook || containers[id].state != container_state::attached) {
+            if (containers[id].hook != hook || containers[id].state != container_state::attached ||
+                containers[id].waits) {
                 continue;
             }
             std::int64_t r0 = 0;
@@ -227,9 +228,7 @@ public:
         --level_;
         if (--firing_[hook] == 0) {
             for (const unsigned id : hooks_[hook]) {
-                if (containers[id].state == container_state::attaching) {
-                    containers[id].state = container_state::attached;
-                }
+                containers[id].waits = false;
             }
         }
         return out;
@@ -246,8 +245,7 @@ private:
         const auto at = std::min(position, list.size());
         list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), id);
         containers[id].hook = hook;
-        containers[id].state =
-            firing_[hook] == 0 ? container_state::attached : container_state::attaching;
+        containers[id].waits = firing_[hook] != 0;
     }
 
     void unlink(unsigned id) {
@@ -255,6 +253,7 @@ private:
         if (it.hook) {
             std::erase(hooks_[*it.hook], id);
             it.hook.reset();
+            it.waits = false;
         }
     }
 
@@ -277,17 +276,18 @@ private:
         tenant& owner = tenants_[it.tenant];
         std::uint32_t left = 0xFFFFFFFF;
         if (owner.window_slots != 0) {
-            if (now_ms - owner.start_ms >= most_.window_ms) {
-                owner.start_ms = now_ms;
-                owner.used = 0;
+            while (now_ms - owner.start_ms >= most_.window_ms) {
+                owner.start_ms += most_.window_ms;
+                owner.used -= std::min(owner.used, owner.window_slots);
             }
-            left = owner.window_slots > owner.used ? owner.window_slots - owner.used : 0;
+            left = owner.window_slots - std::min(owner.used, owner.window_slots);
         }
         if (left == 0) {
             ++owner.skipped;
             return errc::tenant_budget_exhausted;
         }
         const std::uint32_t budget = std::min(left, it.budget);
+        owner.used += budget; // so that runs within this one do not get it again
         ++it.running;
         const program what = it.what;
         errc error = errc::ok;
@@ -321,7 +321,7 @@ private:
         --after.running;
         ++after.runs;
         after.instructions += slots;
-        tenants_[after.tenant].used += slots;
+        owner.used += slots - budget;
         if (error == errc::ok) {
             after.in_a_row = 0;
         } else if (error == errc::budget_exhausted && left < after.budget) {

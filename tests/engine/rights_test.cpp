@@ -237,6 +237,28 @@ TEST_CASE("a container is replaced in its position, with fresh data and an empty
     CHECK(on.engine.info(*fresh)->done.runs == 1);
 }
 
+TEST_CASE("a replacement that is refused leaves the old container's data alone", "[rights]") {
+    stage on;
+    constexpr const auto& counts = assembled<"r6 = data + 0 ll\nr0 = *(u64 *)(r6 + 0)\nr0 += 1\n"
+                                             "*(u64 *)(r6 + 0) = r0\nexit">;
+    static constexpr std::array<std::uint8_t, 8> seven{7};
+    alignas(8) std::array<std::uint8_t, 8> data{};
+    const sections parts{.text = counts, .data = seven};
+    const auto old = on.engine.load(on.tenant, parts, data);
+    REQUIRE(on.engine.attach(*old, on.on_event));
+    on.fired(0);
+    CHECK(on.last.value == 8);
+    const auto refused = on.engine.replace(*old, parts, data, {}, {.budget = 999'999'999});
+    CHECK(refused.error() == errc::budget_not_granted);
+    on.fired(0);
+    CHECK(on.last.value == 9);
+    // Nor do refusals use up what tells containers apart.
+    for (int i = 0; i < 300; ++i) {
+        static_cast<void>(on.engine.replace(*old, parts, data, {}, {.budget = 999'999'999}));
+    }
+    CHECK(on.engine.info(*old));
+}
+
 TEST_CASE("a replacement that is refused leaves the old container as it was", "[rights]") {
     stage on;
     const container_id old = on.attach(adds_one);

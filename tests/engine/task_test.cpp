@@ -148,6 +148,29 @@ TEST_CASE("a started container that faults each time ends in quarantine", "[task
     CHECK(on.engine.start(it));
 }
 
+TEST_CASE("a slice is no longer than the tenant's budget", "[task]") {
+    stage on;
+    const tenant_id slow = *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 100});
+    const auto it = on.engine.load(slow, {.text = loops});
+    REQUIRE(on.engine.start(*it));
+    CHECK(on.engine.poll(1'000'000) == 1);
+    CHECK(on.engine.info(*it)->done.instructions == 100);
+}
+
+TEST_CASE("a fault in the slice in which a container stops itself counts as any other", "[task]") {
+    stage on;
+    const container_id it = on.load(assembled<"call 0x20\nr1 = 0\nr0 = *(u64 *)(r1 + 0)\nexit">);
+    on.firmware.act = [&](std::uint32_t) {
+        REQUIRE(on.engine.stop(it));
+        return 0;
+    };
+    REQUIRE(on.engine.start(it));
+    CHECK(on.engine.poll(100) == 0);
+    CHECK(on.engine.info(it)->done.faults == 1);
+    CHECK(on.engine.faults().count() == 1);
+    CHECK(on.state(it) == container_state::loaded);
+}
+
 TEST_CASE("a started container that stops or unloads itself runs its slice to the end", "[task]") {
     for (const bool unloads : {false, true}) {
         CAPTURE(unloads);
@@ -181,7 +204,7 @@ TEST_CASE("polling from within a slice does not run the container that polls", "
     unsigned calls = 0;
     on.firmware.act = [&](std::uint32_t) {
         ++calls;
-        CHECK(on.engine.poll(100) == 0);
+        CHECK(on.engine.poll(100) == 1); // it has not ended
         return 0;
     };
     REQUIRE(on.engine.start(it));

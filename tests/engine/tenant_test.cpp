@@ -88,6 +88,72 @@ TEST_CASE("a container that burns its budget costs its neighbours nothing", "[te
     CHECK(on.engine.info(neighbour)->done.instructions == 4);
 }
 
+TEST_CASE("what a run overdraws a window by is taken from the next", "[tenant]") {
+    shared on;
+    // Six slots of straight code: the second run finds one slot, and stops before its exit.
+    const auto theirs = on.engine.load(
+        on.thrifty, {.text = assembled<"r0 = 1\nr0 = 2\nr0 = 3\nr0 = 4\nr0 = 5\nexit">});
+    REQUIRE(on.engine.attach(*theirs, on.on_event));
+    on.firmware.ms = 5000;
+    on.fired(0);
+    on.fired(0);
+    CHECK(on.engine.info(*theirs)->done.instructions == 6 + 5); // 4 too many
+    on.firmware.ms += device::window_ms;
+    on.fired(0); // 3 slots are left
+    on.fired(0);
+    CHECK(on.engine.info(*theirs)->done.instructions == 6 + 5 + 5);
+    CHECK(on.engine.skipped(on.thrifty) == 1);
+}
+
+TEST_CASE("runs within runs share one window of time", "[tenant]") {
+    stage on;
+    const tenant_id thrifty = *on.engine.add_tenant(
+        {.helpers = device_helpers::all(), .hooks = hook_set::all(), .window_slots = 100});
+    const auto outer = on.engine.load(thrifty, {.text = assembled<"call 0x20\ngoto -1">}, {},
+                                      device_helpers::all());
+    REQUIRE(on.engine.attach(*outer, on.on_event));
+    on.firmware.act = [&](std::uint32_t) {
+        event within;
+        CHECK(on.on_event.fire(within).error == errc::tenant_budget_exhausted);
+        return 0;
+    };
+    on.fired(0);
+    CHECK(on.engine.info(*outer)->done.instructions == 100);
+}
+
+TEST_CASE("a program with a straight run beyond its budget is not attached or run", "[tenant]") {
+    stage on;
+    const tenant_id slow = *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 5});
+    const auto six =
+        on.engine.load(slow, {.text = assembled<"r0 = 1\nr0 = 2\nr0 = 3\nr0 = 4\nr0 = 5\nexit">});
+    REQUIRE(six);
+    const auto refused = on.engine.attach(*six, on.on_event);
+    CHECK(refused.error() == errc::budget_not_granted);
+    CHECK(refused.at() == 5);
+    CHECK(on.engine.run(*six).error() == errc::budget_not_granted);
+}
+
+TEST_CASE("a budget of 0 lets nothing run", "[tenant]") {
+    stage on;
+    const tenant_id none = *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 0});
+    const auto it = on.engine.load(none, {.text = adds_one});
+    CHECK(on.engine.attach(*it, on.on_event).error() == errc::budget_not_granted);
+    CHECK(on.engine.run(*it).error() == errc::budget_not_granted);
+}
+
+TEST_CASE("a budget beyond what a budget can be is that, and no window of time", "[tenant]") {
+    stage on;
+    static constexpr hook_description<device> about{.budget = 0xFFFFFFFF};
+    hook<event, device> endless{on.engine, about};
+    const tenant_id rich = *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 0xFFFFFFFF});
+    const auto it = on.engine.load(rich, {.text = loops});
+    const auto refused = on.engine.attach(*it, endless, {.budget = 0xFFFFFFFF});
+    CHECK(refused.error() == errc::budget_not_granted);
+    CHECK(refused.at() == budget_max);
+    REQUIRE(on.engine.attach(*it, endless));
+    CHECK(on.engine.info(*it)->budget == device::budget);
+}
+
 struct clockless_board {};
 struct clockless : engine_defaults<clockless_board> {};
 

@@ -139,6 +139,31 @@ TEST_CASE("a container moved ahead of the running one waits for the next event",
     CHECK(on.fired(3) == 7);
 }
 
+TEST_CASE("what waits for the next event waits although it was put in quarantine and released",
+          "[firing]") {
+    stage on;
+    on.attach(acts);
+    container_id fresh{};
+    on.firmware.act = [&](std::uint32_t) {
+        if (on.engine.info(fresh)) {
+            return 0;
+        }
+        fresh = on.attach(faults);
+        for (unsigned i = 0; i < device::quarantine_after; ++i) {
+            static_cast<void>(on.engine.run(fresh));
+        }
+        CHECK(on.state(fresh) == container_state::quarantined);
+        REQUIRE(on.engine.release(fresh));
+        CHECK(on.state(fresh) == container_state::attaching);
+        return 0;
+    };
+    on.fired(0);
+    CHECK(on.last.error == errc::ok);
+    CHECK(on.engine.info(fresh)->done.runs == device::quarantine_after);
+    on.fired(0);
+    CHECK(on.last.error == errc::illegal_memory);
+}
+
 TEST_CASE("a hook can be fired from within a hook as deeply as there are machines", "[firing]") {
     stage on;
     hook<event, device> inner{on.engine, plain_hook};

@@ -22,7 +22,7 @@ struct container_id {
 enum class container_state : std::uint8_t {
     free,        ///< there is none in this place
     loaded,      ///< verified, attached to nothing
-    attaching,   ///< attached while its hook fires: runs from the next event on
+    attaching,   ///< attached while its hook fires: it runs from the next event on
     attached,    ///< runs when its hook is fired
     started,     ///< runs in slices
     finished,    ///< ran in slices, to its exit
@@ -52,6 +52,7 @@ struct container {
     place<program_of<Config>> code{};
     std::uint8_t* data = nullptr; // of code->data_bytes()
     std::uint32_t budget = 0;     // slots a run may execute
+    bool waits = false;           // linked while its hook fires: for the next event
     [[no_unique_address]] statistics done{};
     container_state state = container_state::free;
     std::uint8_t generation = 0;

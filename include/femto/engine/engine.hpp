@@ -24,9 +24,10 @@ namespace fc {
 /// Everything is in fixed places that the Config numbers; there is no heap. Every function either
 /// does what it says or changes nothing.
 ///
-/// Threads: with `Platform::thread_lock` any thread may call anything, without it only one.
-/// Interrupts: may fire hooks that say so, and nothing else. Helpers, which run inside a container,
-/// may call anything that their thread may; what they detach or unload ends its run first.
+/// Threads: with `Platform::thread_lock` any thread may call anything but fire the hooks of
+/// interrupts, without it only one. Interrupts, or a thread that masks them, may fire those hooks, and
+/// do nothing else. Helpers, which run inside a container, may call anything that their thread may;
+/// what they detach or unload ends its run first.
 ///
 /// @tparam Config  derived from `fc::engine_defaults`
 template <class Config>
@@ -76,31 +77,11 @@ public:
         if (tenant.index >= tenant_count_) {
             return {errc::unknown_tenant, tenant.index};
         }
-        const std::size_t missing = asks.first_not_in(this->tenants_[tenant.index].rights.helpers);
-        if (missing != Config::helpers::size) {
-            return {errc::helper_not_granted,
-                    detail::id_of_helper<typename Config::helpers>(missing)};
-        }
-        const std::uint8_t place = this->free_place();
-        if (place == detail::nowhere) {
-            return {errc::containers_full, static_cast<std::uint32_t>(Config::containers)};
-        }
-        const auto code = verify<Config>(parts, asks);
+        const auto code = examine(tenant.index, parts, asks);
         if (!code) {
             return {code.error(), code.at()};
         }
-        if (code->data_bytes() != 0) {
-            if (const auto copied = instantiate(*code, data); !copied) {
-                return {copied.error(), copied.at()};
-            }
-        }
-        container_type& into = this->containers_[place];
-        into.code.put(*code);
-        into.data = data.data();
-        into.done = {};
-        into.tenant = tenant.index;
-        into.state = container_state::loaded;
-        return container_id{place, into.generation};
+        return occupy(*code, tenant.index, data);
     }
 
     /// Removes a container, its local store included. One that is in the middle of a run ends that
@@ -115,11 +96,7 @@ public:
         if (it->is_linked()) {
             this->unlink(*it, id.index);
         }
-        this->stop_task(id.index);
-        this->store_.clear_local(id.index);
-        ++it->generation;
-        it->state = container_state::leaving;
-        this->free_if_done(*it);
+        discard(*it, id.index);
         return {};
     }
 
@@ -137,7 +114,7 @@ public:
         if (it->state != container_state::loaded && it->state != container_state::finished) {
             return wrong(*it);
         }
-        if (to.number() == detail::nowhere) {
+        if (!this->knows(to)) {
             return errc::unknown_hook;
         }
         const tenant_rights<Config>& granted = this->tenants_[it->tenant].rights;
@@ -146,14 +123,13 @@ public:
             !allowed) {
             return allowed;
         }
-        const std::uint32_t most = detail::smaller(to.about().budget, granted.budget);
-        it->budget = how.budget != 0 ? how.budget : detail::smaller(Config::budget, most);
-        it->done.faults_in_a_row = 0;
+        prepare(*it, to, how);
         this->link(*it, id.index, to, how.position);
         return {};
     }
 
-    /// Takes a container off its hook; it stays loaded. One in the middle of a run ends that.
+    /// Takes a container off its hook; it stays loaded, or in quarantine. One in the middle of a run
+    /// ends that.
     /// @errors  unknown_container; wrong_state: it is not attached
     result<void> detach(container_id id) {
         [[maybe_unused]] const lock held{};
@@ -162,11 +138,12 @@ public:
             return {it.error(), it.at()};
         }
         this->unlink(**it, id.index);
-        (*it)->state = container_state::loaded;
+        this->leave(**it);
         return {};
     }
 
-    /// Gives a container another place among those of its hook, from the next event on.
+    /// Gives a container another place among those of its hook. In the event at hand it does not run
+    /// any more, if it has not yet.
     /// @errors  as detach
     result<void> move(container_id id, std::uint8_t position) {
         [[maybe_unused]] const lock held{};
@@ -174,19 +151,15 @@ public:
         if (!it) {
             return {it.error(), it.at()};
         }
-        hook_type& on = *this->hooks_[(*it)->hook];
-        const bool is_quarantined = (*it)->state == container_state::quarantined;
-        this->unlink(**it, id.index);
-        this->link(**it, id.index, on, position);
-        if (is_quarantined) {
-            (*it)->state = container_state::quarantined;
-        }
+        this->relink(**it, id.index, position);
         return {};
     }
 
     /// Puts another program in the place of an attached container, which is unloaded. The new one
-    /// begins with fresh data and an empty local store, at the next event.
-    /// @errors  as unload, load and attach; then nothing has changed
+    /// begins with fresh data and an empty local store, at the next event. No event sees both or
+    /// neither.
+    /// @param data  not that of the old one, which may be in the middle of a run
+    /// @errors      as unload, load and attach; then nothing has changed
     result<container_id> replace(container_id old, const sections& parts,
                                  std::span<std::uint8_t> data = {}, const helpers& asks = {},
                                  const attachment& how = {}) {
@@ -195,18 +168,24 @@ public:
         if (!it) {
             return {it.error(), it.at()};
         }
+        const std::uint8_t tenant = (*it)->tenant;
         hook_type& on = *this->hooks_[(*it)->hook];
-        const auto fresh = load({(*it)->tenant}, parts, data, asks);
-        if (!fresh) {
-            return fresh;
+        const auto code = examine(tenant, parts, asks);
+        if (!code) {
+            return {code.error(), code.at()};
         }
-        attachment where = how;
-        where.position = this->position_of(old.index, on);
-        if (const auto attached = attach(*fresh, on, where); !attached) {
-            static_cast<void>(unload(*fresh));
-            return {attached.error(), attached.at()};
+        if (const auto allowed = detail::may_attach(*code, this->tenants_[tenant].rights,
+                                                    on.number(), on.about(), how);
+            !allowed) {
+            return {allowed.error(), allowed.at()};
         }
-        static_cast<void>(unload(old));
+        const auto fresh = occupy(*code, tenant, data);
+        if (fresh) {
+            container_type& into = this->containers_[fresh->index];
+            prepare(into, on, how);
+            this->exchange(**it, old.index, into, fresh->index);
+            discard(**it, old.index);
+        }
         return fresh;
     }
 
@@ -226,10 +205,11 @@ public:
         return {};
     }
 
-    /// Runs a container now, whether it is attached or not.
+    /// Runs a container now, whether it is attached or not, with the helpers its tenant was granted.
     /// @return  r0, or the fault, which counts as any other
     /// @errors  unknown_container, quarantined, nesting_exceeded; wrong_state: it is started, or
-    ///          attached to a hook of interrupts; tenant_budget_exhausted; those of `vm::run`
+    ///          attached to a hook of interrupts; budget_not_granted; tenant_budget_exhausted; those
+    ///          of `vm::run`
     result<std::uint64_t> run(container_id id, const context& about = {}, request* with = nullptr) {
         [[maybe_unused]] const lock held{};
         container_type* const it = this->find(id);
@@ -244,19 +224,21 @@ public:
             return wrong<std::uint64_t>(*it);
         }
         if (!it->is_linked()) {
-            it->budget = detail::smaller(Config::budget, this->tenants_[it->tenant].rights.budget);
+            it->budget = detail::smaller(Config::budget, detail::most_of(rights_of(*it)));
+            if (!detail::fits_budget(*it->code, it->budget)) {
+                return {errc::budget_not_granted, it->budget};
+            }
         }
-        auto& threads = this->threads_;
-        if (threads.is_full()) {
+        if (this->thread_level_ == this->thread_machines_.size()) {
             return errc::nesting_exceeded;
         }
-        auto& machine = threads.machines[threads.depth++];
+        auto& machine = this->thread_machines_[this->thread_level_++];
         const auto r0 = this->run_one(machine, *it, id.index, detail::nowhere, about, with);
-        --threads.depth;
+        --this->thread_level_;
         return r0;
     }
 
-    /// Starts a container that runs in slices: see `poll`.
+    /// Starts a container that runs in slices, with the helpers its tenant was granted: see `poll`.
     /// @param about  its context, which must stay until it has ended
     /// @errors       unknown_container, tasks_full; wrong_state: it is attached, started or in
     ///               quarantine; those of `vm::start`
@@ -290,7 +272,7 @@ public:
     }
 
     /// Gives each started container one slice.
-    /// @param slots  of each slice; a tenant's window of time can make it shorter
+    /// @param slots  of each slice; a tenant's budget and window of time can make it shorter
     /// @return       containers that have not ended
     std::size_t poll(std::uint32_t slots) {
         [[maybe_unused]] const lock held{};
@@ -299,6 +281,8 @@ public:
 
     /// @errors  unknown_container
     result<container_info> info(container_id id) const {
+        [[maybe_unused]] const lock held{};
+        [[maybe_unused]] const guard masked{};
         const container_type* const it = this->find(id);
         if (it == nullptr) {
             return {errc::unknown_container, id.index};
@@ -309,10 +293,10 @@ public:
     /// Calls `visit(container_info)` for each container, in the order of their places.
     template <class Visitor>
     void each_container(Visitor&& visit) const {
+        [[maybe_unused]] const lock held{};
         for (std::uint8_t place = 0; place < Config::containers; ++place) {
-            if (const container_type& it = this->containers_[place];
-                it.state != container_state::free && it.state != container_state::leaving) {
-                visit(this->info_of(it, place));
+            if (const auto it = info({place, this->containers_[place].generation}); it) {
+                visit(*it);
             }
         }
     }
@@ -320,6 +304,7 @@ public:
     /// Calls `visit(hook)` for each hook, in the order of their numbers.
     template <class Visitor>
     void each_hook(Visitor&& visit) const {
+        [[maybe_unused]] const lock held{};
         for (const hook_type* each : this->hooks_) {
             if (each != nullptr) {
                 visit(*each);
@@ -327,17 +312,23 @@ public:
         }
     }
 
-    /// Calls `visit(container_info)` for the containers of a hook, in the order they run.
+    /// Calls `visit(container_info)` for the containers of a hook, in the order they run. The visitor
+    /// may detach or unload the one it is given, and no other.
     template <class Visitor>
     void each_on(const hook_type& on, Visitor&& visit) const {
-        for (std::uint8_t at = this->first_on(on); at != detail::nowhere;
-             at = this->containers_[at].next) {
-            visit(this->info_of(this->containers_[at], at));
+        [[maybe_unused]] const lock held{};
+        std::uint8_t at = this->knows(on) ? this->first_on(on) : detail::nowhere;
+        while (at != detail::nowhere) {
+            const container_type& it = this->containers_[at];
+            const container_id id{at, it.generation};
+            at = it.next;
+            visit(*info(id));
         }
     }
 
     /// The hook with this UUID; null if there is none.
-    hook_type* find_hook(const uuid& id) const {
+    hook_type* find_hook(const uuid& id) {
+        [[maybe_unused]] const lock held{};
         for (hook_type* each : this->hooks_) {
             if (each != nullptr && each->about().id == id) {
                 return each;
@@ -360,21 +351,86 @@ private:
     friend class hook_base<Config>;
 
     using lock = platform::lock_of<platform_type>;
+    using typename base::guard;
 
     std::uint8_t add(hook_type& it) {
         [[maybe_unused]] const lock held{};
         return base::add(it);
     }
+    /// The hook's number may become another's, so nobody keeps a right to it.
     void remove(hook_type& it) {
         [[maybe_unused]] const lock held{};
+        if (this->knows(it)) {
+            for (auto& each : this->tenants_) {
+                each.rights.hooks.revoke(it.number());
+            }
+        }
         base::remove(it);
     }
     hook_result fire(hook_type& on, const context& event, request* with) {
         if (on.about().where == fired_from::interrupts) {
-            return this->fire_on(this->interrupts_, on, event, with);
+            return this->fire_on(this->interrupt_machines_, this->interrupt_level_, on, event,
+                                 with);
         }
         [[maybe_unused]] const lock held{};
-        return this->fire_on(this->threads_, on, event, with);
+        return this->fire_on(this->thread_machines_, this->thread_level_, on, event, with);
+    }
+
+    const tenant_rights<Config>& rights_of(const container_type& it) const {
+        return this->tenants_[it.tenant].rights;
+    }
+
+    /// Verifies a program that there is a place for, and whose tenant may have what it asks for.
+    result<program_of<Config>> examine(std::uint8_t tenant, const sections& parts,
+                                       const helpers& asks) const {
+        const std::size_t missing = asks.first_not_in(this->tenants_[tenant].rights.helpers);
+        if (missing != Config::helpers::size) {
+            return {errc::helper_not_granted,
+                    detail::id_of_helper<typename Config::helpers>(missing)};
+        }
+        if (this->free_place() == detail::nowhere) {
+            return {errc::containers_full, static_cast<std::uint32_t>(Config::containers)};
+        }
+        return verify<Config>(parts, asks);
+    }
+
+    /// Makes a container of a program.
+    result<container_id> occupy(const program_of<Config>& code, std::uint8_t tenant,
+                                std::span<std::uint8_t> data) {
+        if (code.data_bytes() != 0) {
+            if (const auto copied = instantiate(code, data); !copied) {
+                return {copied.error(), copied.at()};
+            }
+        }
+        const std::uint8_t place = this->free_place();
+        container_type& into = this->containers_[place];
+        into.code.put(code);
+        into.data = data.data();
+        into.budget = 0;
+        into.done = {};
+        into.tenant = tenant;
+        into.state = container_state::loaded;
+        return container_id{place, into.generation};
+    }
+
+    /// Makes a container ready to be put on a hook that it may be attached to.
+    void prepare(container_type& it, const hook_type& to, const attachment& how) {
+        const std::uint32_t most =
+            detail::smaller(detail::most_of(rights_of(it)), to.about().budget);
+        const std::uint32_t usual = detail::smaller(Config::budget, most);
+        it.budget = how.budget != 0                        ? how.budget
+                    : detail::fits_budget(*it.code, usual) ? usual
+                                                           : most;
+        it.done.faults_in_a_row = 0;
+        it.state = container_state::attached;
+    }
+
+    /// Ends a container that is on no hook any more.
+    void discard(container_type& it, std::uint8_t place) {
+        this->stop_task(place);
+        ++it.generation;
+        it.state = container_state::leaving;
+        this->free_if_done(it, place);
     }
 
     template <class T = void>

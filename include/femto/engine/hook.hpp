@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/attributes.hpp>
+#include <femto/base/borrowed.hpp>
 #include <femto/engine/container.hpp>
 #include <femto/engine/uuid.hpp>
 #include <femto/helper/table.hpp>
@@ -25,7 +26,7 @@ template <class Config>
 class runner;
 } // namespace detail
 
-/// Where a hook is fired from.
+/// Where a hook is fired from: by threads, or by interrupts (or by a thread that masks them).
 enum class fired_from : std::uint8_t { threads, interrupts };
 
 /// When a hook stops asking the containers attached to it. The numbers are those of the original
@@ -52,7 +53,7 @@ struct hook_description {
     helper_set<typename Config::helpers> offers = helper_set<typename Config::helpers>::all();
     /// What a container must have been built for: a hash of the helpers, then one for each field of
     /// the context, as in `image::fingerprint`. Empty to take any.
-    std::span<const std::uint32_t> layout{};
+    borrowed<std::uint32_t> layout{};
 };
 
 /// What became of an event.
@@ -63,7 +64,8 @@ struct hook_result {
 };
 
 /// A place in the firmware where containers can be attached: the part that does not depend on what
-/// they are given.
+/// they are given. Made after the engine it belongs to, destroyed before it, and never while it fires
+/// (that traps).
 template <class Config>
 class hook_base {
 public:
@@ -95,7 +97,7 @@ private:
     std::uint8_t number_;
     std::uint8_t first_ = detail::nowhere; // of the containers attached
     std::uint8_t firing_ = 0;              // events it is in the middle of
-    bool has_attaching_ = false;
+    bool has_waiting_ = false;             // containers that were attached meanwhile
 };
 
 /// A hook whose containers are given a Context: read-write, or read-only if it is const. The

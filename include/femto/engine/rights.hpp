@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
+#include <femto/config/config.hpp>
 #include <femto/engine/container.hpp>
 #include <femto/engine/hook.hpp>
 #include <femto/engine/tenant.hpp>
@@ -59,32 +61,43 @@ constexpr result<void> same_layout(const image::fingerprint& built_for,
     return {};
 }
 
+/// Slots per run that a tenant can have, at most.
+template <class Config>
+constexpr std::uint32_t most_of(const tenant_rights<Config>& granted) {
+    return smaller(granted.budget, budget_max);
+}
+
+/// A run is stopped at the first charge above its budget. So that it overdraws that by no more than
+/// the budget again, no straight run of the program may be longer.
+template <class Program>
+constexpr bool fits_budget(const Program& code, std::uint32_t budget) {
+    return budget != 0 && code.longest_straight_run() <= budget;
+}
+
 /// Whether a tenant's program may be attached to a hook: what it asks for is what its tenant was
 /// granted and the hook offers.
 /// @errors  hook_not_granted, `at()` the hook's number; helper_not_offered and
 ///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
-///          allowed; abi_mismatch, 0 for the helpers, n for the nth field
+///          allowed, also when that is less than the program's longest straight run; abi_mismatch, 0 for the helpers, n for the nth field
 template <class Config>
-constexpr result<void> may_attach(const program_of<Config>& code,
-                                  const tenant_rights<Config>& granted, std::uint8_t hook_number,
-                                  const hook_description<Config>& hook, const attachment& how) {
+FEMTO_OUTLINE constexpr result<void>
+may_attach(const program_of<Config>& code, const tenant_rights<Config>& granted,
+           std::uint8_t hook_number, const hook_description<Config>& hook, const attachment& how) {
     using helpers = typename Config::helpers;
     if (!granted.hooks.contains(hook_number)) {
         return {errc::hook_not_granted, hook_number};
     }
-    for (std::size_t i = 0; i < helpers::size; ++i) {
-        if (!code.may_call(i)) {
-            continue;
-        }
-        if (!hook.offers.contains(i)) {
-            return {errc::helper_not_offered, id_of_helper<helpers>(i)};
-        }
-        if (hook.where == fired_from::interrupts &&
-            !helper_set<helpers>::for_interrupts().contains(i)) {
+    if (const std::size_t i = code.contract().first_not_in(hook.offers); i != helpers::size) {
+        return {errc::helper_not_offered, id_of_helper<helpers>(i)};
+    }
+    if (hook.where == fired_from::interrupts) {
+        constexpr auto safe = helper_set<helpers>::for_interrupts();
+        if (const std::size_t i = code.contract().first_not_in(safe); i != helpers::size) {
             return {errc::helper_not_for_interrupts, id_of_helper<helpers>(i)};
         }
     }
-    if (const std::uint32_t most = smaller(hook.budget, granted.budget); how.budget > most) {
+    const std::uint32_t most = smaller(most_of(granted), hook.budget);
+    if (how.budget > most || !fits_budget(code, how.budget != 0 ? how.budget : most)) {
         return {errc::budget_not_granted, most};
     }
     return same_layout(how.built_for, hook.layout);

@@ -24,6 +24,10 @@ public:
         bits_ |= number < 32 ? std::uint32_t{1} << number : 0;
         return *this;
     }
+    constexpr hook_set& revoke(std::uint8_t number) {
+        bits_ &= number < 32 ? ~(std::uint32_t{1} << number) : ~std::uint32_t{0};
+        return *this;
+    }
     constexpr bool contains(std::uint8_t number) const {
         return number < 32 && (bits_ >> number & 1U) != 0;
     }
@@ -38,9 +42,10 @@ template <class Config>
 struct tenant_rights {
     helper_set<typename Config::helpers> helpers{};
     hook_set hooks{};
-    /// Slots per run, at most.
+    /// Slots per run or slice, at most; a run overdraws it by no more than that again.
     std::uint32_t budget = Config::budget;
-    /// Slots of all its containers together per `Config::window_ms`; 0 for no such limit.
+    /// Slots of all its containers together per `Config::window_ms`; 0 for no such limit. What a
+    /// window is overdrawn by is taken from the next.
     std::uint32_t window_slots = 0;
     /// Entries of the key-value stores.
     std::uint8_t store_entries = 0;

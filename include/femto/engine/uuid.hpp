@@ -54,10 +54,19 @@ constexpr result<uuid> parse_uuid(std::span<const char> text) {
     return out;
 }
 
+namespace detail {
+/// What a compiler names in its complaint about a literal.
+inline void this_is_no_uuid_like_00112233_4455_6677_8899_aabbccddeeff() {}
+} // namespace detail
+
 inline namespace literals {
 /// "…"_uuid, checked by the compiler.
 consteval uuid operator""_uuid(const char* text, std::size_t length) {
-    return *parse_uuid({text, length});
+    const auto read = parse_uuid({text, length});
+    if (!read) {
+        detail::this_is_no_uuid_like_00112233_4455_6677_8899_aabbccddeeff();
+    }
+    return *read;
 }
 } // namespace literals
 

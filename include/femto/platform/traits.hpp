@@ -43,9 +43,10 @@ struct request_of<Platform> {
 };
 } // namespace detail
 
-/// `Platform::interrupt_guard`, held for a few instructions around what interrupts share with the
-/// rest: a class that masks them in its constructor and unmasks them in its destructor. A platform
-/// that fires hooks from interrupts has one.
+/// `Platform::interrupt_guard`, held around what interrupts share with the rest: a class that masks
+/// them in its constructor and restores what it found in its destructor, since it is used within
+/// interrupts as well. Held for a few instructions, or for as many steps as there are containers on a
+/// hook or entries in the stores. A platform that fires hooks from interrupts has one.
 template <class Platform>
 using guard_of = typename detail::guard_of<Platform>::type;
 

@@ -72,6 +72,8 @@ public:
     /// Slots executed between two looks at the budget, at most: how far a run can overdraw it.
     constexpr std::uint32_t longest_straight_run() const { return longest_straight_run_; }
 
+    /// The helpers it may call: its contract.
+    constexpr const helper_set<typename Semantics::helpers>& contract() const { return allowed_; }
     /// True when the helper at `index` of the table may be called.
     constexpr bool may_call(std::size_t index) const { return allowed_.contains(index); }
 

@@ -19,7 +19,7 @@ protected:
     using hook_type = hook_base<Config>;
     using guard = platform::guard_of<typename Config::platform>;
 
-    /// An event a hook is in the middle of.
+    /// An event that threads are in the middle of.
     struct firing {
         std::uint8_t next;
         firing* outer;
@@ -39,67 +39,66 @@ protected:
         return nowhere;
     }
     void remove(hook_type& it) {
+        if (it.firing_ != 0) {
+            __builtin_trap(); // the event it is in the middle of would go on with it
+        }
         while (it.first_ != nowhere) {
             const std::uint8_t place = it.first_;
             unlink(containers_[place], place);
-            containers_[place].state = container_state::loaded;
+            leave(containers_[place]);
         }
-        if (it.number_ != nowhere) {
+        if (it.number_ != nowhere && hooks_[it.number_] == &it) {
             hooks_[it.number_] = nullptr;
         }
+    }
+    bool knows(const hook_type& it) const {
+        return it.number_ < Config::hooks && hooks_[it.number_] == &it;
     }
 
     /// What was attached while the hook fired runs from now on.
     void settle(hook_type& on) {
-        on.has_attaching_ = false;
+        on.has_waiting_ = false;
         for (std::uint8_t at = on.first_; at != nowhere; at = containers_[at].next) {
-            if (containers_[at].state == container_state::attaching) {
-                containers_[at].state = container_state::attached;
-            }
+            containers_[at].waits = false;
         }
     }
 
     // Lists of containers on hooks. An interrupt may fire between any two statements that no guard
-    // holds together.
+    // holds together; it reads the lists and changes none. Events of interrupts are over before a
+    // thread goes on, so only those of threads are looked after here.
 
     void link(container_type& it, std::uint8_t place, hook_type& to, std::uint8_t position) {
-        std::uint8_t* at = &to.first_;
-        for (std::uint8_t i = 0; i < position && *at != nowhere; ++i) {
-            at = &containers_[*at].next;
-        }
         [[maybe_unused]] const guard held{};
-        it.hook = to.number_;
-        it.state = to.firing_ == 0 ? container_state::attached : container_state::attaching;
-        to.has_attaching_ = to.has_attaching_ || to.firing_ != 0;
-        it.next = *at;
-        *at = place;
+        insert(it, place, to, position);
     }
-
     void unlink(container_type& it, std::uint8_t place) {
-        hook_type& from = *hooks_[it.hook];
-        std::uint8_t* at = &from.first_;
-        while (*at != place) {
-            at = &containers_[*at].next;
-        }
         [[maybe_unused]] const guard held{};
-        *at = it.next;
-        // An event that would go on with it goes on with the one behind it. Events of interrupts
-        // are over before a thread gets here.
-        for (firing* each = innermost_; each != nullptr; each = each->outer) {
-            if (each->next == place) {
-                each->next = it.next;
-            }
-        }
-        it.hook = nowhere;
-        it.next = nowhere;
+        extract(it, place);
     }
-
-    std::uint8_t position_of(std::uint8_t place, const hook_type& on) const {
+    void relink(container_type& it, std::uint8_t place, std::uint8_t position) {
+        hook_type& on = *hooks_[it.hook];
+        [[maybe_unused]] const guard held{};
+        extract(it, place);
+        insert(it, place, on, position);
+    }
+    /// Puts `fresh` where `old` is.
+    void exchange(container_type& old, std::uint8_t old_place, container_type& fresh,
+                  std::uint8_t fresh_place) {
+        hook_type& on = *hooks_[old.hook];
         std::uint8_t position = 0;
-        for (std::uint8_t at = on.first_; at != place; at = containers_[at].next) {
+        for (std::uint8_t at = on.first_; at != old_place; at = containers_[at].next) {
             ++position;
         }
-        return position;
+        [[maybe_unused]] const guard held{};
+        extract(old, old_place);
+        insert(fresh, fresh_place, on, position);
+    }
+
+    /// What becomes of a container that was unlinked. Quarantine outlasts its hook.
+    static void leave(container_type& it) {
+        if (it.state != container_state::quarantined) {
+            it.state = container_state::loaded;
+        }
     }
 
     // Places.
@@ -126,17 +125,13 @@ protected:
         return nowhere;
     }
 
-    static void free_if_done(container_type& it) {
-        if (it.state == container_state::leaving && it.running == 0) {
-            it.state = container_state::free;
-        }
-    }
-
     std::uint8_t first_on(const hook_type& on) const { return on.first_; }
 
     container_info info_of(const container_type& it, std::uint8_t place) const {
         return {.id = {place, it.generation},
-                .state = it.state,
+                .state = it.waits && it.state == container_state::attached
+                             ? container_state::attaching
+                             : it.state,
                 .tenant = it.tenant,
                 .hook = it.hook,
                 .budget = it.budget,
@@ -147,6 +142,36 @@ protected:
     std::array<container_type, Config::containers> containers_{};
     std::array<hook_type*, Config::hooks> hooks_{};
     firing* innermost_ = nullptr; // of the events threads are in the middle of
+
+private:
+    void insert(container_type& it, std::uint8_t place, hook_type& to, std::uint8_t position) {
+        std::uint8_t* at = &to.first_;
+        for (std::uint8_t i = 0; i < position && *at != nowhere; ++i) {
+            at = &containers_[*at].next;
+        }
+        it.waits = to.firing_ != 0;
+        to.has_waiting_ = to.has_waiting_ || it.waits;
+        it.hook = to.number_;
+        it.next = *at;
+        *at = place;
+    }
+
+    void extract(container_type& it, std::uint8_t place) {
+        std::uint8_t* at = &hooks_[it.hook]->first_;
+        while (*at != place) {
+            at = &containers_[*at].next;
+        }
+        *at = it.next;
+        // An event that would go on with it goes on with the one behind it.
+        for (firing* each = innermost_; each != nullptr; each = each->outer) {
+            if (each->next == place) {
+                each->next = it.next;
+            }
+        }
+        it.hook = nowhere;
+        it.next = nowhere;
+        it.waits = false;
+    }
 };
 
 } // namespace fc::detail

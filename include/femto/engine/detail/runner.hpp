@@ -31,32 +31,33 @@ protected:
     using request = typename caller_type::request_type;
     using machine_type = vm<Config>;
 
-    /// One machine per event that is being handled, those within others last.
-    struct levels {
-        std::span<machine_type> machines;
-        std::uint8_t depth = 0;
-
-        bool is_full() const { return depth == machines.size(); }
-    };
+    /// How many events are being handled, one within the other; each has a machine.
+    using level = std::uint8_t;
 
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    hook_result fire_on(levels& here, hook_type& on, const context& event, request* with) {
+    /// @param machines  one for each level there can be
+    hook_result fire_on(std::span<machine_type> machines, level& depth, hook_type& on,
+                        const context& event, request* with) {
         hook_result out{on.about_->default_result};
-        if (here.is_full()) {
+        if (depth == machines.size()) {
             out.error = errc::nesting_exceeded;
             return out;
         }
-        machine_type& machine = here.machines[here.depth++];
+        machine_type& machine = machines[depth++];
+        // Events of interrupts are over before a thread goes on, so no thread needs to know of them.
+        const bool is_of_thread = &depth == &thread_level_;
         firing now{on.first_, this->innermost_};
-        this->innermost_ = &now;
+        if (is_of_thread) {
+            this->innermost_ = &now;
+        }
         ++on.firing_;
         while (now.next != nowhere) {
             const std::uint8_t place = now.next;
             container_type& each = this->containers_[place];
             now.next = each.next;
-            if (each.state != container_state::attached) {
+            if (each.state != container_state::attached || each.waits) {
                 continue;
             }
             const auto r0 = run_one(machine, each, place, on.number_, event, with);
@@ -70,9 +71,11 @@ protected:
                 break;
             }
         }
-        this->innermost_ = now.outer;
-        --here.depth;
-        if (--on.firing_ == 0 && on.has_attaching_) {
+        if (is_of_thread) {
+            this->innermost_ = now.outer;
+        }
+        --depth;
+        if (--on.firing_ == 0 && on.has_waiting_) {
             this->settle(on);
         }
         return out;
@@ -80,28 +83,23 @@ protected:
 
     result<std::uint64_t> run_one(machine_type& machine, container_type& it, std::uint8_t place,
                                   std::uint8_t hook, const context& event, request* with) {
-        const std::uint32_t left = slots_left(it);
-        if (left == 0) {
+        const allowance given = set_aside(it, it.budget);
+        if (given.slots == 0) {
             return errc::tenant_budget_exhausted;
         }
         const container_id id{place, it.generation};
-        const bool is_cut = left < it.budget;
-        const std::uint32_t budget = is_cut ? left : it.budget;
         caller_type from = caller_for(it, place, with);
         ++it.running;
-        auto r0 = it.code->data_bytes() == 0 ? machine.run(*it.code, event, from, budget)
-                                             : machine.run(instance_of(it), event, from, budget);
-        --it.running;
-        ++it.done.runs;
-        account(it, machine.instructions());
-        if (r0) {
-            it.done.faults_in_a_row = 0;
-        } else if (is_cut && r0.error() == errc::budget_exhausted) {
-            r0 = errc::tenant_budget_exhausted; // not the container's fault
-        } else {
-            record_fault(it, id, hook, r0.error(), machine.slot(), machine.registers().data());
+        auto r0 = machine.run(instance_of(it), event, from, given.slots);
+        if (!r0 && given.is_cut && r0.error() == errc::budget_exhausted) {
+            r0 = errc::tenant_budget_exhausted;
         }
-        this->free_if_done(it);
+        if (has_begun(r0.error())) {
+            ++it.done.runs;
+            conclude(it, id, hook, given, machine, machine.instructions(), r0.error());
+        } else {
+            conclude(it, id, hook, given, machine, 0, errc::tenant_budget_exhausted);
+        }
         return r0;
     }
 
@@ -114,44 +112,101 @@ protected:
         return {*it.code, {it.data, it.code->data_bytes()}};
     }
 
-    std::uint32_t slots_left(const container_type& it) {
+    /// What a run may execute. It counts as used while the run lasts, so that runs within it cannot
+    /// use the same once more.
+    struct allowance {
+        std::uint32_t slots = 0;    // 0 when the tenant has none left
+        std::uint32_t reserved = 0; // of the tenant's window
+        bool is_cut = false;        // less than was wanted
+    };
+    allowance set_aside(const container_type& it, std::uint32_t wanted) {
         [[maybe_unused]] const guard held{};
-        auto& tenant = tenants_[it.tenant];
-        const std::uint32_t left = detail::slots_left(tenant, platform_);
-        tenant.skipped += left == 0 ? 1 : 0;
-        return left;
+        auto& owner = tenants_[it.tenant];
+        const std::uint32_t left = slots_left(owner, platform_);
+        if (left == 0) {
+            ++owner.skipped;
+            return {};
+        }
+        const std::uint32_t slots = smaller(wanted, left);
+        const std::uint32_t reserved = owner.rights.window_slots != 0 ? slots : 0;
+        owner.used_slots += reserved;
+        return {slots, reserved, left < wanted};
     }
 
-    void account(container_type& it, std::uint32_t slots) {
-        it.done.instructions += slots;
-        [[maybe_unused]] const guard held{};
-        std::uint32_t& used = tenants_[it.tenant].used_slots;
-        used += smaller(slots, std::numeric_limits<std::uint32_t>::max() - used);
+    /// Writes down how a run or slice ended, whose container then may be gone.
+    /// @param slots  that it executed
+    template <class Machine>
+    void conclude(container_type& it, container_id id, std::uint8_t hook, const allowance& given,
+                  const Machine& machine, std::uint32_t slots, errc outcome) {
+        conclude(it, given, slots, outcome,
+                 {.number = machine.slot(),
+                  .registers = machine.registers().data(),
+                  .of = id,
+                  .hook = hook});
+    }
+    struct place_of_fault {
+        std::uint32_t number;
+        const std::uint64_t* registers; // r0 to r10
+        container_id of;
+        std::uint8_t hook;
+    };
+    void conclude(container_type& it, const allowance& given, std::uint32_t slots, errc outcome,
+                  const place_of_fault& at) {
+        {
+            [[maybe_unused]] const guard held{};
+            --it.running;
+            it.done.instructions += slots;
+            auto& owner = tenants_[it.tenant];
+            if (owner.rights.window_slots != 0) {
+                std::uint32_t& used = owner.used_slots;
+                used -= smaller(used, given.reserved); // a window may have passed meanwhile
+                used += smaller(slots, std::numeric_limits<std::uint32_t>::max() - used);
+            }
+            if (outcome == errc::ok) {
+                it.done.faults_in_a_row = 0;
+            } else if (outcome != errc::tenant_budget_exhausted) {
+                record_fault(it, outcome, at);
+            }
+        }
+        free_if_done(it, at.of.index);
     }
 
-    /// @param registers  r0 to r10
-    void record_fault(container_type& it, container_id id, std::uint8_t hook, errc cause,
-                      std::uint32_t slot, const std::uint64_t* registers) {
+    void record_fault(container_type& it, errc cause, const place_of_fault& at) {
         statistics& done = it.done;
         done.faults = static_cast<std::uint16_t>(done.faults + (done.faults < 0xFFFF ? 1 : 0));
         done.faults_in_a_row =
             static_cast<std::uint8_t>(done.faults_in_a_row + (done.faults_in_a_row < 0xFF ? 1 : 0));
         done.last_fault = cause;
-        done.last_slot = static_cast<std::uint16_t>(slot);
+        done.last_slot = static_cast<std::uint16_t>(at.number);
         if (Config::quarantine_after != 0 && it.state != container_state::leaving &&
             done.faults_in_a_row >= Config::quarantine_after) {
             it.state = container_state::quarantined;
         }
-        fault_report report{.container = id,
+        fault_report report{.container = at.of,
                             .tenant = it.tenant,
-                            .hook = hook,
-                            .slot = static_cast<std::uint16_t>(slot),
+                            .hook = at.hook,
+                            .slot = static_cast<std::uint16_t>(at.number),
                             .cause = cause};
         for (std::size_t i = 0; i < report.registers.size(); ++i) {
-            report.registers[i] = registers[i];
+            report.registers[i] = at.registers[i];
         }
-        [[maybe_unused]] const guard held{};
         faults_.add(report);
+    }
+
+    /// False for what is wrong with a call of `vm::run` itself: no instruction was executed, and the
+    /// container did nothing.
+    static constexpr bool has_begun(errc outcome) {
+        const int number = static_cast<int>(outcome);
+        return !(number <= static_cast<int>(errc::not_running) && number > -60) &&
+               outcome != errc::misaligned_text;
+    }
+
+    /// An unloaded container's place is free when its run has ended, with all it stored until then.
+    void free_if_done(container_type& it, std::uint8_t place) {
+        if (it.state == container_state::leaving && it.running == 0) {
+            store_.clear_local(place);
+            it.state = container_state::free;
+        }
     }
 
     platform_type& platform_;
@@ -160,8 +215,8 @@ protected:
     typename caller_type::store_type store_{entries_};
     std::array<machine_type, Config::thread_levels> thread_machines_{};
     std::array<machine_type, Config::interrupt_levels> interrupt_machines_{};
-    levels threads_{thread_machines_};
-    levels interrupts_{interrupt_machines_};
+    level thread_level_ = 0;
+    level interrupt_level_ = 0;
     fault_log<Config::fault_reports> faults_{};
 
 private:

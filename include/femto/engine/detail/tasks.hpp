@@ -39,10 +39,8 @@ protected:
             }
             each.from = this->caller_for(it, place, nullptr);
             each.counted = 0;
-            const auto with_data = this->instance_of(it);
-            const auto started = it.code->data_bytes() == 0
-                                     ? each.machine.start(*it.code, about, each.from)
-                                     : each.machine.start(with_data, about, each.from);
+            const auto instance = this->instance_of(it);
+            const auto started = each.machine.start(instance, about, each.from);
             if (!started) {
                 return {started.error(), started.at()};
             }
@@ -69,8 +67,9 @@ protected:
     std::size_t poll_tasks(std::uint32_t slots) {
         std::size_t left = 0;
         for (task& each : tasks_) {
-            if (each.place != nowhere && !each.running) {
-                left += advance(each, slots) ? 1 : 0;
+            if (each.place != nowhere) {
+                // One that polls is in the middle of its slice, and gets no other within it.
+                left += each.running || advance(each, slots) ? 1 : 0;
             }
         }
         return left;
@@ -79,35 +78,32 @@ protected:
 private:
     /// @return  true when it has not ended
     bool advance(task& of, std::uint32_t slots) {
-        container_type& it = this->containers_[of.place];
-        const std::uint32_t left = this->slots_left(it);
-        if (left == 0) {
+        const std::uint8_t place = of.place;
+        container_type& it = this->containers_[place];
+        const auto given =
+            this->set_aside(it, smaller(slots, this->tenants_[it.tenant].rights.budget));
+        if (given.slots == 0) {
             return true;
         }
-        const container_id id{of.place, it.generation};
+        const container_id id{place, it.generation};
         of.running = true;
         of.stopped = false;
         ++it.running;
-        const auto at = of.machine.resume(smaller(slots, left));
-        --it.running;
+        const auto at = of.machine.resume(given.slots);
         of.running = false;
-        const std::uint32_t total = of.machine.instructions();
-        this->account(it, total - of.counted);
-        of.counted = total;
         const bool has_ended = of.stopped || !at || at->done();
         if (has_ended) {
             of.place = nowhere;
         }
         if (has_ended && !of.stopped) {
             it.state = container_state::finished;
-            if (at) {
-                it.done.faults_in_a_row = 0;
-            } else {
-                this->record_fault(it, id, nowhere, at.error(), of.machine.slot(),
-                                   of.machine.registers().data());
-            }
         }
-        this->free_if_done(it);
+        const std::uint32_t total = of.machine.instructions();
+        const std::uint32_t executed = total - of.counted;
+        of.counted = total;
+        // A slice that paused is neither well nor ill.
+        const errc outcome = !at || at->done() ? at.error() : errc::tenant_budget_exhausted;
+        this->conclude(it, id, nowhere, given, of.machine, executed, outcome);
         return !has_ended;
     }
 

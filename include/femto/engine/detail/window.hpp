@@ -10,20 +10,20 @@
 
 namespace fc::detail {
 
-/// Slots a tenant has left in this window of time; begins a new window when the old one is over.
+/// Slots a tenant has left in this window of time. What it was charged beyond a window is charged to
+/// those that follow.
 template <class Config, class Platform>
 std::uint32_t slots_left(tenant<Config>& of, [[maybe_unused]] Platform& platform) {
-    if (of.rights.window_slots == 0) {
+    const std::uint32_t most = of.rights.window_slots;
+    if (most == 0) {
         return budget_max;
     }
     if constexpr (platform::millisecond_clock<Platform>) {
-        const std::uint32_t now = platform.now_ms();
-        if (now - of.window_start_ms >= Config::window_ms) {
-            of.window_start_ms = now;
-            of.used_slots = 0;
-        }
+        const std::uint32_t windows = (platform.now_ms() - of.window_start_ms) / Config::window_ms;
+        of.window_start_ms += windows * Config::window_ms;
+        of.used_slots -= windows > of.used_slots / most ? of.used_slots : windows * most;
     }
-    return of.used_slots < of.rights.window_slots ? of.rights.window_slots - of.used_slots : 0;
+    return of.used_slots < most ? most - of.used_slots : 0;
 }
 
 } // namespace fc::detail
