@@ -75,7 +75,8 @@ public:
     const hook_description<Config>& about() const { return *about_; }
     /// By which tenants' rights name it; 255 when the engine had no room for it.
     std::uint8_t number() const { return number_; }
-    bool is_empty() const { return first_ == detail::nowhere; }
+    /// Asked before the engine's lock is taken, while another thread may attach.
+    bool is_empty() const { return __atomic_load_n(&first_, __ATOMIC_RELAXED) == detail::nowhere; }
 
 protected:
     using request = platform::request_of<typename Config::platform>;

@@ -15,7 +15,9 @@ class place {
 public:
     void put(const T& value) { __builtin_memcpy(bytes_, &value, sizeof value); }
     /// Only after `put`.
-    const T& operator*() const { return *__builtin_launder(reinterpret_cast<const T*>(bytes_)); }
+    const T& operator*() const {
+        return *__builtin_launder(static_cast<const T*>(static_cast<const void*>(bytes_)));
+    }
     const T* operator->() const { return &**this; }
 
 private:

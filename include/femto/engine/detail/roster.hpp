@@ -144,6 +144,11 @@ protected:
     firing* innermost_ = nullptr; // of the events threads are in the middle of
 
 private:
+    /// `hook_base::is_empty` looks at the first of these without a lock.
+    static void point(std::uint8_t& at, std::uint8_t place) {
+        __atomic_store_n(&at, place, __ATOMIC_RELAXED);
+    }
+
     void insert(container_type& it, std::uint8_t place, hook_type& to, std::uint8_t position) {
         std::uint8_t* at = &to.first_;
         for (std::uint8_t i = 0; i < position && *at != nowhere; ++i) {
@@ -153,7 +158,7 @@ private:
         to.has_waiting_ = to.has_waiting_ || it.waits;
         it.hook = to.number_;
         it.next = *at;
-        *at = place;
+        point(*at, place);
     }
 
     void extract(container_type& it, std::uint8_t place) {
@@ -161,7 +166,7 @@ private:
         while (*at != place) {
             at = &containers_[*at].next;
         }
-        *at = it.next;
+        point(*at, it.next);
         // An event that would go on with it goes on with the one behind it.
         for (firing* each = innermost_; each != nullptr; each = each->outer) {
             if (each->next == place) {

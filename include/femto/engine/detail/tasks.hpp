@@ -69,7 +69,7 @@ protected:
         for (task& each : tasks_) {
             if (each.place != nowhere) {
                 // One that polls is in the middle of its slice, and gets no other within it.
-                left += each.running || advance(each, slots) ? 1 : 0;
+                left += each.running || advance(each, slots) ? 1U : 0U;
             }
         }
         return left;
