@@ -126,6 +126,20 @@ TEST_CASE("what is wrong with the call of a run is no fault of the container", "
     CHECK(on.engine.faults().last()->container == busy);
 }
 
+TEST_CASE("a helper's failure is a fault although it looks like a call that was wrong", "[fault]") {
+    stage on;
+    const container_id sly = on.attach(assembled<"r6 = 1\ncall 0x22\nexit">);
+    for (unsigned i = 0; i < device::quarantine_after; ++i) {
+        on.fired(0);
+        CHECK(on.last.error == errc::buffer_too_small);
+    }
+    const statistics done = on.engine.info(sly)->done;
+    CHECK(done.runs == device::quarantine_after);
+    CHECK(done.faults == device::quarantine_after);
+    CHECK(done.instructions == device::quarantine_after); // the slot before the call
+    CHECK(on.state(sly) == container_state::quarantined);
+}
+
 TEST_CASE("the fault log keeps the last reports, numbered", "[fault]") {
     stage on;
     const container_id bad = on.load(faults);

@@ -121,7 +121,8 @@ TEST_CASE("runs within runs share one window of time", "[tenant]") {
     CHECK(on.engine.info(*outer)->done.instructions == 100);
 }
 
-TEST_CASE("a program with a straight run beyond its budget is not attached or run", "[tenant]") {
+TEST_CASE("a program with a straight run beyond its budget is not attached, run or started",
+          "[tenant]") {
     stage on;
     const tenant_id slow = *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 5});
     const auto six =
@@ -131,6 +132,8 @@ TEST_CASE("a program with a straight run beyond its budget is not attached or ru
     CHECK(refused.error() == errc::budget_not_granted);
     CHECK(refused.at() == 5);
     CHECK(on.engine.run(*six).error() == errc::budget_not_granted);
+    CHECK(on.engine.start(*six).error() == errc::budget_not_granted);
+    CHECK(on.state(*six) == container_state::loaded);
 }
 
 TEST_CASE("a budget of 0 lets nothing run", "[tenant]") {
@@ -139,6 +142,7 @@ TEST_CASE("a budget of 0 lets nothing run", "[tenant]") {
     const auto it = on.engine.load(none, {.text = adds_one});
     CHECK(on.engine.attach(*it, on.on_event).error() == errc::budget_not_granted);
     CHECK(on.engine.run(*it).error() == errc::budget_not_granted);
+    CHECK(on.engine.start(*it).error() == errc::budget_not_granted);
 }
 
 TEST_CASE("a budget beyond what a budget can be is that, and no window of time", "[tenant]") {

@@ -118,6 +118,12 @@ TEST_CASE("a context beyond 16 MiB is refused by segmented memory", "[context]")
         fc::vm<Config> vm;
         CHECK(vm.run(*program, bytes).error() == errc::region_too_large);
         CHECK(vm.run(*program, bytes).at() == 0);
+        REQUIRE(vm.run(*program));
+        CHECK(vm.has_begun());
+        CHECK(vm.instructions() == 2);
+        CHECK_FALSE(vm.run(*program, bytes)); // the call is wrong: nothing of the last run is left
+        CHECK_FALSE(vm.has_begun());
+        CHECK(vm.instructions() == 0);
         CHECK(vm.start(*program, bytes).error() == errc::region_too_large);
         CHECK(vm.resume(10).error() == errc::not_running);
         CHECK(*vm.run(*program, std::span{bytes}.first(bytes.size() - 1)) == bytes.size() - 1);

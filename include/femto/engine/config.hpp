@@ -23,9 +23,9 @@ struct engine_defaults : defaults {
     using environment = caller<Platform>;
 
     /// Containers loaded at a time, 1 to 254. RAM: 96 bytes each on 32-bit cores, more with
-    /// `decode_slots`, their data beside.
+    /// `decode_slots` or more than 32 helpers, their data beside.
     static constexpr std::size_t containers = 8;
-    /// Owners of containers, 1 to 255. RAM: 24 bytes each on 32-bit cores.
+    /// Owners of containers, 1 to 255. RAM: 32 bytes each on 32-bit cores.
     static constexpr std::size_t tenants = 2;
     /// Hooks, 1 to 32. RAM: a pointer each.
     static constexpr std::size_t hooks = 8;
@@ -44,7 +44,7 @@ struct engine_defaults : defaults {
     static constexpr std::uint32_t budget = 10'000;
     /// Faults in a row after which a container is not run any more, 1 to 255; 0 for never.
     static constexpr std::uint8_t quarantine_after = 3;
-    /// Fault reports kept, 1 to 255. RAM: 112 bytes each.
+    /// Fault reports kept, 1 to 255. RAM: 104 bytes each.
     static constexpr std::size_t fault_reports = 1;
     /// Length of the window in which a tenant's instructions are counted [ms]. Needs a platform
     /// with a millisecond clock.

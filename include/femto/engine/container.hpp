@@ -22,7 +22,7 @@ struct container_id {
 enum class container_state : std::uint8_t {
     free,        ///< there is none in this place
     loaded,      ///< verified, attached to nothing
-    attaching,   ///< attached while its hook fires: it runs from the next event on
+    attaching,   ///< attached, but waits for the next event: only `info` says so
     attached,    ///< runs when its hook is fired
     started,     ///< runs in slices
     finished,    ///< ran in slices, to its exit

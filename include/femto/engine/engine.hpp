@@ -240,8 +240,8 @@ public:
 
     /// Starts a container that runs in slices, with the helpers its tenant was granted: see `poll`.
     /// @param about  its context, which must stay until it has ended
-    /// @errors       unknown_container, tasks_full; wrong_state: it is attached, started or in
-    ///               quarantine; those of `vm::start`
+    /// @errors       unknown_container, tasks_full, budget_not_granted; wrong_state: it is attached,
+    ///               started or in quarantine; those of `vm::start`
     result<void> start(container_id id, const context& about = {}) {
         [[maybe_unused]] const lock held{};
         container_type* const it = this->find(id);
@@ -251,6 +251,10 @@ public:
         if ((it->state != container_state::loaded && it->state != container_state::finished) ||
             it->running != 0) {
             return wrong(*it);
+        }
+        if (const std::uint32_t most = detail::most_of(rights_of(*it));
+            !detail::fits_budget(*it->code, most)) {
+            return {errc::budget_not_granted, most};
         }
         return this->start_task(*it, id.index, about);
     }
@@ -343,7 +347,10 @@ public:
     }
     std::size_t tenant_count() const { return tenant_count_; }
 
+    /// To look at where no container runs meanwhile: threads that share the engine hold the
+    /// platform's lock for as long, and mask interrupts that run containers.
     const fault_log<Config::fault_reports>& faults() const { return this->faults_; }
+    /// For threads that share the engine: under the platform's lock.
     store_type& store() { return this->store_; }
     const store_type& store() const { return this->store_; }
 

@@ -141,6 +141,9 @@ public:
     constexpr std::uint32_t instructions() const {
         return machine_.granted - static_cast<std::uint32_t>(machine_.credit);
     }
+    /// False when the last run was refused before its first instruction: the call was wrong, not the
+    /// program. Its error alone does not tell, since a helper may fail with any.
+    constexpr bool has_begun() const { return machine_.granted != 0; }
     /// r0 to r10 as the last run left them.
     constexpr std::span<const std::uint64_t, isa::register_count> registers() const {
         return machine_.registers;
@@ -159,6 +162,8 @@ private:
         if (semantics::has_sections && (is_small || !code.context_only()) && code.data_bytes() != 0)
             [[unlikely]] {
             machine_.code = nullptr; // what was running is abandoned all the same
+            machine_.credit = 0;
+            machine_.granted = 0;
             return errc::missing_data;
         }
         return prepare(code, {}, ctx, env);
@@ -192,10 +197,13 @@ private:
         }
         machine_.environment.set(env);
         machine_.slot = static_cast<std::uint16_t>(code.entry());
-        if (const errc error = !is_small && code.context_only() && data.empty()
-                                   ? map({.context = ctx.bytes()})
-                                   : map_all(code, data, ctx.bytes());
-            error != errc::ok) [[unlikely]] {
+        const errc error = !is_small && code.context_only() && data.empty()
+                               ? map({.context = ctx.bytes()})
+                               : map_all(code, data, ctx.bytes());
+        machine_.credit = 0;
+        machine_.granted = 0;
+        machine_.depth = 0;
+        if (error != errc::ok) [[unlikely]] {
             machine_.code = nullptr;
             return error;
         }
@@ -204,9 +212,6 @@ private:
             machine_.registers[1] = machine_.memory.address_of(section::context);
             machine_.registers[2] = ctx.bytes().length;
         }
-        machine_.credit = 0;
-        machine_.granted = 0;
-        machine_.depth = 0;
         machine_.code = &code;
         return errc::ok;
     }

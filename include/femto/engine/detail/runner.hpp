@@ -94,12 +94,9 @@ protected:
         if (!r0 && given.is_cut && r0.error() == errc::budget_exhausted) {
             r0 = errc::tenant_budget_exhausted;
         }
-        if (has_begun(r0.error())) {
-            ++it.done.runs;
-            conclude(it, id, hook, given, machine, machine.instructions(), r0.error());
-        } else {
-            conclude(it, id, hook, given, machine, 0, errc::tenant_budget_exhausted);
-        }
+        it.done.runs += machine.has_begun() ? 1 : 0;
+        conclude(it, id, hook, given, machine, machine.instructions(),
+                 machine.has_begun() ? r0.error() : no_verdict);
         return r0;
     }
 
@@ -133,6 +130,9 @@ protected:
         return {slots, reserved, left < wanted};
     }
 
+    /// What says nothing of a container, good or bad: its tenant's slots ended, not its own.
+    static constexpr errc no_verdict = errc::tenant_budget_exhausted;
+
     /// Writes down how a run or slice ended, whose container then may be gone.
     /// @param slots  that it executed
     template <class Machine>
@@ -164,7 +164,7 @@ protected:
             }
             if (outcome == errc::ok) {
                 it.done.faults_in_a_row = 0;
-            } else if (outcome != errc::tenant_budget_exhausted) {
+            } else if (outcome != no_verdict) {
                 record_fault(it, outcome, at);
             }
         }
@@ -191,14 +191,6 @@ protected:
             report.registers[i] = at.registers[i];
         }
         faults_.add(report);
-    }
-
-    /// False for what is wrong with a call of `vm::run` itself: no instruction was executed, and the
-    /// container did nothing.
-    static constexpr bool has_begun(errc outcome) {
-        const int number = static_cast<int>(outcome);
-        return !(number <= static_cast<int>(errc::not_running) && number > -60) &&
-               outcome != errc::misaligned_text;
     }
 
     /// An unloaded container's place is free when its run has ended, with all it stored until then.

@@ -101,8 +101,7 @@ private:
         const std::uint32_t total = of.machine.instructions();
         const std::uint32_t executed = total - of.counted;
         of.counted = total;
-        // A slice that paused is neither well nor ill.
-        const errc outcome = !at || at->done() ? at.error() : errc::tenant_budget_exhausted;
+        const errc outcome = !at || at->done() ? at.error() : this->no_verdict;
         this->conclude(it, id, nowhere, given, of.machine, executed, outcome);
         return !has_ended;
     }
