@@ -46,7 +46,7 @@ namespace detail {
 /// The end of a list, no hook, no task.
 inline constexpr std::uint8_t nowhere = 255;
 
-/// One place for a container.
+/// One place for a container. What is not 0 at first is set when one is put there.
 template <class Config>
 struct container {
     place<program_of<Config>> code{};
@@ -57,9 +57,9 @@ struct container {
     container_state state = container_state::free;
     std::uint8_t generation = 0;
     std::uint8_t tenant = 0;
-    std::uint8_t hook = nowhere; // what it is attached to
-    std::uint8_t next = nowhere; // behind it on that hook
-    std::uint8_t running = 0;    // runs it is inside of
+    std::uint8_t hook = 0;    // what it is attached to
+    std::uint8_t next = 0;    // behind it on that hook
+    std::uint8_t running = 0; // runs it is inside of
 
     /// Attached or meant to be.
     bool is_linked() const { return hook != nowhere; }

@@ -55,14 +55,14 @@ public:
     /// @errors  tenants_full; budget_not_granted: a window of time, without a clock
     result<tenant_id> add_tenant(const tenant_rights<Config>& rights) {
         [[maybe_unused]] const lock held{};
-        if (tenant_count_ == Config::tenants) {
+        if (this->tenant_count_ == Config::tenants) {
             return {errc::tenants_full, static_cast<std::uint32_t>(Config::tenants)};
         }
         if (!platform::millisecond_clock<platform_type> && rights.window_slots != 0) {
             return errc::budget_not_granted;
         }
-        this->tenants_[tenant_count_] = {.rights = rights};
-        return tenant_id{tenant_count_++};
+        this->tenants_[this->tenant_count_] = {.rights = rights};
+        return tenant_id{this->tenant_count_++};
     }
 
     /// Verifies a program and makes a container of it, attached to nothing.
@@ -74,14 +74,10 @@ public:
     result<container_id> load(tenant_id tenant, const sections& parts,
                               std::span<std::uint8_t> data = {}, const helpers& asks = {}) {
         [[maybe_unused]] const lock held{};
-        if (tenant.index >= tenant_count_) {
+        if (tenant.index >= this->tenant_count_) {
             return {errc::unknown_tenant, tenant.index};
         }
-        const auto code = examine(tenant.index, parts, asks);
-        if (!code) {
-            return {code.error(), code.at()};
-        }
-        return occupy(*code, tenant.index, data);
+        return admit(tenant.index, parts, data, asks, nullptr, nullptr);
     }
 
     /// Removes a container, its local store included. One that is in the middle of a run ends that
@@ -89,15 +85,14 @@ public:
     /// @errors  unknown_container
     result<void> unload(container_id id) {
         [[maybe_unused]] const lock held{};
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+        result<void> done;
+        if (container_type* const it = find_in(any_state, id, done)) {
+            if (it->is_linked()) {
+                this->unlink(*it, id.index);
+            }
+            discard(*it, id.index);
         }
-        if (it->is_linked()) {
-            this->unlink(*it, id.index);
-        }
-        discard(*it, id.index);
-        return {};
+        return done;
     }
 
     /// Attaches a container to a hook; while that fires, from the next event on.
@@ -107,25 +102,18 @@ public:
     ///          allowed; abi_mismatch, 0 for the helpers, n for the nth field of the context
     result<void> attach(container_id id, hook_type& to, const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+        result<void> done;
+        if (container_type* const it = find_in(at_rest, id, done)) {
+            if (!this->knows(to)) {
+                return errc::unknown_hook;
+            }
+            done = detail::may_attach(*it->code, rights_of(*it), to.number(), to.about(), how);
+            if (done) {
+                prepare(*it, to, how);
+                this->link(*it, id.index, to, how.position);
+            }
         }
-        if (it->state != container_state::loaded && it->state != container_state::finished) {
-            return wrong(*it);
-        }
-        if (!this->knows(to)) {
-            return errc::unknown_hook;
-        }
-        const tenant_rights<Config>& granted = this->tenants_[it->tenant].rights;
-        if (const auto allowed =
-                detail::may_attach(*it->code, granted, to.number(), to.about(), how);
-            !allowed) {
-            return allowed;
-        }
-        prepare(*it, to, how);
-        this->link(*it, id.index, to, how.position);
-        return {};
+        return done;
     }
 
     /// Takes a container off its hook; it stays loaded, or in quarantine. One in the middle of a run
@@ -133,13 +121,12 @@ public:
     /// @errors  unknown_container; wrong_state: it is not attached
     result<void> detach(container_id id) {
         [[maybe_unused]] const lock held{};
-        const auto it = find_linked(id);
-        if (!it) {
-            return {it.error(), it.at()};
+        result<void> done;
+        if (container_type* const it = find_linked(id, done)) {
+            this->unlink(*it, id.index);
+            this->leave(*it);
         }
-        this->unlink(**it, id.index);
-        this->leave(**it);
-        return {};
+        return done;
     }
 
     /// Gives a container another place among those of its hook. In the event at hand it does not run
@@ -147,12 +134,11 @@ public:
     /// @errors  as detach
     result<void> move(container_id id, std::uint8_t position) {
         [[maybe_unused]] const lock held{};
-        const auto it = find_linked(id);
-        if (!it) {
-            return {it.error(), it.at()};
+        result<void> done;
+        if (container_type* const it = find_linked(id, done)) {
+            this->relink(*it, id.index, position);
         }
-        this->relink(**it, id.index, position);
-        return {};
+        return done;
     }
 
     /// Puts another program in the place of an attached container, which is unloaded. The new one
@@ -164,27 +150,15 @@ public:
                                  std::span<std::uint8_t> data = {}, const helpers& asks = {},
                                  const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
-        const auto it = find_linked(old);
-        if (!it) {
-            return {it.error(), it.at()};
+        result<void> found;
+        container_type* const it = find_linked(old, found);
+        if (it == nullptr) {
+            return {found.error(), found.at()};
         }
-        const std::uint8_t tenant = (*it)->tenant;
-        hook_type& on = *this->hooks_[(*it)->hook];
-        const auto code = examine(tenant, parts, asks);
-        if (!code) {
-            return {code.error(), code.at()};
-        }
-        if (const auto allowed = detail::may_attach(*code, this->tenants_[tenant].rights,
-                                                    on.number(), on.about(), how);
-            !allowed) {
-            return {allowed.error(), allowed.at()};
-        }
-        const auto fresh = occupy(*code, tenant, data);
+        const auto fresh = admit(it->tenant, parts, data, asks, this->hooks_[it->hook], &how);
         if (fresh) {
-            container_type& into = this->containers_[fresh->index];
-            prepare(into, on, how);
-            this->exchange(**it, old.index, into, fresh->index);
-            discard(**it, old.index);
+            this->exchange(*it, old.index, this->containers_[fresh->index], fresh->index);
+            discard(*it, old.index);
         }
         return fresh;
     }
@@ -193,16 +167,12 @@ public:
     /// @errors  unknown_container; wrong_state: it is not in quarantine
     result<void> release(container_id id) {
         [[maybe_unused]] const lock held{};
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+        result<void> done;
+        if (container_type* const it = find_in(in(container_state::quarantined), id, done)) {
+            it->done.faults_in_a_row = 0;
+            it->state = it->is_linked() ? container_state::attached : container_state::loaded;
         }
-        if (it->state != container_state::quarantined) {
-            return wrong(*it);
-        }
-        it->done.faults_in_a_row = 0;
-        it->state = it->is_linked() ? container_state::attached : container_state::loaded;
-        return {};
+        return done;
     }
 
     /// Runs a container now, whether it is attached or not, with the helpers its tenant was granted.
@@ -244,35 +214,30 @@ public:
     ///               started or in quarantine; those of `vm::start`
     result<void> start(container_id id, const context& about = {}) {
         [[maybe_unused]] const lock held{};
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+        result<void> done;
+        if (container_type* const it = find_in(at_rest, id, done)) {
+            if (it->running != 0) {
+                return wrong(*it);
+            }
+            if (const std::uint32_t most = detail::most_of(rights_of(*it));
+                !detail::fits_budget(*it->code, most)) {
+                return {errc::budget_not_granted, most};
+            }
+            done = this->start_task(*it, id.index, about);
         }
-        if ((it->state != container_state::loaded && it->state != container_state::finished) ||
-            it->running != 0) {
-            return wrong(*it);
-        }
-        if (const std::uint32_t most = detail::most_of(rights_of(*it));
-            !detail::fits_budget(*it->code, most)) {
-            return {errc::budget_not_granted, most};
-        }
-        return this->start_task(*it, id.index, about);
+        return done;
     }
 
     /// Ends a container that runs in slices; it stays loaded.
     /// @errors  unknown_container; wrong_state: it was not started
     result<void> stop(container_id id) {
         [[maybe_unused]] const lock held{};
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+        result<void> done;
+        if (container_type* const it = find_in(in(container_state::started), id, done)) {
+            this->stop_task(id.index);
+            it->state = container_state::loaded;
         }
-        if (it->state != container_state::started) {
-            return wrong(*it);
-        }
-        this->stop_task(id.index);
-        it->state = container_state::loaded;
-        return {};
+        return done;
     }
 
     /// Gives each started container one slice.
@@ -343,9 +308,9 @@ public:
 
     /// Runs of a tenant's containers that were not begun because its window of time was used up.
     std::uint32_t skipped(tenant_id of) const {
-        return of.index < tenant_count_ ? this->tenants_[of.index].skipped : 0;
+        return of.index < this->tenant_count_ ? this->tenants_[of.index].skipped : 0;
     }
-    std::size_t tenant_count() const { return tenant_count_; }
+    std::size_t tenant_count() const { return this->tenant_count_; }
 
     /// To look at where no container runs meanwhile: threads that share the engine hold the
     /// platform's lock for as long, and mask interrupts that run containers.
@@ -387,36 +352,48 @@ private:
         return this->tenants_[it.tenant].rights;
     }
 
-    /// Verifies a program that there is a place for, and whose tenant may have what it asks for.
-    result<program_of<Config>> examine(std::uint8_t tenant, const sections& parts,
-                                       const helpers& asks) const {
-        const std::size_t missing = asks.first_not_in(this->tenants_[tenant].rights.helpers);
+    /// Verifies a program and makes a container of it: where it is meant for a hook, one that may be
+    /// attached to that and is ready to be.
+    result<container_id> admit(std::uint8_t tenant, const sections& parts,
+                               std::span<std::uint8_t> data, const helpers& asks,
+                               const hook_type* on, const attachment* how) {
+        const tenant_rights<Config>& granted = this->tenants_[tenant].rights;
+        const std::size_t missing = asks.first_not_in(granted.helpers);
         if (missing != Config::helpers::size) {
             return {errc::helper_not_granted,
                     detail::id_of_helper<typename Config::helpers>(missing)};
         }
-        if (this->free_place() == detail::nowhere) {
+        const std::uint8_t place = this->free_place();
+        if (place == detail::nowhere) {
             return {errc::containers_full, static_cast<std::uint32_t>(Config::containers)};
         }
-        return verify<Config>(parts, asks);
-    }
-
-    /// Makes a container of a program.
-    result<container_id> occupy(const program_of<Config>& code, std::uint8_t tenant,
-                                std::span<std::uint8_t> data) {
-        if (code.data_bytes() != 0) {
-            if (const auto copied = instantiate(code, data); !copied) {
+        const auto code = verify<Config>(parts, asks);
+        if (!code) {
+            return {code.error(), code.at()};
+        }
+        if (on != nullptr) {
+            const auto allowed =
+                detail::may_attach(*code, granted, on->number(), on->about(), *how);
+            if (!allowed) {
+                return {allowed.error(), allowed.at()};
+            }
+        }
+        if (code->data_bytes() != 0) {
+            if (const auto copied = instantiate(*code, data); !copied) {
                 return {copied.error(), copied.at()};
             }
         }
-        const std::uint8_t place = this->free_place();
         container_type& into = this->containers_[place];
-        into.code.put(code);
+        into.code.put(*code);
         into.data = data.data();
         into.budget = 0;
         into.done = {};
         into.tenant = tenant;
+        into.hook = detail::nowhere;
         into.state = container_state::loaded;
+        if (on != nullptr) {
+            prepare(into, *on, *how);
+        }
         return container_id{place, into.generation};
     }
 
@@ -445,18 +422,36 @@ private:
         return {errc::wrong_state, static_cast<std::uint32_t>(it.state)};
     }
 
-    result<container_type*> find_linked(container_id id) {
+    /// States of a container, a bit for each.
+    using states = std::uint32_t;
+    static constexpr states in(container_state one) {
+        return states{1} << static_cast<std::uint8_t>(one);
+    }
+    static constexpr states at_rest = in(container_state::loaded) | in(container_state::finished);
+    static constexpr states any_state = ~states{0};
+
+    /// The container that an order is about.
+    /// @param refused  says why when there is none
+    container_type* find_in(states wanted, container_id id, result<void>& refused) {
         container_type* const it = this->find(id);
         if (it == nullptr) {
-            return {errc::unknown_container, id.index};
+            refused = {errc::unknown_container, id.index};
+            return nullptr;
         }
-        if (!it->is_linked()) {
-            return wrong<container_type*>(*it);
+        if ((wanted & in(it->state)) == 0) {
+            refused = wrong(*it);
+            return nullptr;
         }
         return it;
     }
-
-    std::uint8_t tenant_count_ = 0;
+    container_type* find_linked(container_id id, result<void>& refused) {
+        container_type* const it = find_in(any_state, id, refused);
+        if (it != nullptr && !it->is_linked()) {
+            refused = wrong(*it);
+            return nullptr;
+        }
+        return it;
+    }
 };
 
 } // namespace fc

@@ -16,10 +16,10 @@ namespace fc {
 struct fault_report {
     std::array<std::uint64_t, isa::register_count> registers{};
     std::uint32_t number = 0; // of faults since the engine began, from 1; 0 for no report
-    container_id container{};
+    container_id container{0, 0};
     std::uint8_t tenant = 0;
-    std::uint8_t hook = 255; // that was fired, 255 for none
-    std::uint16_t slot = 0;  // of the instruction
+    std::uint8_t hook = 0;  // that was fired, 255 for none
+    std::uint16_t slot = 0; // of the instruction
     errc cause = errc::ok;
 };
 

@@ -3,28 +3,26 @@
 #pragma once
 
 #include <femto/engine/container.hpp>
+#include <femto/engine/detail/state.hpp>
 #include <femto/engine/hook.hpp>
 #include <femto/platform/traits.hpp>
 
-#include <array>
 #include <cstdint>
 
 namespace fc::detail {
 
 /// The places for containers, the hooks, and which container is on which hook in which order.
 template <class Config>
-class roster {
+class roster : protected state<Config> {
 protected:
     using container_type = detail::container<Config>;
     using hook_type = hook_base<Config>;
     using guard = platform::guard_of<typename Config::platform>;
 
-    /// An event that threads are in the middle of.
-    struct firing {
-        std::uint8_t next;
-        firing* outer;
-    };
-    roster() = default;
+    using state<Config>::containers_;
+    using state<Config>::hooks_;
+
+    roster() : state<Config>{} {}
 
     // Hooks.
 
@@ -127,21 +125,19 @@ protected:
 
     std::uint8_t first_on(const hook_type& on) const { return on.first_; }
 
-    container_info info_of(const container_type& it, std::uint8_t place) const {
-        return {.id = {place, it.generation},
-                .state = it.waits && it.state == container_state::attached
-                             ? container_state::attaching
-                             : it.state,
-                .tenant = it.tenant,
-                .hook = it.hook,
-                .budget = it.budget,
-                .text_slots = it.code->slots(),
-                .done = it.done};
+    /// In the order of container_info's members, made where it is returned.
+    result<container_info> info_of(const container_type& it, std::uint8_t place) const {
+        return result<container_info>{std::in_place,
+                                      container_id{place, it.generation},
+                                      it.waits && it.state == container_state::attached
+                                          ? container_state::attaching
+                                          : it.state,
+                                      it.tenant,
+                                      it.hook,
+                                      it.budget,
+                                      it.code->slots(),
+                                      it.done};
     }
-
-    std::array<container_type, Config::containers> containers_{};
-    std::array<hook_type*, Config::hooks> hooks_{};
-    firing* innermost_ = nullptr; // of the events threads are in the middle of
 
 private:
     /// `hook_base::is_empty` looks at the first of these without a lock.
@@ -168,7 +164,7 @@ private:
         }
         point(*at, it.next);
         // An event that would go on with it goes on with the one behind it.
-        for (firing* each = innermost_; each != nullptr; each = each->outer) {
+        for (firing* each = this->innermost_; each != nullptr; each = each->outer) {
             if (each->next == place) {
                 each->next = it.next;
             }

@@ -23,7 +23,6 @@ template <class Config>
 class runner : protected roster<Config> {
 protected:
     using typename roster<Config>::container_type;
-    using typename roster<Config>::firing;
     using typename roster<Config>::guard;
     using typename roster<Config>::hook_type;
     using platform_type = typename Config::platform;
@@ -31,8 +30,8 @@ protected:
     using request = typename caller_type::request_type;
     using machine_type = vm<Config>;
 
-    /// How many events are being handled, one within the other; each has a machine.
-    using level = std::uint8_t;
+    using typename roster<Config>::level;
+    using roster<Config>::tenants_;
 
     explicit runner(platform_type& platform) : platform_{platform} {}
 
@@ -47,7 +46,7 @@ protected:
         }
         machine_type& machine = machines[depth++];
         // Events of interrupts are over before a thread goes on, so no thread needs to know of them.
-        const bool is_of_thread = &depth == &thread_level_;
+        const bool is_of_thread = &depth == &this->thread_level_;
         firing now{on.first_, this->innermost_};
         if (is_of_thread) {
             this->innermost_ = &now;
@@ -190,7 +189,7 @@ protected:
         for (std::size_t i = 0; i < report.registers.size(); ++i) {
             report.registers[i] = at.registers[i];
         }
-        faults_.add(report);
+        this->faults_.add(report);
     }
 
     /// An unloaded container's place is free when its run has ended, with all it stored until then.
@@ -202,14 +201,7 @@ protected:
     }
 
     platform_type& platform_;
-    std::array<tenant<Config>, Config::tenants> tenants_{};
-    std::array<store_entry, Config::store_entries> entries_{};
-    typename caller_type::store_type store_{entries_};
-    std::array<machine_type, Config::thread_levels> thread_machines_{};
-    std::array<machine_type, Config::interrupt_levels> interrupt_machines_{};
-    level thread_level_ = 0;
-    level interrupt_level_ = 0;
-    fault_log<Config::fault_reports> faults_{};
+    typename caller_type::store_type store_{this->entries_};
 
 private:
     static bool stops(hook_policy policy, std::int64_t r0) {

@@ -4,7 +4,6 @@
 
 #include <femto/engine/detail/runner.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -14,27 +13,16 @@ namespace fc::detail {
 template <class Config>
 class tasks : protected runner<Config> {
 protected:
-    using typename runner<Config>::caller_type;
     using typename runner<Config>::container_type;
     using typename runner<Config>::platform_type;
-
-    struct task_config : Config {
-        static constexpr std::size_t stack_bytes = Config::task_stack_bytes;
-    };
-    struct task {
-        vm<task_config> machine{};
-        caller_type from{};
-        std::uint32_t counted = 0; // slots of this run that are in the statistics
-        std::uint8_t place = nowhere;
-        bool running = false;
-        bool stopped = false; // while it was running
-    };
+    using task_type = task<Config>;
+    using phase = typename task_type::phase;
 
     explicit tasks(platform_type& platform) : runner<Config>{platform} {}
 
     result<void> start_task(container_type& it, std::uint8_t place, const context& about) {
-        for (task& each : tasks_) {
-            if (each.place != nowhere) {
+        for (task_type& each : this->tasks_) {
+            if (each.now != phase::free) {
                 continue;
             }
             each.from = this->caller_for(it, place, nullptr);
@@ -45,6 +33,7 @@ protected:
                 return {started.error(), started.at()};
             }
             each.place = place;
+            each.now = phase::waiting;
             it.state = container_state::started;
             ++it.done.runs;
             return {};
@@ -54,22 +43,19 @@ protected:
 
     /// Ends the slices of a container, if it has any; a slice it is in the middle of is its last.
     void stop_task(std::uint8_t place) {
-        for (task& each : tasks_) {
-            if (each.place == place) {
-                each.stopped = true;
-                if (!each.running) {
-                    each.place = nowhere;
-                }
+        for (task_type& each : this->tasks_) {
+            if (each.place == place && each.now != phase::free) {
+                each.now = each.now == phase::waiting ? phase::free : phase::ending;
             }
         }
     }
 
     std::size_t poll_tasks(std::uint32_t slots) {
         std::size_t left = 0;
-        for (task& each : tasks_) {
-            if (each.place != nowhere) {
+        for (task_type& each : this->tasks_) {
+            if (each.now != phase::free) {
                 // One that polls is in the middle of its slice, and gets no other within it.
-                left += each.running || advance(each, slots) ? 1U : 0U;
+                left += each.now != phase::waiting || advance(each, slots) ? 1U : 0U;
             }
         }
         return left;
@@ -77,7 +63,7 @@ protected:
 
 private:
     /// @return  true when it has not ended
-    bool advance(task& of, std::uint32_t slots) {
+    bool advance(task_type& of, std::uint32_t slots) {
         const std::uint8_t place = of.place;
         container_type& it = this->containers_[place];
         const auto given =
@@ -86,27 +72,22 @@ private:
             return true;
         }
         const container_id id{place, it.generation};
-        of.running = true;
-        of.stopped = false;
+        of.now = phase::running;
         ++it.running;
         const auto at = of.machine.resume(given.slots);
-        of.running = false;
-        const bool has_ended = of.stopped || !at || at->done();
-        if (has_ended) {
-            of.place = nowhere;
-        }
-        if (has_ended && !of.stopped) {
+        const bool has_finished = !at || at->done();
+        if (has_finished && of.now != phase::ending) {
             it.state = container_state::finished;
         }
+        const bool has_ended = has_finished || of.now == phase::ending;
+        of.now = has_ended ? phase::free : phase::waiting;
         const std::uint32_t total = of.machine.instructions();
         const std::uint32_t executed = total - of.counted;
         of.counted = total;
-        const errc outcome = !at || at->done() ? at.error() : this->no_verdict;
+        const errc outcome = has_finished ? at.error() : this->no_verdict;
         this->conclude(it, id, nowhere, given, of.machine, executed, outcome);
         return !has_ended;
     }
-
-    std::array<task, Config::tasks> tasks_{};
 };
 
 } // namespace fc::detail
