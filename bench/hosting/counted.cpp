@@ -3,13 +3,20 @@
 
 // counted (WHAT TEXT TIMES)...
 //
-// Fires a hook, or runs a program without one, TIMES times, to be counted by cachegrind. WHAT:
-//   empty    a hook without containers
-//   one      a hook with the program
-//   ten      a hook with it ten times
-//   bare     the program alone, by `vm::run`
+// Does something with a program TIMES times, to be counted by cachegrind. WHAT:
+//   empty    fires a hook without containers
+//   one      fires a hook with the program
+//   ten      fires a hook with it ten times
+//   bare     runs the program alone, by `vm::run`
+//   open     reads an fc32 image of the program, and which helpers it calls
+//   install  the same, loads it as a container and attaches it; then unloads it
+//   attach   attaches a container that is loaded, and detaches it
 #include "device.hpp"
 
+#include <femto/image/open.hpp>
+#include <femto/image/write.hpp>
+
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -65,11 +72,50 @@ bool run(std::span<const std::uint8_t> text, std::uint64_t times) {
     return bool{program};
 }
 
+bool install(std::string_view what, std::span<const std::uint8_t> text, std::uint64_t times) {
+    alignas(8) static std::array<std::uint8_t, 4096> image;
+    const auto size = fc::image::write(fc::image::layout::fc32, {.text = text},
+                                       std::array<fc::image::named_slot, 0>{}, {}, image);
+    board firmware;
+    static fc::engine<device>* engine;
+    engine = new fc::engine<device>{firmware};
+    fc::hook<thread_switch, device> on_switch{*engine, about};
+    const auto tenant = engine->add_tenant({.helpers = every_helper, .hooks = fc::hook_set::all()});
+    const auto loaded = engine->load(*tenant, {.text = text}, {}, every_helper);
+    if (!size || !loaded) {
+        return false;
+    }
+    for (std::uint64_t i = 0; i < times; ++i) {
+        if (what == "attach") {
+            if (!engine->attach(*loaded, on_switch) || !engine->detach(*loaded)) {
+                return false;
+            }
+            continue;
+        }
+        const auto opened = fc::image::open(std::span{image}.first(*size));
+        const auto asks =
+            opened ? fc::helpers_called<device::helpers>(opened->sections.text) : opened.error();
+        if (!asks) {
+            return false;
+        }
+        if (what == "install") {
+            const auto it = engine->load(*tenant, opened->sections, {}, *asks);
+            if (!it || !engine->attach(*it, on_switch) || !engine->unload(*it)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool act(std::string_view what, const char* path, std::uint64_t times) {
     std::ifstream file{path, std::ios::binary};
     const std::vector<std::uint8_t> text{std::istreambuf_iterator<char>{file}, {}};
     if (what == "bare") {
         return run(text, times);
+    }
+    if (what == "open" || what == "install" || what == "attach") {
+        return install(what, text, times);
     }
     return fire(text, what == "empty" ? 0 : what == "one" ? 1 : 10, times);
 }
@@ -79,7 +125,7 @@ bool act(std::string_view what, const char* path, std::uint64_t times) {
 
 int main(int count, char** arguments) {
     if (count < 4 || count % 3 != 1) {
-        std::fprintf(stderr, "usage: counted (empty|one|ten|bare TEXT TIMES)...\n");
+        std::fprintf(stderr, "usage: counted (WHAT TEXT TIMES)...\n");
         return 2;
     }
     for (int i = 1; i < count; i += 3) {

@@ -11,6 +11,9 @@ OBJECTS = ["engine", "container", "task", "hook", "store_entry", "tenant", "faul
 FIRED = {"empty": "hook without containers", "nothing": "hook with a container that returns 0",
          "one": "hook with the thread counter", "ten": "hook with ten thread counters",
          "bare": "the thread counter without engine"}
+INSTALLED = {"open": "reading the image, and which helpers it calls",
+             "install": "the same, verifying, loading, attaching, unloading",
+             "attach": "attaching and detaching what is loaded"}
 
 
 def _text(build, source):
@@ -35,6 +38,17 @@ def _fired(build):
     return found
 
 
+def _installed(build):
+    """Of Fletcher32, whose slots are counted too."""
+    program = build.make("hosting/counted", ["g++", *host.CXX, FOLDER / "counted.cpp"],
+                         [FOLDER / "counted.cpp"])
+    text = host.write_text(build, "fletcher360", "v3")
+    counts, _ = host.count([program], [[what, text] for what in INSTALLED])
+    found = {f"hosting.host.{what}": counted for what, counted in zip(INSTALLED, counts)}
+    found["hosting.host.install.slots"] = text.stat().st_size // 8
+    return found
+
+
 def _arrays(tool, path):
     out, _ = toolchain.run([tool, "-S", path])
     return {match[2]: int(match[1], 16) for match in
@@ -49,7 +63,7 @@ def _code(path):
 
 def figures(build):
     """hosting.host.fire.<what>, hosting.<host|cortex_m4>.bytes.<object>, hosting.cortex_m4.code."""
-    found = _fired(build)
+    found = _fired(build) | _installed(build)
     source = FOLDER / "footprint.cpp"
     here = build.make("hosting/footprint.o", ["g++", *host.CXX, "-c", source], [source])
     for name, size in _arrays("nm", here).items():
@@ -71,8 +85,13 @@ def summary(found):
     fired = table.render(["fired, on this machine", "instructions"],
                          [[what, found[f"hosting.host.fire.{name}"]]
                           for name, what in FIRED.items()])
+    slots = found["hosting.host.install.slots"]
+    counts = [[text, found[f"hosting.host.{what}"]] for what, text in INSTALLED.items()]
+    installed = table.render(
+        [f"Fletcher32, {slots} slots, on this machine", "instructions", "per slot"],
+        [[text, counted, round(counted / slots, 1)] for text, counted in counts])
     sizes = table.render(["RAM [bytes]", "this machine", "Cortex-M4"],
                          [[name.replace("_", " "), found.get(f"hosting.host.bytes.{name}"),
                            found.get(f"hosting.cortex_m4.bytes.{name}")] for name in OBJECTS])
     code = f"Engine on a Cortex-M4, without vm and verifier: {found['hosting.cortex_m4.code']} bytes"
-    return f"{fired}\n\n{sizes}\n\n{code}"
+    return f"{fired}\n\n{installed}\n\n{sizes}\n\n{code}"
