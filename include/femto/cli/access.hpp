@@ -5,6 +5,7 @@
 #include <femto/cli/hex.hpp>
 #include <femto/isa/instruction.hpp>
 #include <femto/isa/table.hpp>
+#include <femto/memory/segmented.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -96,8 +97,10 @@ inline std::string position(const memory_access& of, const named_region& near) {
 /// "it reads 8 bytes at 0x2000200, right behind the context (512 bytes at 0x2000000)": an access
 /// that was refused, and the region it is nearest to, if there is one within the reach of an
 /// instruction's offset.
+/// @param knows_context  false when the run may have had one that is not among the regions
 inline std::string describe_access(const memory_access& wanted,
-                                   const std::vector<named_region>& regions) {
+                                   const std::vector<named_region>& regions,
+                                   bool knows_context = true) {
     constexpr std::uint64_t reach = 0x8000;
     const std::string out = "it " + what_it_does(wanted) + " at " + to_hex(wanted.address) + ", ";
     const named_region* nearest = nullptr;
@@ -111,9 +114,15 @@ inline std::string describe_access(const memory_access& wanted,
         return out + detail::position(wanted, *nearest) + " (" + count_of_bytes(nearest->bytes) +
                " at " + to_hex(nearest->start) + ")";
     }
+    if (const std::uint64_t start = memory::segmented<4>{}.address_of(memory::section::context);
+        !knows_context && wanted.address >= start && wanted.address - start < reach) {
+        return out + count_of_bytes(wanted.address - start) +
+               " from the start of the context, whose length is not known";
+    }
     const bool is_near_null = wanted.address < reach || wanted.address > 0 - reach;
-    const bool has_context = std::ranges::find(regions, std::string_view{"context"},
-                                               &named_region::name) != regions.end();
+    const bool has_context =
+        !knows_context || std::ranges::find(regions, std::string_view{"context"},
+                                            &named_region::name) != regions.end();
     return out + (is_near_null && !has_context ? "and the run has no context" : "near no region");
 }
 

@@ -7,12 +7,13 @@
 #include <femto/cli/disasm.hpp>
 #include <femto/cli/dump.hpp>
 #include <femto/cli/embed.hpp>
+#include <femto/cli/explain.hpp>
 #include <femto/cli/failure.hpp>
+#include <femto/cli/failure_text.hpp>
 #include <femto/cli/pack.hpp>
 #include <femto/cli/plugin.hpp>
 #include <femto/cli/run.hpp>
 #include <femto/cli/streams.hpp>
-#include <femto/cli/text.hpp>
 #include <femto/cli/verify.hpp>
 #include <femto/version.hpp>
 
@@ -73,6 +74,9 @@ private:
         if (dump_.chosen()) {
             return dump_.run(io);
         }
+        if (explain_.chosen()) {
+            return explain_.run(io);
+        }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
 
@@ -103,20 +107,10 @@ private:
     }
 
     int report(const failure& error, streams& io) const {
-        const std::string message = on_one_line(error.message());
-        io.err << error.prefix() << message << '\n';
-        for (const std::string& detail : error.details()) {
-            io.err << "  " << on_one_line(detail) << '\n';
-        }
-        if (error.exit_status() == 1 && (run_.json() || verify_.json() || dump_.json())) {
-            const source_line& source = error.source();
-            write("{\"error\": " + json_string(error.name()) + ", \"at\": " +
-                      std::to_string(error.at()) + ", \"message\": " + json_string(message) +
-                      (source.line == 0 ? std::string{}
-                                        : ", \"file\": " + json_string(on_one_line(source.file)) +
-                                              ", \"line\": " + std::to_string(source.line)) +
-                      "}\n",
-                  io);
+        io.err << text_of(error);
+        if (error.exit_status() == 1 &&
+            (run_.json() || verify_.json() || dump_.json() || explain_.json())) {
+            write(json_of(error), io);
         }
         return error.exit_status();
     }
@@ -130,6 +124,7 @@ private:
     dump_verb dump_{app_};
     pack_verb pack_{app_};
     embed_verb embed_{app_};
+    explain_verb explain_{app_};
     plugin_verb plugin_{app_};
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);
     [[maybe_unused]] CLI::Option* version_ =

@@ -188,23 +188,32 @@ std::vector<named_region> regions_of(const Instance& whole, const register_value
 }
 
 /// Why a program was stopped, and what it was about to do.
-inline stop stopped(const loaded_program& from, std::uint32_t slot, errc error, run_state state,
-                    const desk& on) {
+inline stop stopped(const loaded_program& from, std::uint32_t slot, errc error, run_state state) {
     std::string cause = fc::message(error);
-    const char* name = describe(error).name;
-    if (on.unanswered) {
-        const std::string id = to_hex(*on.unanswered);
-        cause =
-            "the desk has no helper " + id + "; --helpers " + id + "=VALUE says what it returns";
-        name = "missing_helper";
-    } else if (error == errc::illegal_memory) {
+    if (error == errc::illegal_memory && !state.registers.empty()) {
         const auto in = isa::decode(&from.text()[std::size_t{slot} * isa::slot_bytes]);
         state.wanted = access_of(in, state.registers);
         if (state.wanted) {
-            cause += ": " + describe_access(*state.wanted, state.regions);
+            cause += ": " + describe_access(*state.wanted, state.regions, state.knows_context);
         }
     }
-    return {failure::kind::fault, from.place(slot), cause, name, slot, std::move(state)};
+    return {failure::kind::fault, from.place(slot), cause, describe(error).name, slot,
+            std::move(state)};
+}
+
+/// The same on the desk, which may have had no answer for a helper.
+inline stop stopped(const loaded_program& from, std::uint32_t slot, errc error, run_state state,
+                    const desk& on) {
+    if (!on.unanswered) {
+        return stopped(from, slot, error, std::move(state));
+    }
+    const std::string id = to_hex(*on.unanswered);
+    return {failure::kind::fault,
+            from.place(slot),
+            "the desk has no helper " + id + "; --helpers " + id + "=VALUE says what it returns",
+            "missing_helper",
+            slot,
+            std::move(state)};
 }
 
 template <class Config>

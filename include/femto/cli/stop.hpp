@@ -17,6 +17,7 @@ namespace fc::cli {
 struct run_state {
     std::vector<std::uint64_t> registers; ///< none of a program that never ran
     std::vector<named_region> regions;
+    bool knows_context = true;           ///< `regions` have the context, if there was one
     std::optional<memory_access> wanted; ///< the access that was refused
 };
 
