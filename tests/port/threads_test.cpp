@@ -7,8 +7,7 @@
 #include <pthread.h>
 #include <thread>
 
-// No preset has ThreadSanitizer. By hand:
-//   g++ -std=c++20 -O1 -g -fsanitize=thread -I include -I tests tests/port/*.cpp -lCatch2WithMain
+// The preset `tsan` looks for races that these would not show otherwise.
 
 namespace fc::test {
 namespace {
@@ -96,6 +95,34 @@ TEST_CASE("a thread loads and unloads containers while another runs some", "[thr
     loads.join();
     CHECK(on.counted(3) >= fired);
     CHECK(on.engine.faults().count() == 0);
+}
+
+TEST_CASE("a thread looks at an engine while another runs containers", "[threads]") {
+    rig on;
+    hook<event, rig::config> shared{on.engine, shared_hook};
+    const container_id it = on.attach(counts, shared);
+    const tenant_id idle = *on.engine.add_tenant({.hooks = hook_set::all(), .window_slots = 1});
+    const auto skipped = on.engine.load(idle, {.text = assembled<"exit">});
+    REQUIRE(skipped);
+    REQUIRE(on.engine.attach(*skipped, shared));
+    constexpr std::uint32_t times = 2'000;
+    std::thread fires{[&] {
+        for (std::uint32_t i = 0; i < times; ++i) {
+            event about{6};
+            shared.fire(about);
+        }
+    }};
+    std::uint32_t seen = 0;
+    while (seen < times) {
+        const auto now = on.engine.info(it);
+        REQUIRE(now);
+        REQUIRE(now->done.runs >= seen);
+        seen = now->done.runs;
+        REQUIRE(on.engine.skipped(idle) <= times);
+        REQUIRE(on.engine.tenant_count() == 2);
+    }
+    fires.join();
+    CHECK(on.engine.skipped(idle) + on.engine.info(*skipped)->done.runs == times);
 }
 
 /// What the handler of a signal finds. There is nothing else it could be given.
