@@ -7,6 +7,7 @@
 #include <femto/cli/disasm.hpp>
 #include <femto/cli/dump.hpp>
 #include <femto/cli/embed.hpp>
+#include <femto/cli/example.hpp>
 #include <femto/cli/explain.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/failure_text.hpp>
@@ -21,6 +22,7 @@
 
 #include <exception>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fc::cli {
@@ -28,6 +30,9 @@ namespace fc::cli {
 /// The command `femto`: its verbs, and what becomes of their results and errors.
 class command_line {
 public:
+    /// @param shelf  the lessons of `femto example`
+    explicit command_line(lesson_shelf shelf = {}) : example_{app_, std::move(shelf)} {}
+
     /// @param arguments  without the program's name
     /// @return           0 done, 1 refused or faulted, 2 wrong usage
     int run(const std::vector<std::string>& arguments, streams io) {
@@ -76,6 +81,9 @@ private:
         }
         if (explain_.chosen()) {
             return explain_.run(io);
+        }
+        if (example_.chosen()) {
+            return example_.run(io);
         }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
@@ -126,6 +134,7 @@ private:
     embed_verb embed_{app_};
     explain_verb explain_{app_};
     plugin_verb plugin_{app_};
+    example_verb example_;
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);
     [[maybe_unused]] CLI::Option* version_ =
         app_.set_version_flag("--version", "", "Print the version");

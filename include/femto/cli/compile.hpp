@@ -41,10 +41,8 @@ inline bool has_guest_headers(const std::filesystem::path& folder) {
 /// The folder in which <femto/guest/...> is: `include` beside the folder this command is in, or
 /// beside one above that, as in an installation and in a build tree.
 inline std::optional<std::string> guest_headers() {
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    std::filesystem::path above = self.parent_path();
-    while (!error && above != above.root_path() && !above.empty()) {
+    std::filesystem::path above = own_folder();
+    while (above != above.root_path() && !above.empty()) {
         above = above.parent_path();
         if (has_guest_headers(above / "include")) {
             return (above / "include").string();

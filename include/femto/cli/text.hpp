@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -91,6 +92,22 @@ inline std::string json_string(std::string_view text) {
         out += c;
     }
     return out + '"';
+}
+
+/// Breaks a text into lines of at most 80 characters, each ended. A longer word has a line of its own.
+inline std::string wrapped(std::string_view text) {
+    constexpr std::size_t width = 80;
+    std::string out;
+    while (!text.empty()) {
+        std::size_t end = text.size();
+        if (end > width) {
+            end = text.rfind(' ', width);
+            end = std::min(end != text.npos ? end : text.find(' '), text.size());
+        }
+        out.append(text.substr(0, end)) += '\n';
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
 }
 
 } // namespace fc::cli
