@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <csignal>
+#include <pthread.h>
+#include <termios.h>
+
+namespace fc::posix {
+
+/// While it lives, a terminal gives each key at once, not line by line, and does not show it. What is
+/// no terminal is left alone.
+///
+/// Whoever interrupts or stops the program wants the terminal back as it was. No handler does that:
+/// such signals wait until `let_signals_through`, which puts the terminal in order, lets them do what
+/// they do, and goes on if that was not the end. Call it often. Other threads must block these
+/// signals, or they are not held back; after `std::exit` or a crash the terminal is not put in order.
+class single_keys {
+public:
+    explicit single_keys(int terminal) : terminal_{terminal} {
+        if (tcgetattr(terminal_, &before_) != 0) {
+            return;
+        }
+        is_terminal_ = true;
+        sigset_t now;
+        pthread_sigmask(SIG_SETMASK, nullptr, &now);
+        sigemptyset(&held_);
+        for (const int each : signals) {
+            if (sigismember(&now, each) == 0) { // or it is held back by somebody else
+                sigaddset(&held_, each);
+            }
+        }
+        pthread_sigmask(SIG_BLOCK, &held_, nullptr);
+        begin();
+    }
+    ~single_keys() {
+        if (is_terminal_) {
+            end();
+            pthread_sigmask(SIG_UNBLOCK, &held_, nullptr);
+        }
+    }
+    single_keys(const single_keys&) = delete;
+    single_keys& operator=(const single_keys&) = delete;
+
+    bool is_terminal() const { return is_terminal_; }
+    /// What the terminal gives for "no more input", ctrl-D as a rule.
+    char end_of_input() const { return static_cast<char>(before_.c_cc[VEOF]); }
+
+    void let_signals_through() {
+        if (!is_terminal_ || !is_one_waiting()) {
+            return;
+        }
+        end();
+        pthread_sigmask(SIG_UNBLOCK, &held_,
+                        nullptr); // here the program ends, or stops for a while
+        pthread_sigmask(SIG_BLOCK, &held_, nullptr);
+        tcgetattr(terminal_, &before_); // the shell may have thought otherwise meanwhile
+        begin();
+    }
+
+private:
+    static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
+    void begin() {
+        termios single = before_;
+        single.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+        single.c_cc[VMIN] = 1;
+        single.c_cc[VTIME] = 0;
+        tcsetattr(terminal_, TCSANOW, &single);
+    }
+    void end() {
+        tcflush(terminal_, TCIFLUSH); // keys that nobody asked for are not meant for the shell
+        tcsetattr(terminal_, TCSANOW, &before_);
+    }
+    bool is_one_waiting() const {
+        sigset_t waiting;
+        sigpending(&waiting);
+        for (const int each : signals) {
+            if (sigismember(&waiting, each) == 1 && sigismember(&held_, each) == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int terminal_;
+    bool is_terminal_ = false;
+    termios before_{};
+    sigset_t held_{};
+};
+
+} // namespace fc::posix
