@@ -62,6 +62,17 @@ class Lessons(CommandTest):
                                      [f"(examples/hosting/{name}/README.md)"])
                     self.assertEqual(rest, expected)
 
+    def test_the_fault_of_the_lesson_about_debugging_can_be_explained(self):
+        slot, instruction = re.search(r"^fault 1: container 1, slot (\d+) \((.+)\): the access is",
+                                      page("debug", "README.md"), re.MULTILINE).groups()
+        built = os.path.join(self.folder.name, "busy_minutes.o")
+        self.check(["build", os.path.join(PAGES, "debug", "busy_minutes.c"), "-o", built,
+                    "--clang", os.environ.get("FEMTO_CLANG", "clang")], 0)
+        told = self.femto("explain", built, "--slot", slot, "--cause", "illegal_memory")
+        self.assertEqual((told.status, told.err), (0, ""))
+        self.assertIn(f"in busy_minutes: {instruction}\n".encode(), told.out)
+        self.assertIn(b"data, 32 bytes, read-write\n", told.out)
+
 
 class Example(CommandTest):
     """Scripts stand for the lessons, beside a copy of the command or where it is installed to."""
