@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# Each test that the tables of a document name exists.
+# Each test that the tables of a document name exists: "a sentence", and `examples.hosting.<lesson>`.
 #   cmake -DROOT=<repository> -DDOCUMENT=<file> -P named_tests.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -15,7 +15,8 @@ foreach(source IN LISTS sources)
   list(APPEND titles ${found})
 endforeach()
 
-file(STRINGS ${DOCUMENT} lines REGEX "^\\|.*\"")
+file(READ ${ROOT}/examples/hosting/CMakeLists.txt lessons)
+file(STRINGS ${DOCUMENT} lines REGEX "^\\|.*[`\"]")
 set(named 0)
 set(missing "")
 foreach(line IN LISTS lines)
@@ -24,6 +25,14 @@ foreach(line IN LISTS lines)
     math(EXPR named "${named} + 1")
     if(NOT "TEST_CASE(${test}" IN_LIST titles)
       string(APPEND missing "\n  ${test}")
+    endif()
+  endforeach()
+  string(REGEX MATCHALL "`examples[.]hosting[.][^`]+" tests "${line}")
+  foreach(test IN LISTS tests)
+    math(EXPR named "${named} + 1")
+    string(REPLACE "`examples.hosting." "" lesson "${test}")
+    if(NOT lessons MATCHES "hosting_lesson\\(${lesson}[ \n]")
+      string(APPEND missing "\n  examples.hosting.${lesson}")
     endif()
   endforeach()
 endforeach()
