@@ -27,10 +27,11 @@ struct fault_report {
 template <std::size_t Reports>
 class fault_log {
 public:
-    /// Adds a report, in place of the oldest.
-    constexpr void add(fault_report report) {
+    /// A report to be filled in, in place of the oldest; its number says already which it is.
+    constexpr fault_report& next() {
+        fault_report& report = reports_[count_ % Reports];
         report.number = ++count_;
-        reports_[(count_ - 1) % Reports] = report;
+        return report;
     }
     /// Faults since the engine began.
     constexpr std::uint32_t count() const { return count_; }

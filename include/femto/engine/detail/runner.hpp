@@ -181,15 +181,16 @@ protected:
             done.faults_in_a_row >= Config::quarantine_after) {
             it.state = container_state::quarantined;
         }
-        fault_report report{.container = at.of,
-                            .tenant = it.tenant,
-                            .hook = at.hook,
-                            .slot = static_cast<std::uint16_t>(at.number),
-                            .cause = cause};
+        // Filled in where it stays: the stack an interrupt runs on has no room for two.
+        fault_report& report = this->faults_.next();
+        report.container = at.of;
+        report.tenant = it.tenant;
+        report.hook = at.hook;
+        report.slot = static_cast<std::uint16_t>(at.number);
+        report.cause = cause;
         for (std::size_t i = 0; i < report.registers.size(); ++i) {
             report.registers[i] = at.registers[i];
         }
-        this->faults_.add(report);
     }
 
     /// An unloaded container's place is free when its run has ended, with all it stored until then.
