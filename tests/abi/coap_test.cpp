@@ -79,6 +79,8 @@ TEST_CASE("what is no request that could be answered is refused") {
         bytes message;
         errc error;
     };
+    bytes long_request(65, 0x40);
+    long_request[1] = 1;
     const row rows[] = {
         {"nothing", {}, errc::bad_structure},
         {"half a header", {0x40, 1, 2}, errc::bad_structure},
@@ -87,12 +89,66 @@ TEST_CASE("what is no request that could be answered is refused") {
         {"a token that is cut", {0x42, 1, 2, 3, 1}, errc::bad_structure},
         {"an acknowledgement", {0x60, 0x45, 2, 3}, errc::bad_structure},
         {"a reset", {0x70, 0, 2, 3}, errc::bad_structure},
-        {"too long", bytes(65, 0x40), errc::buffer_too_small},
+        {"a ping", {0x40, 0x00, 2, 3}, errc::bad_structure},
+        {"an empty message that is not confirmable", {0x50, 0x00, 2, 3}, errc::bad_structure},
+        {"a confirmable response", {0x40, 0x45, 2, 3}, errc::bad_structure},
+        {"a response that is not confirmable", {0x50, 0x45, 2, 3}, errc::bad_structure},
+        {"the first code of a reserved class", {0x40, 0x20, 2, 3}, errc::bad_structure},
+        {"a signal of CoAP over TCP", {0x40, 0xE1, 2, 3}, errc::bad_structure},
+        {"the first method", {0x40, 0x01, 2, 3}, errc::ok},
+        {"the last method, of those to come", {0x50, 0x1F, 2, 3}, errc::ok},
+        {"too long", long_request, errc::buffer_too_small},
     };
     for (const row& each : rows) {
         CAPTURE(each.what);
         exchange<64> with{each.message};
         CHECK(static_cast<int>(with.response.error()) == static_cast<int>(each.error));
+    }
+}
+
+TEST_CASE("only a confirmable message that is no request is reset") {
+    struct row {
+        const char* what;
+        bytes message;
+        bytes reset;
+    };
+    const row rows[] = {
+        {"a ping", {0x40, 0x00, 0x12, 0x34}, {0x70, 0x00, 0x12, 0x34}},
+        {"a confirmable response", {0x41, 0x45, 0x12, 0x34, 9}, {0x70, 0x00, 0x12, 0x34}},
+        {"a request whose token is cut", {0x42, 0x01, 0x12, 0x34, 9}, {0x70, 0x00, 0x12, 0x34}},
+        {"what is not confirmable", {0x50, 0x45, 0x12, 0x34}, {}},
+        {"an acknowledgement", {0x60, 0x45, 0x12, 0x34}, {}},
+        {"a reset", {0x70, 0x00, 0x12, 0x34}, {}},
+        {"another version", {0x80, 0x00, 0x12, 0x34}, {}},
+        {"half a header", {0x40, 0x00, 0x12}, {}},
+        {"nothing", {}, {}},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.what);
+        std::array<std::uint8_t, 4> out{};
+        CHECK(copy_of(abi::coap_response::reset(out, each.message)) == each.reset);
+    }
+}
+
+TEST_CASE("a container that answers with what is no response is refused") {
+    struct row {
+        std::uint32_t code;
+        std::int32_t gives;
+    };
+    const row rows[] = {
+        {0x00, -1},                                          // empty
+        {0x01, -1},                                          // GET
+        {0x1F, -1},                                          // the last method
+        {0x20, -1},                                          // classes that are reserved
+        {0x3F, -1},       {0x40, 0},                         // 2.00 to 2.31
+        {0x5F, 0},        {0x60, -1}, {0x7F, -1}, {0x80, 0}, // 4.00 to 5.31
+        {0xBF, 0},        {0xC0, -1}, {0xE1, -1},            // a signal
+        {0x100 + 69, -1},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.code);
+        exchange<64> with;
+        CHECK(with.response->begin(each.code) == each.gives);
     }
 }
 

@@ -63,15 +63,21 @@ TEST_CASE("containers that make no response are an internal error", "[coap]") {
     }
 }
 
-TEST_CASE("what is no request, or is too long, has no answer", "[coap]") {
+TEST_CASE("what is no request, or is too long, has no response, and a ping is reset", "[coap]") {
     desk_stage on;
     posix::coap_resource<desk_device, 16> resource{on.engine};
     const container_id it = on.attach(answers_hi, resource.hook());
-    for (const bytes& message : {bytes{}, bytes{0x61, 0x45, 0x12, 0x34, 0xAB}, bytes(17, 0x40)}) {
+    bytes too_long(17, 0x40);
+    too_long[1] = 1;
+    for (const bytes& message : {bytes{}, bytes{0x61, 0x45, 0x12, 0x34, 0xAB}, too_long,
+                                 bytes{0x51, 0x45, 0x12, 0x34, 0xAB}}) {
         const auto answer = resource.handle(message);
         CHECK(answer.error != errc::ok);
         CHECK(answer.message.empty());
     }
+    const auto ping = resource.handle(bytes{0x40, 0x00, 0x12, 0x34});
+    CHECK(ping.error == errc::bad_structure);
+    CHECK(copy_of(ping.message) == bytes{0x70, 0x00, 0x12, 0x34});
     CHECK(on.engine.info(it)->done.runs == 0);
 }
 

@@ -24,18 +24,20 @@ namespace fc::abi {
 ///
 /// Header, token and options are kept here, out of the reach of containers, and are put in front of
 /// the payload when all is done: whatever a container writes into its context, what is sent begins
-/// as the helpers were told. 64 bytes.
+/// as the helpers were told. 64 bytes where pointers have 32 bits, 72 where they have 64.
 class coap_response {
 public:
     /// Header, token and options, at most.
     static constexpr std::size_t head_max = 32;
+    static constexpr std::size_t header_bytes = 4;
     static constexpr std::uint16_t content_format = 12;
 
     /// Lets `event` show the request and begins the response to it.
     /// @tparam Config   of the engine that runs the hook: it decides what addresses containers see
     /// @param event     must stay where it is until `finish`
     /// @param request   the message as it was received
-    /// @errors          bad_structure: it is no request that could be answered; buffer_too_small
+    /// @errors          bad_structure: it is no request that could be answered, and `reset` says
+    ///                  what to send instead; buffer_too_small
     template <class Config, std::size_t PduBytes>
     static result<coap_response> to(coap_context<PduBytes>& event,
                                     std::span<const std::uint8_t> request) {
@@ -52,10 +54,28 @@ public:
         return out;
     }
 
+    /// What a message is told that is no request, such as a ping: a reset if it is confirmable, else
+    /// nothing (RFC 7252 sections 4.2 and 4.3).
+    /// @param out  where the reset goes
+    /// @return     to be sent; empty for nothing
+    static std::span<const std::uint8_t> reset(std::span<std::uint8_t, header_bytes> out,
+                                               std::span<const std::uint8_t> message) {
+        if (message.size() < header_bytes || message[0] >> 4U != (version << 2U | confirmable)) {
+            return {};
+        }
+        out[0] = static_cast<std::uint8_t>((version << 2U | reset_type) << 4U);
+        out[1] = 0;
+        out[2] = message[2];
+        out[3] = message[3];
+        return out;
+    }
+
     /// Begins the response, again if it was begun.
     /// @param code  class times 32 plus detail: 69 is 2.05
+    /// @return      0, or negative: it is not the code of a response, of class 2, 4 or 5
     std::int32_t begin(std::uint32_t code) {
-        if (code > 0xFF) {
+        const std::uint32_t code_class = code >> 5U;
+        if (code_class != 2 && code_class != 4 && code_class != 5) {
             return refused;
         }
         head_[1] = static_cast<std::uint8_t>(code);
@@ -143,7 +163,15 @@ public:
 private:
     enum class state : std::uint8_t { request, options, payload, complete };
 
-    static constexpr std::size_t header_bytes = 4;
+    static constexpr unsigned version = 1;
+    // Types of a message.
+    static constexpr unsigned confirmable = 0;
+    static constexpr unsigned non_confirmable = 1;
+    static constexpr unsigned acknowledgement = 2;
+    static constexpr unsigned reset_type = 3;
+    // Codes of a request: class 0, without the empty message.
+    static constexpr unsigned first_method = 1;
+    static constexpr unsigned last_method = 31;
     static constexpr std::size_t token_max = 8;
     static constexpr std::uint8_t payload_marker = 0xFF;
     static constexpr std::int32_t refused = -1;
@@ -156,12 +184,13 @@ private:
         if (request.size() > pdu_.size()) {
             return errc::buffer_too_small;
         }
-        if (request.size() < header_bytes || request[0] >> 6U != 1 ||
+        if (request.size() < header_bytes || request[0] >> 6U != version ||
             (request[0] & 15U) > token_max || request.size() < header_bytes + (request[0] & 15U)) {
             return errc::bad_structure;
         }
         const unsigned type = request[0] >> 4U & 3U;
-        if (type > 1) { // an acknowledgement or a reset
+        if ((type != confirmable && type != non_confirmable) || request[1] < first_method ||
+            request[1] > last_method) {
             return errc::bad_structure;
         }
         const std::size_t head = header_bytes + (request[0] & 15U);
@@ -169,7 +198,8 @@ private:
             head_[i] = request[i];
         }
         // A confirmable request is answered in its acknowledgement.
-        head_[0] = static_cast<std::uint8_t>((request[0] & 0xCFU) | (type == 0 ? 2U : 1U) << 4U);
+        const unsigned answer = type == confirmable ? acknowledgement : non_confirmable;
+        head_[0] = static_cast<std::uint8_t>((request[0] & 0xCFU) | answer << 4U);
         for (std::size_t i = 0; i < request.size(); ++i) {
             pdu_[i] = request[i];
         }

@@ -17,8 +17,8 @@ namespace fc::posix {
 
 /// What became of a request.
 struct answer {
-    std::span<const std::uint8_t> message{}; // to be sent; good until the next request
-    errc error = errc::ok;                   // of the request, which then has no answer
+    std::span<const std::uint8_t> message{}; // to be sent, if any; good until the next request
+    errc error = errc::ok;                   // of the request, which then has no response
     hook_result fired{};
 };
 
@@ -50,14 +50,20 @@ public:
 
     /// Lets the containers answer a request.
     /// @param request  whole, as it was received
-    /// @return         its `error`: bad_structure, it is none that could be answered;
-    ///                 buffer_too_small, it has more than `PduBytes`
+    /// @return         its `error`: bad_structure, it is none that could be answered, and its
+    ///                 `message` is a reset or nothing, as RFC 7252 wants it; buffer_too_small, it has
+    ///                 more than `PduBytes`
     answer handle(std::span<const std::uint8_t> request) {
         answer out;
         event_ = {}; // what the one before it held is nobody's business
         auto response = abi::coap_response::to<Config>(event_, request);
         if (!response) {
             out.error = response.error();
+            if (out.error == errc::bad_structure) {
+                out.message = abi::coap_response::reset(
+                    std::span{event_.pdu}.template first<abi::coap_response::header_bytes>(),
+                    request);
+            }
             return out;
         }
         if (hook_.is_empty()) {
