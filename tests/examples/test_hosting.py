@@ -3,6 +3,7 @@
 """The lessons that are played: whoever is at the keyboard, or nobody, they end and leave the terminal
 as it was."""
 
+import fcntl
 import os
 import pty
 import random
@@ -99,24 +100,21 @@ class Pipes(Played):
 class Terminal:
     """A program in front of a terminal, which is the terminal of nobody else."""
 
-    def __init__(self, name):
+    def __init__(self, *command):
         self.person, self.terminal = pty.openpty()
         self.before = self.modes()
         self.out = b""
         self.child = os.fork()
         if self.child == 0:
             try:
-                os.login_tty(self.terminal) if hasattr(os, "login_tty") else self.log_in()
-                os.execv(program(name), [program(name)])
+                signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # Python ignores it
+                os.setsid()
+                fcntl.ioctl(self.terminal, termios.TIOCSCTTY, 0)
+                for each in (0, 1, 2):
+                    os.dup2(self.terminal, each)
+                os.execv(command[0], command)
             finally:
                 os._exit(127)
-
-    def log_in(self):
-        import fcntl
-        os.setsid()
-        fcntl.ioctl(self.terminal, termios.TIOCSCTTY, 0)
-        for each in (0, 1, 2):
-            os.dup2(self.terminal, each)
 
     def modes(self):
         return termios.tcgetattr(self.terminal)[3] & (termios.ICANON | termios.ECHO)
@@ -159,7 +157,7 @@ class Terminals(Played):
     FIRST = {"moon_lander": " 0.5 s", "weather_station": "|Temperature     |"}
 
     def started(self, name):
-        on = Terminal(name)
+        on = Terminal(program(name))
         self.addCleanup(on.close)
         self.assertTrue(on.shows(self.FIRST[name]), on.out)
         self.assertEqual(on.modes(), 0)
@@ -184,6 +182,37 @@ class Terminals(Played):
                     os.kill(on.child, number)
                     self.assertEqual(on.ends(), -number)
                     self.assertEqual(on.modes(), on.before)
+
+    def test_they_are_left_in_order_when_nobody_reads_the_output(self):
+        for name in self.FIRST:
+            with self.subTest(name=name):
+                on = Terminal("/bin/sh", "-c",
+                              f'"{program(name)}" | head -c 1; echo; echo over; read x')
+                self.addCleanup(on.close)
+                self.assertTrue(on.shows("over"), on.out)
+                self.assertEqual(on.modes(), on.before)
+                on.types(b"\n")
+                self.assertEqual(on.ends(), 0)
+
+    def test_they_are_left_in_order_while_the_program_is_stopped(self):
+        for name in self.FIRST:
+            with self.subTest(name=name):
+                on = Terminal("/bin/sh", "-c",
+                              f'set -m; "{program(name)}"; echo stopped; read x; fg; '
+                              'echo "ended with $?"')
+                self.addCleanup(on.close)
+                self.assertTrue(on.shows(self.FIRST[name]), on.out)
+                on.types(b"\x1a")
+                self.assertTrue(on.shows("stopped"), on.out)
+                self.assertEqual(on.modes(), on.before)
+                on.out = b""
+                on.types(b"\n")
+                self.assertTrue(on.shows(" m/s" if name == "moon_lander" else "|\r\n+---"), on.out)
+                self.assertEqual(on.modes(), 0)
+                on.types(b"q")
+                self.assertTrue(on.shows("ended with 0"), on.out)
+                self.assertEqual(on.ends(), 0)
+                self.assertEqual(on.modes(), on.before)
 
     def test_hanging_up_ends_the_program(self):
         for name in self.FIRST:

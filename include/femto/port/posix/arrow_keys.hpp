@@ -25,8 +25,6 @@ public:
         }
         return platform::key::none;
     }
-    /// Whether the next character may complete a key.
-    bool is_in_the_middle() const { return at_ != begin; }
 
 private:
     enum state : std::uint8_t { begin, escape, bracket };

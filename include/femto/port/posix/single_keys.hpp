@@ -12,8 +12,8 @@ namespace fc::posix {
 /// While it lives, a terminal gives each key at once, not line by line, and does not show it. What is
 /// no terminal is left alone.
 ///
-/// Whoever interrupts or stops the program wants the terminal back as it was. No handler does that:
-/// such signals wait until `let_signals_through`, which puts the terminal in order, lets them do what
+/// Whoever interrupts or stops the program wants the terminal back as it was, and so does whoever ends
+/// the one that reads its output. No handler does that: such signals wait until `let_signals_through`, which puts the terminal in order, lets them do what
 /// they do, and goes on if that was not the end. Call it often. Other threads must block these
 /// signals, or they are not held back; after `std::exit` or a crash the terminal is not put in order.
 class single_keys {
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+    static constexpr std::array signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
 
     void begin() {
         termios single = before_;
