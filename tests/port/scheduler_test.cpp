@@ -4,8 +4,14 @@
 
 #include <femto/port/posix/scheduler.hpp>
 
+#include <array>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <csignal>
+#include <pthread.h>
+#include <stdexcept>
+#include <unistd.h>
 #include <vector>
 
 namespace fc::test {
@@ -125,6 +131,121 @@ TEST_CASE("a scheduler has as many threads as it was made for", "[scheduler]") {
     CHECK(scheduler.spawn(slices(1)));
     CHECK(scheduler.spawn(slices(1)).error() == errc::tasks_full);
 }
+
+TEST_CASE("a thread that has ended leaves its place to another", "[scheduler]") {
+    rig on;
+    posix::scheduler<rig::config, 2> scheduler{on.engine};
+    on.attach(counts, scheduler.hook());
+    const auto stays = scheduler.spawn(slices(100));
+    for (int i = 0; i < 10; ++i) {
+        const auto comes_and_goes = scheduler.spawn(slices(1));
+        REQUIRE(comes_and_goes);
+        CHECK(scheduler.spawn(slices(1)).error() == errc::tasks_full);
+        std::array<std::uint32_t, 2> ran{};
+        for (std::uint32_t& each : ran) {
+            each = scheduler.run_once(10s).thread;
+        }
+        CHECK((ran == std::array{*stays, *comes_and_goes} ||
+               ran == std::array{*comes_and_goes, *stays}));
+    }
+}
+
+TEST_CASE("a thread can be spawned by another", "[scheduler]") {
+    rig on;
+    posix::scheduler scheduler{on.engine};
+    std::uint32_t child = 0;
+    REQUIRE(scheduler.spawn([&] {
+        child = *scheduler.spawn(slices(1));
+        return false;
+    }));
+    CHECK(scheduler.run_once(10s).what == turn::kind::ran);
+    CHECK(scheduler.run_once(10s).thread == child);
+    CHECK(scheduler.run_once(10s).what == turn::kind::idle);
+}
+
+TEST_CASE("a slice that throws ends its thread, and the others go on", "[scheduler]") {
+    rig on;
+    posix::scheduler scheduler{on.engine};
+    const auto bad = scheduler.spawn([]() -> bool { throw std::runtime_error{"no more"}; });
+    const auto good = scheduler.spawn(slices(2));
+    const turn failed = scheduler.run_once(10s);
+    CHECK(failed.what == turn::kind::threw);
+    CHECK(failed.thread == *bad);
+    REQUIRE(failed.thrown);
+    CHECK_THROWS_AS(std::rethrow_exception(failed.thrown), std::runtime_error);
+    for (int i = 0; i < 2; ++i) {
+        const turn next = scheduler.run_once(10s);
+        CHECK(next.what == turn::kind::ran);
+        CHECK(next.thread == *good);
+        CHECK_FALSE(next.thrown);
+    }
+    CHECK(scheduler.run_once(10s).what == turn::kind::idle);
+}
+
+/// Where the signal of the test below was handled.
+std::atomic<std::uint32_t> handled_by{0};
+
+TEST_CASE("a signal that the guard holds back is not handled by a thread of the scheduler",
+          "[scheduler]") {
+    rig on;
+    posix::scheduler scheduler{on.engine};
+    struct sigaction what {};
+    struct sigaction before {};
+    what.sa_handler = [](int) { handled_by = posix::this_thread_id(); };
+    REQUIRE(sigaction(SIGUSR1, &what, &before) == 0);
+    REQUIRE(scheduler.spawn([] {
+        std::this_thread::sleep_for(1ms);
+        return true;
+    }));
+    {
+        const posix::signal_guard held{};
+        REQUIRE(::kill(::getpid(), SIGUSR1) == 0);
+        for (int i = 0; i < 3; ++i) {
+            scheduler.run_once(10s);
+        }
+        CHECK(handled_by == 0);
+    }
+    CHECK(handled_by == posix::this_thread_id());
+    sigaction(SIGUSR1, &before, nullptr);
+}
+
+TEST_CASE("the threads of a scheduler get no signal, and who spawned them gets those of before",
+          "[scheduler]") {
+    const auto blocks = [] {
+        sigset_t now;
+        pthread_sigmask(SIG_SETMASK, nullptr, &now);
+        return sigismember(&now, SIGUSR1) == 1;
+    };
+    rig on;
+    posix::scheduler scheduler{on.engine};
+    bool in_thread = false;
+    REQUIRE(scheduler.spawn([&] {
+        in_thread = blocks();
+        return false;
+    }));
+    CHECK_FALSE(blocks());
+    CHECK(scheduler.run_once(10s).what == turn::kind::ran);
+    CHECK(in_thread);
+}
+
+#ifdef __GLIBC__
+TEST_CASE("a thread that the system has not is refused with the system's error", "[scheduler]") {
+    pthread_attr_t usual;
+    REQUIRE(pthread_getattr_default_np(&usual) == 0);
+    pthread_attr_t huge = usual;
+    REQUIRE(pthread_attr_setstacksize(&huge, std::size_t{1} << 50) == 0);
+    rig on;
+    posix::scheduler<rig::config, 1> scheduler{on.engine};
+    REQUIRE(pthread_setattr_default_np(&huge) == 0);
+    const auto refused = scheduler.spawn(slices(1));
+    REQUIRE(pthread_setattr_default_np(&usual) == 0);
+    pthread_attr_destroy(&usual);
+    CHECK(refused.error() == errc::tasks_full);
+    CHECK(refused.at() == EAGAIN);
+    CHECK(scheduler.run_once(0ms).what == turn::kind::idle);
+    CHECK(scheduler.spawn(slices(1))); // its place is free
+}
+#endif
 
 TEST_CASE("a scheduler that is gone leaves no hook and no thread behind", "[scheduler]") {
     rig on;

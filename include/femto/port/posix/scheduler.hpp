@@ -4,6 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/port/launchpads.hpp>
+#include <femto/port/posix/lock.hpp>
 #include <femto/port/posix/thread_id.hpp>
 
 #include <array>
@@ -11,10 +12,12 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace fc::posix {
 
@@ -23,19 +26,23 @@ struct turn {
     enum class kind : std::uint8_t {
         idle,   ///< no thread has anything to do
         ran,    ///< a thread had its slice
+        threw,  ///< its slice ended with an exception, and it with its slice
         overran ///< a thread did not give back the processor in time, and has it still
     };
 
     kind what = kind::idle;
     std::uint32_t thread = 0; // whose turn it was, 0 for none
     hook_result fired{};      // when there was a switch
+    std::exception_ptr thrown{};
 };
 
 /// A launchpad that fires when the processor goes to another thread. The threads are real and have
 /// their real ids; which of them runs is decided here, in turn, one at a time, as on a single core.
 ///
 /// The hook is fired by the thread that calls `run_once`, which is no thread of the scheduler. It
-/// may be the only thread that uses the engine; threads that use it too need `thread_lock`.
+/// may be the only thread that uses the engine; threads that use it too need `thread_lock`. Those of
+/// the scheduler block all signals, so that an interrupt is handled where `signal_guard` holds it
+/// back.
 template <class Config, std::size_t Threads = 8>
 class scheduler {
 public:
@@ -44,7 +51,8 @@ public:
                                                     .layout = layout_of<port::thread_switch>};
 
     explicit scheduler(engine<Config>& host) : hook_{host, about} {}
-    /// Waits for the slice at hand to end; there is none after it.
+    /// Waits for the slice at hand to end; there is none after it. This wait has no end if that slice
+    /// has none: C++ cannot stop a thread from outside.
     ~scheduler() {
         {
             const std::scoped_lock held{mutex_};
@@ -63,23 +71,29 @@ public:
     /// For `engine::attach`.
     hook_base<Config>& hook() { return hook_; }
 
-    /// Adds a thread.
+    /// Adds a thread, also from a slice. One that has ended leaves its place to it.
     /// @param slice  what it does when it has the processor; false when it has nothing more to do
     /// @return       its id
     /// @errors       tasks_full: there are `Threads`, or the system has none, and `at()` says why
-    result<std::uint32_t> spawn(const std::function<bool()>& slice) {
-        if (count_ == Threads) {
+    result<std::uint32_t> spawn(std::function<bool()> slice) {
+        std::unique_lock held{mutex_};
+        const std::size_t index = stopping_ ? nobody : free_place();
+        if (index == nobody) {
             return errc::tasks_full;
         }
-        place& it = places_[count_];
-        it.slice = slice;
+        place& it = places_[index];
+        if (it.thread.joinable()) {
+            it.thread.join(); // it ended, and has nothing left to do
+        }
+        it.slice = std::move(slice);
+        it.id = 0;
         try {
-            it.thread = std::thread{[this, index = count_] { live(index); }};
+            const signal_guard inherited{};
+            it.thread = std::thread{[this, index] { live(index); }};
         } catch (const std::system_error& error) {
             return {errc::tasks_full, static_cast<std::uint32_t>(error.code().value())};
         }
-        ++count_;
-        std::unique_lock held{mutex_};
+        it.ended = false;
         changed_.wait(held, [&] { return it.id != 0; });
         return it.id;
     }
@@ -117,8 +131,9 @@ private:
     struct place {
         std::thread thread{};
         std::function<bool()> slice{};
+        std::exception_ptr thrown{};
         std::uint32_t id = 0;
-        bool ended = false;
+        bool ended = true;
     };
 
     void live(std::size_t index) {
@@ -132,17 +147,38 @@ private:
                 return;
             }
             held.unlock();
-            const bool has_more = me.slice();
+            std::exception_ptr thrown{};
+            const bool has_more = run(me.slice, thrown);
             held.lock();
+            me.thrown = thrown;
             me.ended = !has_more || stopping_;
             running_ = nobody;
             changed_.notify_all();
         }
     }
 
+    static bool run(const std::function<bool()>& slice, std::exception_ptr& thrown) {
+        try {
+            return slice();
+        } catch (...) {
+            thrown = std::current_exception();
+            return false;
+        }
+    }
+
+    std::size_t free_place() const {
+        for (std::size_t i = 0; i < Threads; ++i) {
+            if (places_[i].ended) {
+                return i;
+            }
+        }
+        return nobody;
+    }
+
+    /// The next that has something to do.
     std::size_t pick() const {
-        for (std::size_t i = 0; i < count_; ++i) {
-            const std::size_t at = (first_ + i) % count_;
+        for (std::size_t i = 0; i < Threads; ++i) {
+            const std::size_t at = (first_ + i) % Threads;
             if (!places_[at].ended) {
                 return at;
             }
@@ -151,9 +187,15 @@ private:
     }
 
     turn finish(std::unique_lock<std::mutex>& held, std::chrono::milliseconds timeout, turn out) {
-        out.thread = places_[running_].id;
+        place& at = places_[running_];
+        out.thread = at.id;
         const bool in_time = changed_.wait_for(held, timeout, [&] { return running_ == nobody; });
-        out.what = in_time ? turn::kind::ran : turn::kind::overran;
+        if (!in_time) {
+            out.what = turn::kind::overran;
+            return out;
+        }
+        out.thrown = std::exchange(at.thrown, nullptr);
+        out.what = out.thrown ? turn::kind::threw : turn::kind::ran;
         return out;
     }
 
@@ -161,7 +203,6 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::array<place, Threads> places_{};
-    std::size_t count_ = 0;
     std::size_t first_ = 0; // to be asked whether it has something to do
     std::size_t running_ = nobody;
     std::uint32_t previous_ = 0;
