@@ -102,7 +102,7 @@ private:
 
     std::string program_of(const lesson& it) const {
         for (const std::filesystem::path& folder : shelf_.folders) {
-            const std::string file = (folder / it.program).string();
+            std::string file = (folder / it.program).string();
             if (access(file.c_str(), X_OK) == 0) {
                 return file;
             }
