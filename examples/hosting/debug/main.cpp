@@ -98,9 +98,9 @@ int main() {
     show(engine, "trace", *watching);
     show(engine, "busy_minutes", *busy);
 
-    std::puts("-- the trace goes, count_litres is replaced, the total is put right");
+    std::puts("-- the trace is detached, count_litres is replaced, the total is put right");
     const auto repaired = engine.replace(*count, count_litres_repaired, {}, stores);
-    if (!engine.unload(*watching) || !repaired) {
+    if (!engine.detach(*watching) || !repaired) {
         std::puts("the repair is refused");
         return 1;
     }
@@ -111,5 +111,6 @@ int main() {
     }
     device.run_until(17);
     show(engine, "count_litres, repaired", *repaired);
+    show(engine, "trace", *watching);
     show(engine, "busy_minutes", *busy);
 }
