@@ -7,12 +7,12 @@
 #include <femto/cli/hex.hpp>
 #include <femto/cli/source.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/write_file.hpp>
 
 #include <CLI/CLI.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,11 +34,7 @@ public:
 
     std::string run(streams& io) const {
         const std::vector<std::uint8_t> text = assembled(read_program(file_, io, source_bytes_max));
-        if (output_) {
-            write_file(*output_, text);
-            return {};
-        }
-        return hex_ ? hex_lines(text) : std::string{text.begin(), text.end()};
+        return hex_ ? hex_lines(text) : write_output(output_, text);
     }
 
 private:
@@ -66,7 +62,7 @@ private:
 
     CLI::App* app_;
     std::string file_;
-    std::optional<std::string> output_;
+    std::string output_ = "-";
     bool hex_ = false;
 };
 

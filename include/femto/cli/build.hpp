@@ -3,8 +3,8 @@
 #pragma once
 
 #include <femto/cli/compile.hpp>
-#include <femto/cli/file.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/write_file.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -29,10 +29,7 @@ public:
     bool chosen() const { return app_->parsed(); }
     bool json() const { return false; }
 
-    std::string run(streams& io) const {
-        write_file(output_, compiled(file_, how_, io));
-        return {};
-    }
+    std::string run(streams& io) const { return write_output(output_, compiled(file_, how_, io)); }
 
 private:
     CLI::App* app_;

@@ -4,12 +4,12 @@
 
 #include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
-#include <femto/cli/file.hpp>
 #include <femto/cli/hex.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/write_file.hpp>
 #include <femto/helper/identifier.hpp>
 #include <femto/isa/disassemble.hpp>
 
@@ -22,6 +22,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace fc::cli {
 
@@ -43,12 +44,8 @@ public:
         const loaded_program program = load_program(file_, io, entry_);
         refuse_what_all_refuse(program);
 
-        std::string header = header_of(program, name);
-        if (!output_) {
-            return header;
-        }
-        write_file(*output_, {header.begin(), header.end()});
-        return {};
+        const std::string header = header_of(program, name);
+        return write_output(output_, std::vector<std::uint8_t>{header.begin(), header.end()});
     }
 
 private:
@@ -158,7 +155,7 @@ private:
 
     CLI::App* app_;
     std::string file_;
-    std::optional<std::string> output_;
+    std::string output_ = "-";
     std::optional<std::string> name_;
     entry_point entry_;
 };

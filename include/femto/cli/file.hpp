@@ -73,21 +73,4 @@ inline std::vector<std::uint8_t> read_program(const std::string& path, streams& 
     return bytes;
 }
 
-/// Puts `bytes` where a verb was told to. What could not be written whole does not stay.
-inline void write_file(const std::string& path, const std::vector<std::uint8_t>& bytes) {
-    errno = 0;
-    std::ofstream file{path, std::ios::binary | std::ios::trunc};
-    file.write(reinterpret_cast<const char*>(bytes.data()),
-               static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-        const std::string why = std::strerror(errno);
-        std::error_code ignored;
-        if (std::filesystem::is_regular_file(path, ignored)) {
-            std::filesystem::remove(path, ignored);
-        }
-        throw failure{failure::kind::refused, path + ": " + why, "unwritable"};
-    }
-}
-
 } // namespace fc::cli

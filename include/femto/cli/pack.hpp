@@ -4,10 +4,10 @@
 
 #include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
-#include <femto/cli/file.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/write_file.hpp>
 #include <femto/image/write.hpp>
 
 #include <CLI/CLI.hpp>
@@ -55,8 +55,7 @@ public:
         const std::optional<std::uint32_t> made_for = parse_contract();
         const loaded_program program = load_program(file_, io, entry_);
         refuse_what_all_refuse(program);
-        write_file(output_, image_of(program, to, made_for));
-        return {};
+        return write_output(output_, image_of(program, to, made_for));
     }
 
 private:

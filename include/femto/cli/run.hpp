@@ -10,6 +10,7 @@
 #include <femto/cli/report.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/write_file.hpp>
 
 #include <CLI/CLI.hpp>
 
