@@ -182,6 +182,27 @@ TEST_CASE("a slice that throws ends its thread, and the others go on", "[schedul
     CHECK(scheduler.run_once(10s).what == turn::kind::idle);
 }
 
+TEST_CASE("an exception is told also when the slice was over between two turns", "[scheduler]") {
+    rig on;
+    posix::scheduler<rig::config, 1> scheduler{on.engine};
+    std::atomic<bool> may_end = false;
+    const auto late = scheduler.spawn([&]() -> bool {
+        while (!may_end) {
+            std::this_thread::sleep_for(1ms);
+        }
+        throw std::runtime_error{"too late"};
+    });
+    CHECK(scheduler.run_once(1ms).what == turn::kind::overran);
+    may_end = true;
+    std::this_thread::sleep_for(30ms);
+    CHECK(scheduler.spawn(slices(1)).error() == errc::tasks_full); // it has its place still
+    const turn last = scheduler.run_once(10s);
+    CHECK(last.what == turn::kind::threw);
+    CHECK(last.thread == *late);
+    REQUIRE(scheduler.spawn(slices(1)));
+    CHECK(scheduler.run_once(10s).what == turn::kind::ran);
+}
+
 /// Where the signal of the test below was handled.
 std::atomic<std::uint32_t> handled_by{0};
 

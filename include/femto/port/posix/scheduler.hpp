@@ -103,7 +103,7 @@ public:
     ///                 next call
     turn run_once(std::chrono::milliseconds timeout) {
         std::unique_lock held{mutex_};
-        if (running_ != nobody) {
+        if (untold_ != nobody) {
             return finish(held, timeout, {});
         }
         const std::size_t next = pick();
@@ -121,6 +121,7 @@ public:
         }
         first_ = next + 1;
         running_ = next;
+        untold_ = next;
         changed_.notify_all();
         return finish(held, timeout, out);
     }
@@ -168,7 +169,7 @@ private:
 
     std::size_t free_place() const {
         for (std::size_t i = 0; i < Threads; ++i) {
-            if (places_[i].ended) {
+            if (places_[i].ended && i != untold_) {
                 return i;
             }
         }
@@ -187,13 +188,14 @@ private:
     }
 
     turn finish(std::unique_lock<std::mutex>& held, std::chrono::milliseconds timeout, turn out) {
-        place& at = places_[running_];
+        place& at = places_[untold_];
         out.thread = at.id;
         const bool in_time = changed_.wait_for(held, timeout, [&] { return running_ == nobody; });
         if (!in_time) {
             out.what = turn::kind::overran;
             return out;
         }
+        untold_ = nobody;
         out.thrown = std::exchange(at.thrown, nullptr);
         out.what = out.thrown ? turn::kind::threw : turn::kind::ran;
         return out;
@@ -205,6 +207,7 @@ private:
     std::array<place, Threads> places_{};
     std::size_t first_ = 0; // to be asked whether it has something to do
     std::size_t running_ = nobody;
+    std::size_t untold_ = nobody; // its slice may be over, but `run_once` has not said so
     std::uint32_t previous_ = 0;
     bool stopping_ = false;
 };
