@@ -46,6 +46,39 @@ TEST_CASE("containers answer a request", "[coap]") {
     }
 }
 
+/// 4.03 without options and payload.
+constexpr const auto& forbids = assembled<"r6 = r1\n"
+                                          "r2 = 131\n"
+                                          "call 0x40\n"
+                                          "r1 = r6\n"
+                                          "r2 = 0\n"
+                                          "call 0x41\n"
+                                          "exit">;
+
+TEST_CASE("what one tenant's container answered, another's cannot spoil", "[coap]") {
+    for (const std::span<const std::uint8_t> text :
+         {std::span<const std::uint8_t>{answers_nothing},
+          std::span<const std::uint8_t>{claims_much}, std::span<const std::uint8_t>{faults},
+          std::span<const std::uint8_t>{forbids}}) {
+        desk_stage on;
+        posix::coap_resource<desk_device> resource{on.engine};
+        on.attach(answers_hi, resource.hook());
+        on.tenant = *on.engine.add_tenant(
+            {.helpers = desk_stage::helpers::all(), .hooks = hook_set::all()});
+        on.attach(text, resource.hook());
+        CHECK(copy_of(resource.handle(get).message) ==
+              bytes{0x61, 0x45, 0x12, 0x34, 0xAB, 0xFF, 'h', 'i'});
+    }
+}
+
+TEST_CASE("containers answer together where the firmware says so", "[coap]") {
+    desk_stage on;
+    posix::coap_resource<desk_device> resource{on.engine, {.name = "shared"}};
+    on.attach(answers_hi, resource.hook());
+    on.attach(forbids, resource.hook());
+    CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0x83, 0x12, 0x34, 0xAB});
+}
+
 TEST_CASE("a resource without containers is not found", "[coap]") {
     desk_stage on;
     posix::coap_resource<desk_device> resource{on.engine};

@@ -63,6 +63,20 @@ TEST_CASE("a period of nothing is one of a microsecond", "[timer]") {
     CHECK(timer.run_once(10));
 }
 
+TEST_CASE("the longest period ends in time, however late one looks within another of it",
+          "[timer]") {
+    for (const std::uint32_t late : {0U, 1U, 20U, posix::rhythm::period_us_max}) {
+        CAPTURE(late);
+        manual on;
+        posix::timer timer{on.engine, on.firmware, 0xFFFF'FFFF};
+        on.firmware.sleep_us(posix::rhythm::period_us_max - 1);
+        CHECK_FALSE(timer.poll());
+        on.firmware.sleep_us(1);
+        on.firmware.sleep_us(late);
+        CHECK(timer.poll().has_value());
+    }
+}
+
 TEST_CASE("a container cannot change the tick that the next one is given", "[timer]") {
     manual on;
     posix::timer timer{on.engine, on.firmware, 1'000};

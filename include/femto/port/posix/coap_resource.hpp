@@ -7,6 +7,7 @@
 #include <femto/engine/engine.hpp>
 #include <femto/platform/traits.hpp>
 #include <femto/port/launchpads.hpp>
+#include <femto/port/posix/launchpad.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -22,7 +23,9 @@ struct answer {
     hook_result fired{};
 };
 
-/// A launchpad for a CoAP resource whose containers make the response. There is no network in it: a
+/// A launchpad for a CoAP resource whose containers make the response: the first that runs without a
+/// fault, so that containers of other tenants, which wait for its failing, cannot change what it
+/// answered. There is no network in it: a
 /// request comes in as a message (RFC 7252) and the response goes out as one. One thread at a time
 /// may ask it.
 ///
@@ -31,7 +34,8 @@ struct answer {
 /// @tparam Config    an engine's, whose `Platform::request` is `fc::abi::coap_response`
 /// @tparam PduBytes  of request and response, at most
 template <class Config, std::size_t PduBytes = 128>
-class coap_resource {
+class coap_resource : public launchpad<fc::hook<abi::coap_context<PduBytes>, Config>, Config> {
+    using base = launchpad<fc::hook<abi::coap_context<PduBytes>, Config>, Config>;
     static_assert(std::same_as<platform::request_of<typename Config::platform>, abi::coap_response>,
                   "a CoAP resource passes an fc::abi::coap_response: the platform says "
                   "`using request = fc::abi::coap_response;`");
@@ -41,12 +45,14 @@ public:
     static constexpr std::uint8_t internal_error = 5 << 5;
 
     static constexpr hook_description<Config> about{
-        .id = port::hooks::coap, .name = "CoAP request", .layout = layout_of<abi::coap_fields>};
+        .id = port::hooks::coap, .name = "CoAP request", .policy = hook_policy::single};
 
-    explicit coap_resource(engine<Config>& host) : hook_{host, about} {}
-
-    /// For `engine::attach`.
-    hook_base<Config>& hook() { return hook_; }
+    /// @param description  in place of `about`: see `launchpad`. With another policy than `single`
+    ///                     containers after the first change what it answered, so let them be of
+    ///                     one tenant
+    explicit coap_resource(engine<Config>& host,
+                           const hook_description<Config>& description = about)
+        : base{host, description, layout_of<abi::coap_fields>} {}
 
     /// Lets the containers answer a request.
     /// @param request  whole, as it was received
@@ -66,11 +72,11 @@ public:
             }
             return out;
         }
-        if (hook_.is_empty()) {
+        if (this->hook().is_empty()) {
             out.message = response->fail(not_found);
             return out;
         }
-        out.fired = hook_.fire(event_, &*response);
+        out.fired = this->own_hook().fire(event_, &*response);
         out.message = out.fired.ran != 0 ? response->finish(out.fired.value) : out.message;
         if (out.message.empty()) {
             out.message = response->fail(internal_error);
@@ -79,7 +85,6 @@ public:
     }
 
 private:
-    fc::hook<abi::coap_context<PduBytes>, Config> hook_;
     abi::coap_context<PduBytes> event_{};
 };
 

@@ -2,16 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/port/posix/clock.hpp>
+
+#include <algorithm>
 #include <cstdint>
 
 namespace fc::posix {
 
-/// A period of a clock that wraps. What is late does not delay what comes after.
+/// A period of a clock that wraps at 2^32. What is late does not delay what comes after.
+///
+/// Period and lateness together stay below 2^32 microseconds, or what is over cannot be told from
+/// what has just begun. So a period has a maximum, and whoever asks at least as often as that, some
+/// 35 minutes, misses none.
 class rhythm {
 public:
-    /// @param period_us  0 is taken for 1
+    static constexpr std::uint32_t period_us_max = 0x7FFF'FFFF;
+
+    /// @param period_us  0 is taken for 1, and what is above the maximum for that
     rhythm(std::uint32_t now_us, std::uint32_t period_us)
-        : last_us_{now_us}, period_us_{period_us == 0 ? 1 : period_us} {}
+        : last_us_{now_us}, period_us_{std::clamp(period_us, std::uint32_t{1}, period_us_max)} {}
 
     std::uint32_t period_us() const { return period_us_; }
 
@@ -30,6 +39,29 @@ public:
 private:
     std::uint32_t last_us_;
     std::uint32_t period_us_;
+};
+
+/// What fires by time: a rhythm, and the clock that it is kept by.
+template <sleeping_clock Clock>
+class periodic {
+public:
+    periodic(Clock& clock, std::uint32_t period_us)
+        : clock_{clock}, rhythm_{clock.now_us(), period_us} {}
+
+    /// Until it is time; 0 when it is.
+    std::uint32_t due_in_us() { return rhythm_.due_in_us(clock_.now_us()); }
+
+protected:
+    ~periodic() = default;
+
+    void wait(std::uint32_t timeout_us) { clock_.sleep_us(std::min(due_in_us(), timeout_us)); }
+
+    Clock& clock() { return clock_; }
+    rhythm& kept() { return rhythm_; }
+
+private:
+    Clock& clock_;
+    rhythm rhythm_;
 };
 
 } // namespace fc::posix

@@ -4,6 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/port/launchpads.hpp>
+#include <femto/port/posix/launchpad.hpp>
 #include <femto/port/posix/lock.hpp>
 #include <femto/port/posix/thread_id.hpp>
 
@@ -44,13 +45,16 @@ struct turn {
 /// the scheduler block all signals, so that an interrupt is handled where `signal_guard` holds it
 /// back.
 template <class Config, std::size_t Threads = 8>
-class scheduler {
+class scheduler : public launchpad<fc::hook<const port::thread_switch, Config>, Config> {
+    using base = launchpad<fc::hook<const port::thread_switch, Config>, Config>;
+
 public:
     static constexpr hook_description<Config> about{.id = port::hooks::thread_switch,
-                                                    .name = "thread switch",
-                                                    .layout = layout_of<port::thread_switch>};
+                                                    .name = "thread switch"};
 
-    explicit scheduler(engine<Config>& host) : hook_{host, about} {}
+    /// @param description  in place of `about`: see `launchpad`
+    explicit scheduler(engine<Config>& host, const hook_description<Config>& description = about)
+        : base{host, description, layout_of<port::thread_switch>} {}
     /// Waits for the slice at hand to end; there is none after it. This wait has no end if that slice
     /// has none: C++ cannot stop a thread from outside.
     ~scheduler() {
@@ -67,9 +71,6 @@ public:
     }
     scheduler(const scheduler&) = delete;
     scheduler& operator=(const scheduler&) = delete;
-
-    /// For `engine::attach`.
-    hook_base<Config>& hook() { return hook_; }
 
     /// Adds a thread, also from a slice. One that has ended leaves its place to it.
     /// @param slice  what it does when it has the processor; false when it has nothing more to do
@@ -113,7 +114,7 @@ public:
             const port::thread_switch event{previous_, out.thread};
             previous_ = out.thread;
             held.unlock(); // a container's helper may take its time
-            out.fired = hook_.fire(event);
+            out.fired = this->own_hook().fire(event);
             held.lock();
         }
         if (next == nobody) {
@@ -201,7 +202,6 @@ private:
         return out;
     }
 
-    fc::hook<const port::thread_switch, Config> hook_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::array<place, Threads> places_{};

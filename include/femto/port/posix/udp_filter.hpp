@@ -4,6 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/port/launchpads.hpp>
+#include <femto/port/posix/launchpad.hpp>
 #include <femto/port/posix/udp_socket.hpp>
 
 #include <array>
@@ -39,20 +40,18 @@ struct filtered {
 ///
 /// @tparam PayloadBytes  the longest payload that is let in
 template <class Config, std::size_t PayloadBytes = 512>
-class udp_filter {
+class udp_filter : public launchpad<byte_hook<Config>, Config> {
+    using base = launchpad<byte_hook<Config>, Config>;
     static_assert(PayloadBytes >= 1 && PayloadBytes <= 65'507,
                   "PayloadBytes must be 1 to 65507, the most that a UDP datagram carries");
 
 public:
-    static constexpr hook_description<Config> about{.id = port::hooks::datagram,
-                                                    .name = "datagram",
-                                                    .policy = hook_policy::stop_if_negative,
-                                                    .layout = layout_of<port::datagram>};
+    static constexpr hook_description<Config> about{
+        .id = port::hooks::datagram, .name = "datagram", .policy = hook_policy::stop_if_negative};
 
-    explicit udp_filter(engine<Config>& host) : engine_{host}, hook_{host, about} {}
-
-    /// For `engine::attach`.
-    hook_base<Config>& hook() { return hook_; }
+    /// @param description  in place of `about`: see `launchpad`. Its policy is not taken either
+    explicit udp_filter(engine<Config>& host, const hook_description<Config>& description = about)
+        : base{host, filtering(description), layout_of<port::datagram>}, engine_{host} {}
 
     /// Listens on 127.0.0.1.
     /// @param port  0 for any that is free: see `port`
@@ -87,19 +86,23 @@ public:
     }
 
 private:
+    static hook_description<Config> filtering(hook_description<Config> description) {
+        description.policy = hook_policy::stop_if_negative; // each has a veto
+        return description;
+    }
+
     bool ask(std::size_t bytes, hook_result& fired) {
         // One lock for both: nobody is released from quarantine or attached in between.
         [[maybe_unused]] const platform::lock_of<typename Config::platform> held{};
         bool has_broken = false;
-        engine_.each_on(hook_, [&](const container_info& each) {
+        engine_.each_on(this->hook(), [&](const container_info& each) {
             has_broken = has_broken || each.state == container_state::quarantined;
         });
-        fired = hook_.fire(read_only(std::span{buffer_}.first(bytes)));
+        fired = this->own_hook().fire(read_only(std::span{buffer_}.first(bytes)));
         return !has_broken && fired.error == errc::ok && fired.value >= 0;
     }
 
     engine<Config>& engine_;
-    byte_hook<Config> hook_;
     udp_socket socket_{};
     alignas(8) std::array<std::uint8_t, sizeof(port::datagram) + PayloadBytes> buffer_{};
     std::size_t payload_bytes_ = 0;
