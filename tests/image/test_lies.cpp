@@ -198,12 +198,39 @@ TEST_CASE("notes cut anywhere are refused", "[image]") {
     }
 }
 
+TEST_CASE("an image with notes that is cut or grown says so, whatever else it would add up to",
+          "[image]") {
+    // With 1 byte of data, 8 of text and 8 functions its first 85 bytes would be fc28, and its first
+    // 89 or more extended.
+    bytes image{0x72, 0x42, 0x50, 0x46, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
+                0,    0,    0,    0,    8, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0};
+    image.resize(32 + 8 + 8);
+    image.insert(image.end(), {206, 0, 0, 0, 3, 0, 200, 0, 0, 0});
+    image.resize(image.size() + 200, 7);
+    REQUIRE(open_copy(image, nullptr).error() == errc::ok);
+    for (std::size_t length = 28; length < image.size(); ++length) {
+        CAPTURE(length);
+        const auto cut = open_copy(std::span{image}.first(length), nullptr);
+        CHECK(cut.error() == errc::truncated);
+        CHECK(cut.at() == (length < 32 ? length : length < 40 ? 20 : length < 48 ? 24 : length));
+    }
+    for (unsigned more = 1; more < 300; ++more) {
+        CAPTURE(more);
+        image.push_back(0);
+        const auto grown = open_copy(image, nullptr);
+        CHECK(grown.error() == errc::bad_structure);
+        CHECK(grown.at() == 48);
+    }
+}
+
 TEST_CASE("what is cut is not taken for another layout", "[image]") {
     for (const sample& each : samples) {
         for (std::size_t length = 0; length < each.image.size(); ++length) {
             CAPTURE(each.name, length);
             const auto found = fc::image::detect(each.image.first(length));
-            if (found) {
+            if (found && each.image.data() == images::noted.data()) {
+                CHECK(*found == layout::fc32); // its flag says it, and `open` that it is cut
+            } else if (found) {
                 // The helpers of the extended layout have no count; and without the calls, the
                 // helpers, and the 4 bytes its header has more, it adds up as fc28.
                 const bool has_calls = each.image.data() == images::calls.data();

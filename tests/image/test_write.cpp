@@ -205,6 +205,47 @@ TEST_CASE("each note stands alone", "[image]") {
     }
 }
 
+TEST_CASE("notes of any length are read back beside parts of any length", "[image]") {
+    constexpr std::array<std::uint8_t, 8 * 64> text{0xB7};
+    constexpr std::array<std::uint8_t, 24> constants{1, 2, 3};
+    constexpr std::array<std::uint32_t, 300> hashes{0xA0000001};
+    constexpr std::array<std::uint8_t, 1300> proof_bytes{5};
+    constexpr auto f = named_slot{"", 0};
+    constexpr std::array<named_slot, 3> functions{f, f, f};
+    bytes room(4096);
+    const auto is_read_back = [&](const fc::sections& parts, std::size_t named,
+                                  const fc::image::notes& some) {
+        const auto size = fc::image::write(layout::fc32, parts, std::span{functions}.first(named),
+                                           {.notes = some, .shares_names = true}, room);
+        if (!size) {
+            return false;
+        }
+        const bytes image{room.begin(), room.begin() + static_cast<std::ptrdiff_t>(*size)};
+        const auto opened = fc::image::open(image);
+        return opened && opened->layout == layout::fc32 &&
+               reading::bytes_of(opened->sections.text) == reading::bytes_of(parts.text) &&
+               opened->functions.size() == named &&
+               opened->notes.fingerprint.size() == some.fingerprint.size() &&
+               opened->notes.proof.size() == some.proof.size();
+    };
+    for (const std::size_t slots : {1U, 2U, 3U, 10U, 40U, 64U}) {
+        for (const std::size_t rodata : {0U, 8U, 16U, 24U}) {
+            for (const std::size_t named : {0U, 1U, 3U}) {
+                const fc::sections parts{.text = part(text, 0, 8 * slots),
+                                         .rodata = part(constants, 0, rodata)};
+                for (std::size_t count = 1; count <= hashes.size(); ++count) {
+                    CAPTURE(slots, rodata, named, count);
+                    const std::span<const std::uint32_t> some{hashes.data(), count};
+                    REQUIRE(
+                        is_read_back(parts, named, {.fingerprint = fc::image::fingerprint{some}}));
+                    REQUIRE(is_read_back(parts, named, {.proof = part(proof_bytes, 0, count)}));
+                    REQUIRE(is_read_back(parts, named, {.proof = part(proof_bytes, 0, 4 * count)}));
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("names are shared only where that is asked for", "[image]") {
     const bytes rodata{'a', 'd', 'd', 0};
     const fc::sections parts{.text = part(images::two_functions, 56, 64), .rodata = rodata};

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <femto/image/detail/header.hpp>
-#include <femto/image/detail/read_notes.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -23,19 +22,25 @@ constexpr bool adds_up(const header& head, std::span<const std::uint8_t> bytes, 
     if (text_bytes == 0 || text_bytes % 8 != 0) {
         return false;
     }
-    const auto rest = bytes.subspan(head.end());
-    if (of == layout::extended) {
-        return rest.size() <= helpers_max;
-    }
-    return head.flags == 0 ? rest.empty() : head.flags == flag_notes && is_note_list(rest);
+    const std::size_t rest = bytes.size() - head.end();
+    return of == layout::extended ? rest <= helpers_max : head.flags == 0 && rest == 0;
+}
+
+/// True when the flags are those of fc32 with notes. The other headers have the length of data
+/// there, which no packer makes 1: all fill data up to multiples of 8 bytes.
+constexpr bool says_notes(std::span<const std::uint8_t> bytes) {
+    constexpr field_place flags_at = place_of(layout::fc32, header_field::flags);
+    return bytes.size() >= flags_at.end() && get(bytes.data(), flags_at) == flag_notes;
 }
 } // namespace detail
 
-/// Says which layout `bytes` have: by their first four bytes, then by which header's lengths add up
-/// to the length of the image, since all headers have one version number.
+/// Says which layout `bytes` have: by their first four bytes, then by the flag of notes, which only
+/// fc32 has, then by which header's lengths add up to the length of the image, since all headers
+/// have one version number.
 ///
-/// An image that fits extended fits no other: its four bytes more cannot be made up for. One that
-/// fits fc28 and fc32 (no data, eight functions, and a certain first word) must be named.
+/// An image that adds up as extended adds up as no other: its four bytes more cannot be made up for.
+/// One that adds up as fc28 and as fc32 (no data, eight functions or more, and a certain first word)
+/// must be named. Whether an image with notes adds up is for `open` to say.
 /// @errors  truncated: shorter than the least image, or than every header that could be meant says;
 ///          bad_magic: no known first bytes, and no whole instructions;
 ///          unsupported_version, compressed_text, unknown_feature (`at` = the field);
@@ -52,6 +57,9 @@ constexpr result<layout> detect(std::span<const std::uint8_t> bytes) {
     }
     if (const auto start = detail::check_start(bytes); !start) {
         return {start.error(), start.at()};
+    }
+    if (detail::says_notes(bytes)) {
+        return layout::fc32;
     }
     layout found = layout::text; // which has no header
     bool is_short = true;
