@@ -9,6 +9,31 @@ namespace {
 
 constexpr std::uint64_t minus(std::uint64_t number) { return ~number + 1; }
 
+TEST_CASE("copying much takes more of a tenant's time than copying little") {
+    struct row {
+        const char* function;
+        const char* content;
+        std::uint64_t bytes;
+        std::uint32_t more; // slots than of no bytes
+    };
+    const row rows[] = {{"do_memcpy", "", 1, 0},         {"do_memcpy", "", 4, 1},
+                        {"do_memcpy", "", 80, 20},       {"do_strlen", "12345678", 0, 2},
+                        {"do_printf", "12345678", 0, 4}, {"do_lcd_print", "12345678", 0, 2}};
+    for (const row& each : rows) {
+        CAPTURE(each.function, each.content, each.bytes);
+        const auto slots_of = [&](call about) {
+            about.a = each.function == std::string_view{"do_lcd_print"} ? 1 : bytes_at;
+            about.b = bytes_at;
+            const container_file file{calls[0], each.function};
+            stage on;
+            const container_id id = on.load(file);
+            REQUIRE(on.engine.run(id, bytes_of(about)));
+            return on.engine.info(id)->done.instructions;
+        };
+        CHECK(slots_of(call{0, 0, each.bytes}.with(each.content)) == slots_of({}) + each.more);
+    }
+}
+
 TEST_CASE("each helper gives a container what it says") {
     struct row {
         const char* function;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "rig.hpp"
 
+#include "support/assembled.hpp"
+
 #include <cstdio>
 
 namespace fc::test {
@@ -146,6 +148,19 @@ TEST_CASE("printf reads no string or format without end") {
     about.with(std::string(88, 'x'));
     CHECK(on.run(calls[0], "do_printf", bytes_of(about)).error() == errc::illegal_memory);
     CHECK(on.firmware.printed.empty());
+}
+
+TEST_CASE("a text is looked at for no longer than it is printed") {
+    static constexpr const auto& prints = assembled<"r2 = r1\nr2 += 3\ncall 1\nexit">;
+    stage on;
+    const auto id =
+        on.engine.load(on.tenant, {.text = prints}, {}, helper_set<device::helpers>::all());
+    REQUIRE(id);
+    std::string about = std::string{"%s\0", 3} + std::string(1000, 'x'); // and no end of it
+    const auto bytes = std::span{reinterpret_cast<std::uint8_t*>(about.data()), about.size()};
+    CHECK(*on.engine.run(*id, bytes) == abi::printed_max);
+    CHECK(on.firmware.printed == std::string(abi::printed_max, 'x'));
+    CHECK(on.engine.run(*id, bytes.first(3 + abi::printed_max)).error() == errc::illegal_memory);
 }
 
 TEST_CASE("whatever the format, printf prints all of it or nothing") {

@@ -110,5 +110,15 @@ TEST_CASE("helpers whose work grows with a length cost more than their call") {
     }
 }
 
+TEST_CASE("helpers whose work a container can make as long as it likes are charged by length") {
+    using table = abi::helpers<platform::archetype>;
+    for (std::size_t i = 0; i < table::size; ++i) {
+        const std::uint32_t id = table::ids[i];
+        CAPTURE(id);
+        const bool is_long = id == 0x01 || id == 0x02 || id == 0x52 || id == 0x82;
+        CHECK((table::bytes_per_slot[i] != 0) == is_long);
+    }
+}
+
 } // namespace
 } // namespace fc::test

@@ -53,18 +53,26 @@ inline ending reference_even_only(reference::machine& m) {
     return ending::exit;
 }
 
-inline ending reference_length_of(reference::machine& m) {
+inline ending text_length(reference::machine& m, std::uint64_t& length) {
     const reference::area* in = nullptr;
-    for (std::uint64_t length = 0;; ++length) {
+    for (length = 0;; ++length) {
         const std::uint8_t* c = m.byte(m.registers[1] + length, false, in);
         if (c == nullptr) {
             return ending::memory;
         }
         if (*c == 0) {
-            m.registers[0] = length % 256;
             return ending::exit;
         }
     }
+}
+
+inline ending reference_length_of(reference::machine& m) {
+    std::uint64_t length = 0;
+    if (const ending end = text_length(m, length); end != ending::exit) {
+        return end;
+    }
+    m.registers[0] = length % 256;
+    return ending::exit;
 }
 
 inline ending reference_sum_of(reference::machine& m) {
@@ -95,7 +103,13 @@ inline const std::map<std::uint32_t, reference::helper>& reference_helpers() {
               r[0] = r[1] + 3 * r[2] + 5 * r[3] + 7 * r[4] + 11 * r[5];
               return ending::exit;
           }}},
-        {2, {3, detail::reference_fill}},
+        {2,
+         {3, detail::reference_fill,
+          [](machine& m) {
+              const auto& r = m.registers;
+              const bool is_good = detail::reachable(m, r[1], r[2], 1, true) == ending::exit;
+              return is_good ? r[2] / 2 : 0;
+          }}},
         {3, {0, detail::reference_even_only}},
         {4,
          {1,
@@ -107,8 +121,19 @@ inline const std::map<std::uint32_t, reference::helper>& reference_helpers() {
               m.registers[0] = value;
               return ending::exit;
           }}},
-        {5, {2, detail::reference_length_of}},
-        {0x120, {5, detail::reference_sum_of}},
+        {5,
+         {2, detail::reference_length_of,
+          [](machine& m) {
+              std::uint64_t length = 0;
+              return detail::text_length(m, length) == ending::exit ? length : 0;
+          }}},
+        {0x120,
+         {5, detail::reference_sum_of,
+          [](machine& m) {
+              const auto& r = m.registers;
+              const bool is_good = detail::reachable(m, r[1], r[2], 2, false) == ending::exit;
+              return is_good ? 2 * r[2] / 3 : 0;
+          }}},
     };
     return rows;
 }

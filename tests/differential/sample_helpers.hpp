@@ -43,8 +43,9 @@ constexpr std::uint64_t sum_of(guest_span<const std::uint16_t> numbers) {
 inline constexpr std::size_t sample_frame_bytes = 64;
 
 using sample_helpers =
-    helper_table<helper<1, "weigh", weigh>, helper<2, "fill", fill, 3>,
+    helper_table<helper<1, "weigh", weigh>, helper<2, "fill", fill, 3, callable::from_threads, 2>,
                  helper<3, "even_only", even_only>, helper<4, "peek", peek, 1>,
-                 helper<5, "length_of", length_of, 2>, helper<0x120, "sum_of", sum_of, 5>>;
+                 helper<5, "length_of", length_of, 2, callable::from_threads, 1>,
+                 helper<0x120, "sum_of", sum_of, 5, callable::from_threads, 3>>;
 
 } // namespace fc::test

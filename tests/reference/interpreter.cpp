@@ -323,11 +323,15 @@ machine::step machine::call(const slot& now, ending& why) {
         return step::ended;
     }
     const helper& row = found->second;
-    if (executed + row.cost >= granted_) {
+    std::uint64_t cost = row.cost;
+    if (executed + cost < granted_ && row.more != nullptr) {
+        cost += row.more(*this);
+    }
+    if (executed + cost >= granted_) {
         why = ending::budget;
         return step::ended;
     }
-    executed += row.cost;
+    executed += cost;
     why = row.call(*this);
     return why == ending::exit ? step::next : step::ended;
 }

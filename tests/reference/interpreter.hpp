@@ -55,6 +55,8 @@ struct helper {
     std::uint32_t cost = 0;
     /// Reads r1 to r5 and sets r0, or says why the run ends.
     std::function<ending(machine&)> call;
+    /// Slots that the length of its arguments costs besides; 0 of wrong ones, which `call` tells.
+    std::function<std::uint64_t(machine&)> more = nullptr;
 };
 
 struct limits {

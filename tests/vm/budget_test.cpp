@@ -4,15 +4,28 @@
 #include "support/catch.hpp"
 #include "support/executors.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace fc::test {
 namespace {
 
 void nothing() {}
+void clear(guest_span<std::uint8_t> bytes) {
+    for (const auto byte : bytes) {
+        byte.set(0);
+    }
+}
+std::uint64_t length(guest_string text) { return text.size(); }
 struct config : defaults {
     using helpers =
         helper_table<helper<1, "free_of_charge", nothing>, helper<2, "costly", nothing, 10>>;
+};
+struct metered : config {
+    using helpers =
+        helper_table<helper<1, "free_of_charge", nothing>, helper<2, "costly", nothing, 10>,
+                     helper<3, "clear", clear, 2, callable::from_threads, 8>,
+                     helper<4, "length", length, 0, callable::from_threads, 4>>;
 };
 
 // Three slots a round, then two: r0 counts down from 10.
@@ -117,6 +130,97 @@ TEST_CASE("a jump, call or exit is refused when the slots before it have used th
             CHECK(got == each.expected);
         });
     }
+}
+
+// r1 and r2 are the context; `exit` is the second of two slots beside what the helper costs.
+constexpr const auto& clears = assembled<"call 3\nexit">;
+
+TEST_CASE("clearing a kilobyte costs more than clearing a byte", "[budget]") {
+    struct row {
+        std::size_t bytes;
+        std::uint32_t expected;
+    };
+    each_machine<metered>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(clears);
+        REQUIRE(program);
+        std::array<std::uint8_t, 1024> memory{};
+        for (const row& each : {row{0, 4}, row{1, 4}, row{7, 4}, row{8, 5}, row{1024, 4 + 128}}) {
+            CAPTURE(each.bytes);
+            fc::vm<Config> vm;
+            REQUIRE(vm.run(*program, std::span{memory}.first(each.bytes)));
+            CHECK(vm.instructions() == each.expected);
+        }
+    });
+}
+
+TEST_CASE("a call that is too long for the budget is refused before it does anything", "[budget]") {
+    each_machine<metered>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(clears);
+        std::array<std::uint8_t, 1024> memory{};
+        for (const std::uint32_t budget : {0U, 2U, 3U, 130U, 131U, 132U}) {
+            CAPTURE(budget);
+            memory.fill(1);
+            fc::vm<Config> vm;
+            const auto r0 = vm.run(*program, memory, budget);
+            const bool is_enough = budget >= 131; // what stops at exit has run the helper
+            CHECK(r0.error() == (budget >= 132 ? errc::ok : errc::budget_exhausted));
+            CHECK(vm.slot() == (budget >= 132 ? 2U : is_enough ? 1U : 0U));
+            CHECK(vm.instructions() == (budget >= 132 ? 132U : is_enough ? 131U : 0U));
+            CHECK(memory[0] == (is_enough ? 0 : 1));
+            CHECK(memory[1023] == (is_enough ? 0 : 1));
+        }
+    });
+}
+
+TEST_CASE("what a helper is charged by length does not depend on slices", "[budget]") {
+    each_machine<metered>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(clears);
+        for (std::uint32_t size = 1; size <= 132; ++size) {
+            CAPTURE(size);
+            std::array<std::uint8_t, 1024> memory{};
+            fc::vm<Config> vm;
+            REQUIRE(vm.start(*program, memory));
+            bool done = false;
+            std::uint32_t granted = 0;
+            while (!done && granted < 300) {
+                const auto state = vm.resume(size);
+                REQUIRE(state);
+                granted += size;
+                done = state->done();
+            }
+            CHECK(vm.instructions() == 132);
+            CHECK(granted < 132 + size);
+        }
+    });
+}
+
+TEST_CASE("looking for the end of a text is charged too", "[budget]") {
+    each_machine<metered>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(assembled<"call 4\nexit">);
+        std::array<std::uint8_t, 1001> memory{};
+        std::fill_n(memory.begin(), 1000, std::uint8_t{'a'});
+        fc::vm<Config> vm;
+        CHECK(*vm.run(*program, memory) == 1000);
+        CHECK(vm.instructions() == 2 + 250);
+        CHECK(vm.run(*program, memory, 250).error() == errc::budget_exhausted);
+    });
+}
+
+TEST_CASE("a wrong pointer is a fault, whatever it would have cost", "[budget]") {
+    each_machine<metered>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(assembled<"r2 = 4096\ncall 3\nexit">);
+        std::array<std::uint8_t, 64> memory{};
+        fc::vm<Config> vm;
+        const auto r0 = vm.run(*program, memory, 20);
+        CHECK(r0.error() == errc::illegal_memory);
+        CHECK(r0.at() == 1);
+        CHECK(vm.instructions() == 3); // its constant cost, as that of any helper that fails
+    });
 }
 
 TEST_CASE("no run goes farther than its budget and one straight run", "[budget]") {

@@ -52,6 +52,9 @@ struct copied_bytes {
     guest_address destination = guest_address::null;
     std::span<std::uint8_t> to{};
     std::span<const std::uint8_t> from{};
+
+    /// Both ends have that many.
+    constexpr std::span<const std::uint8_t> bytes() const { return from; }
 };
 
 /// The values of a format, which says what they are. Four registers.

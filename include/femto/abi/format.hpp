@@ -12,6 +12,9 @@
 
 namespace fc::abi {
 
+/// Characters of a string that a format shows at most, and looks at.
+inline constexpr std::size_t formatted_max = 256;
+
 /// What one `%` of a format asks for.
 struct conversion {
     char letter = 0;      // one of d i u x X c s %
@@ -90,7 +93,7 @@ template <class Sink>
 errc write_value(Sink& sink, const conversion& wanted, std::uint64_t value,
                  const guest_memory& memory) {
     if (wanted.letter == 's') {
-        const auto text = memory.string_at(value);
+        const auto text = memory.string_at(value, formatted_max);
         if (!text) {
             return text.error();
         }

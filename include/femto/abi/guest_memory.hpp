@@ -3,7 +3,7 @@
 #pragma once
 
 #include <femto/base/result.hpp>
-#include <femto/helper/argument.hpp>
+#include <femto/helper/guest.hpp>
 #include <femto/memory/region.hpp>
 
 #include <cstddef>
@@ -21,7 +21,7 @@ public:
     constexpr guest_memory() = default;
     template <class Memory>
     constexpr explicit guest_memory(const Memory& memory)
-        : memory_{&memory}, reach_{&reach<Memory>}, string_{&string<Memory>} {}
+        : memory_{&memory}, reach_{&reach<Memory>}, rest_{&rest<Memory>} {}
 
     /// Bytes to be written.
     /// @errors  illegal_memory: the container may not write all of them
@@ -34,14 +34,17 @@ public:
         return std::span{at, bytes};
     }
 
-    /// A NUL-terminated string.
-    /// @errors  illegal_memory: the container may not read it, to its end
-    result<guest_string> string_at(std::uint64_t address) const {
-        guest_string out;
-        if (const errc error = string_(memory_, address, out); error != errc::ok) {
-            return error;
+    /// A NUL-terminated string, or as many of its characters as are wanted at most: its end is not
+    /// looked for beyond, which takes as long as the container likes.
+    /// @errors  illegal_memory: the container may not read that
+    result<guest_string> string_at(std::uint64_t address, std::size_t most) const {
+        const std::span<const std::uint8_t> rest = rest_(memory_, address);
+        for (std::size_t length = 0; length < rest.size(); ++length) {
+            if (length == most || rest[length] == 0) {
+                return guest_string{rest.first(length)};
+            }
         }
-        return out;
+        return errc::illegal_memory;
     }
 
 private:
@@ -52,14 +55,13 @@ private:
                                                          at);
     }
     template <class Memory>
-    static errc string(const void* memory, std::uint64_t address, guest_string& out) {
-        return fc::helpers::argument<guest_string>::take(&address,
-                                                         *static_cast<const Memory*>(memory), out);
+    static std::span<const std::uint8_t> rest(const void* memory, std::uint64_t address) {
+        return static_cast<const Memory*>(memory)->readable_from(address);
     }
 
     const void* memory_ = nullptr;
     bool (*reach_)(const void*, std::uint64_t, std::uint32_t, std::uint8_t*&) = nullptr;
-    errc (*string_)(const void*, std::uint64_t, guest_string&) = nullptr;
+    std::span<const std::uint8_t> (*rest_)(const void*, std::uint64_t) = nullptr;
 };
 
 } // namespace fc::abi

@@ -15,9 +15,9 @@
 
 #include <cstdint>
 
-// Every helper of the library: id, name, function, cost in instruction slots, and where it may be
-// called. The signature is that of the function. A group is there when the platform has what it
-// needs: see femto/platform/.
+// Every helper of the library: id, name, function, cost in instruction slots, where it may be called,
+// and for how many bytes it costs a slot more. The signature is that of the function. A group is there
+// when the platform has what it needs: see femto/platform/.
 
 namespace fc::abi {
 namespace detail {
@@ -26,10 +26,13 @@ constexpr callable anywhere_if(bool yes) {
     return yes ? callable::anywhere : callable::from_threads;
 }
 
-// Costs: a printed character waits for a wire, copying and looking for an end take as long as a
-// region of a container is, a few hundred bytes, and a sensor is asked over a bus.
+// Costs: a printed character waits for a wire, and a sensor is asked over a bus. Looking at four
+// bytes one by one, or copying them, takes about as long as an instruction of the container; a format
+// is looked at twice.
 inline constexpr std::uint32_t print_cost = printed_max;
-inline constexpr std::uint32_t region_cost = 16;
+inline constexpr std::uint32_t bytes_per_slot = 4;
+inline constexpr std::uint32_t format_bytes_per_slot = 2;
+inline constexpr std::uint32_t copy_cost = 8;
 inline constexpr std::uint32_t digits_cost = 8;
 inline constexpr std::uint32_t store_cost = 8;
 inline constexpr std::uint32_t bus_cost = 64;
@@ -38,14 +41,15 @@ template <class Platform>
 struct printing : rows<> {};
 template <platform::console Platform>
 struct printing<Platform>
-    : rows<helper<0x01, "bpf_printf", print<Platform>, print_cost>,
+    : rows<helper<0x01, "bpf_printf", print<Platform>, print_cost, callable::from_threads,
+                  format_bytes_per_slot>,
            helper<0x03, "bpf_print_debug", print_number<Platform>, digits_cost>> {};
 
 using texts =
-    rows<helper<0x02, "bpf_memcpy", copy, region_cost, callable::anywhere>,
+    rows<helper<0x02, "bpf_memcpy", copy, copy_cost, callable::anywhere, bytes_per_slot>,
          helper<0x50, "bpf_fmt_s16_dfp", format_fixed_point, digits_cost, callable::anywhere>,
          helper<0x51, "bpf_fmt_u32_dec", format_decimal, digits_cost, callable::anywhere>,
-         helper<0x52, "bpf_strlen", length, region_cost, callable::anywhere>>;
+         helper<0x52, "bpf_strlen", length, copy_cost, callable::anywhere, bytes_per_slot>>;
 
 template <std::uint32_t Id, fixed_string Name, auto Function>
 using store_row = helper<Id, Name, Function, store_cost, callable::anywhere>;
@@ -112,7 +116,8 @@ template <platform::character_display Platform>
 struct showing<Platform>
     : rows<helper<0x80, "bpf_hd44780_init", start_display<Platform>, bus_cost>,
            helper<0x81, "bpf_hd44780_clear", clear_display<Platform>, bus_cost>,
-           helper<0x82, "bpf_hd44780_print", show_text<Platform>, shown_max>,
+           helper<0x82, "bpf_hd44780_print", show_text<Platform>, shown_max, callable::from_threads,
+                  bytes_per_slot>,
            helper<0x83, "bpf_hd44780_set_cursor", move_cursor<Platform>, bus_cost>> {};
 
 template <class Platform>

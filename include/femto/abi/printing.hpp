@@ -13,7 +13,7 @@
 namespace fc::abi {
 
 /// Characters that one call prints at most; what is longer is cut.
-inline constexpr std::size_t printed_max = 256;
+inline constexpr std::size_t printed_max = formatted_max;
 
 /// `bpf_printf(format, ...)`: see `write_format` for what a format can ask for. All of it is checked
 /// before the first character is printed.

@@ -71,6 +71,7 @@ public:
         constexpr std::uint32_t operator[](std::size_t) const { return 0; }
     };
     static constexpr no_costs costs{};
+    static constexpr bool is_metered = false;
 
     static constexpr std::size_t find(std::uint32_t id) { return id < size ? id : size; }
 

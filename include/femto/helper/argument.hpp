@@ -23,6 +23,31 @@ namespace fc::helpers {
 template <class T>
 struct argument;
 
+/// A parameter whose length the container chooses, and can be charged for.
+template <class T>
+concept measured = requires(const T& value) {
+    value.bytes().size();
+};
+
+/// What is left of a run's budget: what helpers are charged by length is taken from it.
+class meter {
+public:
+    constexpr explicit meter(std::uint32_t slots) : left_{slots} {}
+
+    constexpr std::uint32_t left() const { return left_; }
+    /// Takes `slots`, or nothing if there are fewer.
+    constexpr bool charge(std::size_t slots) {
+        if (slots > left_) {
+            return false;
+        }
+        left_ -= static_cast<std::uint32_t>(slots);
+        return true;
+    }
+
+private:
+    std::uint32_t left_;
+};
+
 /// Integers, and enumerations of which every number is a value: a container can pass any.
 template <class T>
 concept number = (std::is_integral_v<T> && sizeof(T) <= sizeof(std::uint64_t)) ||

@@ -20,6 +20,7 @@ struct parameters {};
 template <class Return, class Environment, class... Args>
 struct signature_of {
     static constexpr flaw found = flaw_of<Return, Args...>();
+    static constexpr bool has_length = (... || measured<Args>);
     using returns = Return;
     using environment = Environment; // void when the helper takes none
     using arguments = parameters<Args...>;
@@ -40,6 +41,7 @@ struct split<Environment&, Args...> {
 template <class Callable>
 struct signature {
     static constexpr flaw found = flaw::no_function;
+    static constexpr bool has_length = true; // one sentence is enough
 };
 template <class Callable>
 requires requires { &Callable::operator(); }
@@ -94,6 +96,18 @@ struct taken_arguments<std::index_sequence<Positions...>, Args...>
         return error;
     }
 
+    /// Bytes of those whose length the container chose.
+    constexpr std::size_t length() const {
+        std::size_t sum = 0;
+        [[maybe_unused]] const auto one = [&]<class T>(const T& of) {
+            if constexpr (measured<T>) {
+                sum += of.bytes().size();
+            }
+        };
+        (one(static_cast<const taken_argument<Positions, Args>&>(*this).value), ...);
+        return sum;
+    }
+
     /// Calls `function` with `first...` and the values.
     template <class Function, class... First>
     constexpr auto apply(const Function& function, First&... first) {
@@ -103,12 +117,19 @@ struct taken_arguments<std::index_sequence<Positions...>, Args...>
 
 /// Checks the arguments in r1 to r5, calls the helper, and puts what it returns into r0. On any
 /// error r0 keeps its value.
-template <auto Function, class Signature, class Memory, class Environment, class... Args>
+/// @param meter  of the run, if any helper of the table is charged by length
+template <auto Function, class Signature, std::uint32_t BytesPerSlot, class Memory,
+          class Environment, class... Args, class... Meter>
 constexpr errc call(std::uint64_t* registers, const Memory& memory, Environment& environment,
-                    parameters<Args...>) {
+                    parameters<Args...>, [[maybe_unused]] Meter&... meter) {
     taken_arguments<std::index_sequence_for<Args...>, Args...> arguments{};
     if (const errc error = arguments.take(registers, memory); error != errc::ok) {
         return error;
+    }
+    if constexpr (BytesPerSlot != 0) {
+        if (!(meter.charge(arguments.length() / BytesPerSlot) && ...)) {
+            return errc::budget_exhausted;
+        }
     }
     using Wanted = typename Signature::environment;
     static_assert(std::is_void_v<Wanted> ||

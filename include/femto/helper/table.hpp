@@ -29,8 +29,11 @@ enum class callable : std::uint8_t {
 ///                   `fc::result` of one, whose error ends the run.
 /// @tparam Cost      instruction slots charged to the budget beside the call's own, at most 16777215
 /// @tparam Where     whether containers that run in interrupts may call it
+/// @tparam BytesPerSlot  how many bytes of its spans and strings are charged one slot more; 0 where
+///                   their length does not matter. Charged before the helper is entered, in whole
+///                   slots, and refused as a whole when the budget does not reach.
 template <std::uint32_t Id, fixed_string Name, auto Function, std::uint32_t Cost = 0,
-          callable Where = callable::from_threads>
+          callable Where = callable::from_threads, std::uint32_t BytesPerSlot = 0>
 struct helper {
     static_assert(Id < 0x7F000000,
                   "a helper id must be below 0x7F000000: code addresses lie above");
@@ -42,15 +45,19 @@ struct helper {
     static constexpr auto name = Name;
     static constexpr std::uint32_t cost = Cost;
     static constexpr callable where = Where;
+    static constexpr std::uint32_t bytes_per_slot = BytesPerSlot;
     using signature = helpers::signature<std::remove_const_t<decltype(Function)>>;
     static constexpr std::uint32_t id = helpers::checked<signature>(Id);
+    static_assert(BytesPerSlot == 0 || signature::has_length,
+                  "a helper that is charged by length takes a fc::guest_span<T> or a "
+                  "fc::guest_string");
 
-    template <class Memory, class Environment>
+    template <class Memory, class Environment, class... Meter>
     static constexpr errc invoke(std::uint64_t* registers, const Memory& memory,
-                                 Environment& environment) {
+                                 Environment& environment, Meter&... meter) {
         if constexpr (signature::found == helpers::flaw::none) {
-            return helpers::call<Function, signature>(registers, memory, environment,
-                                                      typename signature::arguments{});
+            return helpers::call<Function, signature, BytesPerSlot>(
+                registers, memory, environment, typename signature::arguments{}, meter...);
         } else {
             return errc::illegal_call;
         }
@@ -66,6 +73,9 @@ public:
     static constexpr std::array<std::uint32_t, size> ids{Helpers::id...};
     static constexpr std::array<std::uint32_t, size> costs{Helpers::cost...};
     static constexpr std::array<callable, size> where{Helpers::where...};
+    static constexpr std::array<std::uint32_t, size> bytes_per_slot{Helpers::bytes_per_slot...};
+    /// True when the length of an argument costs something: then `invoke` takes a meter.
+    static constexpr bool is_metered = (... || (Helpers::bytes_per_slot != 0));
 
     /// Index of the helper with this id, or `size` if there is none. One table access while all
     /// ids are below 256 (the ids of the originals are), a binary search beyond.
@@ -92,16 +102,18 @@ public:
     }
 
     /// Calls the helper at `index` (from `find`, below `size`) on r0 to r5.
-    template <class Memory, class Environment>
+    /// @param meter  a `helpers::meter` if the table is metered, else nothing
+    /// @errors       budget_exhausted: the meter does not reach; the helper was not entered
+    template <class Memory, class Environment, class... Meter>
     static constexpr errc invoke(std::size_t index, std::uint64_t* registers, const Memory& memory,
-                                 Environment& environment) {
+                                 Environment& environment, Meter&... meter) {
         if constexpr (size == 0) {
             return errc::illegal_call;
         } else {
-            using function = errc (*)(std::uint64_t*, const Memory&, Environment&);
+            using function = errc (*)(std::uint64_t*, const Memory&, Environment&, Meter&...);
             constexpr std::array<function, size> functions{
-                &Helpers::template invoke<Memory, Environment>...};
-            return functions[index](registers, memory, environment);
+                &Helpers::template invoke<Memory, Environment, Meter...>...};
+            return functions[index](registers, memory, environment, meter...);
         }
     }
 

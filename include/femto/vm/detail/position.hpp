@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/helper/argument.hpp>
 #include <femto/vm/detail/hide.hpp>
 #include <femto/vm/detail/machine.hpp>
 
@@ -84,6 +85,15 @@ public:
         limit_ -= static_cast<std::uintptr_t>(std::intptr_t{slots} * step);
     }
 
+    /// Slots left of the budget, below 0 when it is overdrawn.
+    template <class Semantics>
+    FEMTO_INLINE constexpr std::int32_t left(const machine<Semantics>& m) const {
+        // Both are whole slots apart, so the division is exact; a power of two makes it a shift.
+        const auto ahead = static_cast<std::intptr_t>(limit_ - number(m, pc));
+        return static_cast<std::int32_t>(
+            (step & (step - 1)) == 0 ? ahead >> std::countr_zero(std::size_t{step}) : ahead / step);
+    }
+
     /// Records the stop at the current instruction, which is not charged.
     template <class Semantics>
     FEMTO_INLINE constexpr errc stop(machine<Semantics>& m, errc why) {
@@ -94,10 +104,7 @@ public:
     template <class Semantics>
     FEMTO_INLINE constexpr errc leave(machine<Semantics>& m, errc why) const {
         m.slot = static_cast<std::uint16_t>(next(m));
-        // Both are whole slots apart, so the division is exact; a power of two makes it a shift.
-        const auto left = static_cast<std::intptr_t>(limit_ - number(m, pc));
-        m.credit = static_cast<std::int32_t>(
-            (step & (step - 1)) == 0 ? left >> std::countr_zero(std::size_t{step}) : left / step);
+        m.credit = left(m);
         return why;
     }
 
@@ -137,6 +144,7 @@ struct standing {
     machine<Semantics>& m;
 
     constexpr bool overdrawn(const machine<Semantics>&) const { return m.credit < 0; }
+    constexpr std::int32_t left(const machine<Semantics>&) const { return m.credit; }
     constexpr std::uint32_t next(const machine<Semantics>&) const { return m.slot; }
     constexpr void jump(std::int32_t slots) {
         m.slot = static_cast<std::uint16_t>(m.slot + static_cast<std::uint32_t>(slots));
@@ -152,7 +160,7 @@ template <class Semantics>
 standing(machine<Semantics>&) -> standing<Semantics>;
 
 /// A call, met by any executor. `at` is behind the instruction; afterwards it is where to go on.
-/// The helper's cost is charged before the helper runs, so a budget is never overdrawn by one.
+/// What a helper costs is charged before the helper runs, so a budget is never overdrawn by one.
 template <class Semantics, class Position>
 FEMTO_INLINE constexpr errc call(machine<Semantics>& m, const return_stack& returns, Position& at,
                                  call_target target) {
@@ -179,7 +187,19 @@ FEMTO_INLINE constexpr errc call(machine<Semantics>& m, const return_stack& retu
             at.charge(-cost);
             return errc::budget_exhausted;
         }
-        return Semantics::helpers::invoke(index, m.registers.data(), m.memory, m.environment.get());
+        if constexpr (Semantics::helpers::is_metered) {
+            const auto left = static_cast<std::uint32_t>(at.left(m));
+            helpers::meter meter{left};
+            const errc error = Semantics::helpers::invoke(index, m.registers.data(), m.memory,
+                                                          m.environment.get(), meter);
+            at.charge(error == errc::budget_exhausted
+                          ? -cost
+                          : static_cast<std::int32_t>(left - meter.left()));
+            return error;
+        } else {
+            return Semantics::helpers::invoke(index, m.registers.data(), m.memory,
+                                              m.environment.get());
+        }
     }
 }
 
