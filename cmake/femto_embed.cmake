@@ -22,7 +22,7 @@ ${bytes}
 };
 } // namespace ${NAME}_parts
 
-/// The container, for fc::verify.
-inline constexpr fc::sections ${NAME} =
-    fc::image::embedded<${NAME}_parts::object, \"${SECTION}\", \"${FUNCTION}\">::sections;
+/// The container, for fc::verify and fc::engine::load.
+inline constexpr fc::image::compiled_in ${NAME} =
+    fc::image::embedded<${NAME}_parts::object, \"${SECTION}\", \"${FUNCTION}\">::container;
 ")

@@ -7,6 +7,8 @@
 #include <femto/image/load.hpp>
 #include <femto/image/write.hpp>
 
+#include <counter_in_rom.hpp>
+
 #include <vector>
 
 namespace fc::test {
@@ -154,6 +156,34 @@ TEST_CASE("a container that was built for another context is refused, from an ob
         CHECK(on.engine.attach(id, on_coap, {.built_for = built_for}));
         REQUIRE(on.engine.unload(id));
     }
+}
+
+TEST_CASE("a container that is compiled in is refused by the field that differs") {
+    static constexpr hook_description<device> about_coap{.layout = layout_of<abi::coap_fields>};
+    static constexpr hook_description<device> about_switch{.layout = layout_of<abi::sched_context>};
+    stage on;
+    fc::hook<abi::coap_context<64>, device> on_coap{on.engine, about_coap};
+    fc::hook<abi::sched_context, device> on_switch{on.engine, about_switch};
+    const auto all = helper_set<device::helpers>::all();
+
+    CHECK(words_of(counter_in_rom.built_for) == words_of(layout_of<abi::coap_fields>));
+    const auto id = on.engine.load(on.tenant, counter_in_rom, on.data, all);
+    REQUIRE(id);
+    const auto refused = on.engine.attach(*id, on_switch);
+    CHECK(refused.error() == errc::abi_mismatch);
+    CHECK(std::string{context_layout<abi::sched_context>::name_of(refused.at())} == "previous");
+    CHECK(on.engine.attach(*id, on_coap, {.position = 0}));
+
+    // One that replaces another must fit its hook as well.
+    static constexpr const auto& returns = assembled<"r0 = 1\nexit">;
+    const auto old = on.engine.load(on.tenant, {.text = returns});
+    REQUIRE(old);
+    REQUIRE(on.engine.attach(*old, on_switch));
+    CHECK(on.engine.replace(*old, counter_in_rom, on.data, all).error() == errc::abi_mismatch);
+    REQUIRE(on.engine.unload(*id));
+    REQUIRE(on.engine.detach(*old));
+    REQUIRE(on.engine.attach(*old, on_coap));
+    CHECK(on.engine.replace(*old, counter_in_rom, on.data, all));
 }
 
 TEST_CASE("what a section says in no whole numbers is refused") {

@@ -50,4 +50,10 @@ TEST_CASE("command and build embed the same parts", "[cli]") {
     REQUIRE(command.relocations.size() == build.relocations.size());
     REQUIRE(command.entry == build.entry);
     REQUIRE(command.entry != 0);
+    REQUIRE(command.built_for.size() == 3);
+    REQUIRE(build.built_for.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        REQUIRE(command.built_for[i] == build.built_for[i]);
+    }
+    REQUIRE(command.built_for[1] != 0);
 }

@@ -344,7 +344,7 @@ class Embed(CommandTest):
         for file, options, name in rows:
             path = file if file == "-" else self.file(file, text)
             done = self.femto("embed", path, *options, stdin=text)
-            self.assertIn(b"inline constexpr fc::sections " + name + b"{", done.out)
+            self.assertIn(b"inline constexpr fc::image::compiled_in " + name + b"{", done.out)
 
     def test_the_entry_is_kept(self):
         out = self.femto("embed", some_object(), "--function", "own_data").out

@@ -71,10 +71,11 @@ private:
     static std::string header_of(const loaded_program& program, const std::string& name) {
         const fc::sections& parts = program.sections();
         std::string out = "// Made by `femto embed`; not to be edited.\n#pragma once\n\n"
-                          "#include <femto/image/sections.hpp>\n\n#include <cstdint>\n\n"
+                          "#include <femto/image/compiled_in.hpp>\n\n#include <cstdint>\n\n"
                           "namespace " +
                           name + "_parts {\n";
         std::string members = "    .text = " + name + "_parts::text,\n";
+        std::string built_for;
         out += text_of(program);
         const auto add_bytes = [&](const char* part, std::span<const std::uint8_t> bytes) {
             if (!bytes.empty()) {
@@ -92,8 +93,14 @@ private:
             members += "    .relocations = " + name + "_parts::relocations,\n";
         }
         members += "    .entry = " + std::to_string(parts.entry) + ",\n";
-        return out + "} // namespace " + name + "_parts\n\n/// For fc::verify.\n" +
-               "inline constexpr fc::sections " + name + "{\n" + members + "};\n";
+        if (!program.contents().notes.fingerprint.empty()) {
+            out += words_of(program.contents().notes.fingerprint);
+            built_for = ", fc::image::fingerprint{" + name + "_parts::built_for}";
+        }
+        return out + "} // namespace " + name +
+               "_parts\n\n/// For fc::verify and fc::engine::load.\n" +
+               "inline constexpr fc::image::compiled_in " + name + "{{\n" + members + "}" +
+               built_for + "};\n";
     }
 
     static std::string hex_bytes(std::span<const std::uint8_t> bytes) {
@@ -139,6 +146,15 @@ private:
             out.back() = '\n';
         }
         return out + "};\n";
+    }
+
+    /// Of the context it was built for: a number for its helpers, then one for each field.
+    static std::string words_of(const image::fingerprint& numbers) {
+        std::string out = "inline constexpr std::uint32_t built_for[] = {\n   ";
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            out += ' ' + std::to_string(numbers[i]) + ',';
+        }
+        return out + "\n};\n";
     }
 
     static std::string relocations_of(std::span<const relocation> list) {

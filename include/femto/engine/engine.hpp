@@ -10,8 +10,10 @@
 #include <femto/engine/hook.hpp>
 #include <femto/engine/rights.hpp>
 #include <femto/engine/tenant.hpp>
+#include <femto/image/compiled_in.hpp>
 #include <femto/verify/verify.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -80,6 +82,15 @@ public:
         return admit(tenant.index, parts, data, asks, nullptr, nullptr);
     }
 
+    /// The same for a container that is compiled in: its id says what it was built for, so that
+    /// `attach` refuses the hooks of other contexts. Given as sections it is not asked.
+    template <std::same_as<image::compiled_in> CompiledIn>
+    result<compiled_in_id> load(tenant_id tenant, const CompiledIn& parts,
+                                std::span<std::uint8_t> data = {}, const helpers& asks = {}) {
+        const sections& plain = parts;
+        return built_for(parts, load(tenant, plain, data, asks));
+    }
+
     /// Removes a container, its local store included. One that is in the middle of a run ends that
     /// first; until then its bytes must stay, and its place is not free.
     /// @errors  unknown_container
@@ -114,6 +125,15 @@ public:
             }
         }
         return done;
+    }
+
+    template <std::same_as<compiled_in_id> CompiledIn>
+    result<void> attach(const CompiledIn& id, hook_type& to, attachment how = {}) {
+        if (how.built_for.empty()) {
+            how.built_for = id.built_for;
+        }
+        const container_id& plain = id;
+        return attach(plain, to, how);
     }
 
     /// Takes a container off its hook; it stays loaded, or in quarantine. One in the middle of a run
@@ -161,6 +181,17 @@ public:
             discard(*it, old.index);
         }
         return fresh;
+    }
+
+    template <std::same_as<image::compiled_in> CompiledIn>
+    result<compiled_in_id> replace(container_id old, const CompiledIn& parts,
+                                   std::span<std::uint8_t> data = {}, const helpers& asks = {},
+                                   attachment how = {}) {
+        if (how.built_for.empty()) {
+            how.built_for = parts.built_for;
+        }
+        const sections& plain = parts;
+        return built_for(parts, replace(old, plain, data, asks, how));
     }
 
     /// Lets a container that failed too often in a row run again.
@@ -329,6 +360,14 @@ private:
 
     using lock = platform::lock_of<platform_type>;
     using typename base::guard;
+
+    static result<compiled_in_id> built_for(const image::compiled_in& parts,
+                                            const result<container_id>& id) {
+        if (!id) {
+            return {id.error(), id.at()};
+        }
+        return compiled_in_id{*id, parts.built_for};
+    }
 
     std::uint8_t add(hook_type& it) {
         [[maybe_unused]] const lock held{};

@@ -3,18 +3,21 @@
 #pragma once
 
 #include <femto/base/fixed_string.hpp>
+#include <femto/image/built_for.hpp>
+#include <femto/image/compiled_in.hpp>
 #include <femto/image/elf.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace fc::image {
 
 /// An object that the compiler links. What is left for the device are its parts, as constants:
 ///
 ///     inline constexpr std::uint8_t object[] = { ... };   // what clang wrote, with static storage
-///     constexpr auto program = fc::verify<config>(fc::image::embedded<object>::sections);
+///     constexpr auto program = fc::verify<config>(fc::image::embedded<object>::container);
 ///
 /// Neither the object nor the loader gets into ROM. `femto_add_container` in CMake makes the array.
 ///
@@ -26,6 +29,8 @@ template <const auto& Object, fixed_string Section = "", fixed_string Function =
 class embedded {
     static constexpr result<elf_needs> needs = measure_elf(Object);
     static constexpr elf_needs room = needs ? *needs : elf_needs{};
+    static constexpr result<fingerprint> made_for = built_for(Object);
+    static constexpr std::size_t made_for_size = made_for ? made_for->size() : 0;
 
     struct linked {
         errc error = errc::ok;
@@ -45,7 +50,7 @@ class embedded {
         linked out;
         const auto loaded = load_elf(Object, out.bytes, out.relocations,
                                      {.section = Section.c_str(), .function = Function.c_str()});
-        out.error = needs ? loaded.error() : needs.error();
+        out.error = !needs ? needs.error() : !made_for ? made_for.error() : loaded.error();
         if (loaded) {
             const fc::sections& parts = loaded->sections;
             const std::uint8_t* const begin = out.bytes.data();
@@ -83,6 +88,13 @@ class embedded {
                                                                        whole.rodata_at);
     alignas(4) static constexpr auto data = part<whole.data_bytes>(whole.bytes, whole.data_at);
     static constexpr auto relocations = part<whole.relocation_count>(whole.relocations, 0);
+    static constexpr auto layout = [] {
+        std::array<std::uint32_t, made_for_size> out{};
+        for (std::size_t i = 0; i < made_for_size; ++i) {
+            out[i] = (*made_for)[i];
+        }
+        return out;
+    }();
 
 public:
     /// The parts, of static storage.
@@ -92,6 +104,8 @@ public:
                                            .bss_bytes = whole.bss_bytes,
                                            .relocations = relocations,
                                            .entry = whole.entry};
+    /// The same, and the context it was built for.
+    static constexpr compiled_in container{sections, fingerprint{std::span{layout}}};
 };
 
 } // namespace fc::image

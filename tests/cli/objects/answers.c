@@ -4,6 +4,10 @@
 // One object with several ways in and several ways to go wrong.
 #include <femto/guest/container.h>
 
+#ifdef FEMTO_LAYOUT_bytes
+FEMTO_BUILT_FOR(bytes);
+#endif
+
 static uint64_t runs = 5;
 static const uint8_t odd[4] = {1, 3, 5, 7};
 
