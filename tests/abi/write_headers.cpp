@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// Writes include/femto/guest/helpers.h or contexts.h, as the first argument says. A test compares.
+// Writes include/femto/guest/helpers.h, contexts.h or launchpads.h, as the first argument says. A test
+// compares.
 #include <femto/abi/guest_header.hpp>
 #include <femto/abi/helpers.hpp>
 #include <femto/platform/archetype.hpp>
+#include <femto/port/guest_header.hpp>
 
 #include <cstdio>
 #include <cstring>
@@ -25,6 +27,10 @@ int main(int count, char** arguments) {
             print, "FEMTO_GUEST_CONTEXTS_H");
         return 0;
     }
-    std::fputs("usage: write_headers helpers.h|contexts.h\n", stderr);
+    if (count == 2 && std::strcmp(arguments[1], "launchpads.h") == 0) {
+        fc::port::write_launchpad_header(print, "FEMTO_GUEST_LAUNCHPADS_H");
+        return 0;
+    }
+    std::fputs("usage: write_headers helpers.h|contexts.h|launchpads.h\n", stderr);
     return 2;
 }

@@ -24,6 +24,22 @@ inline constexpr const char* fc::guest_type_name<fc::abi::payload_pointer> = "ui
 template <>
 inline constexpr const char* fc::guest_type_name<fc::abi::device_handle> = "bpf_saul_reg_t *";
 
+namespace fc {
+
+/// What a generated header has beside the declarations of contexts.
+struct context_header_text {
+    /// Name of the include guard.
+    const char* guard = "FEMTO_CONTEXTS_H";
+    /// Stands before the declarations.
+    const char* before = "#include <stdint.h>\n";
+    /// Stands behind them.
+    const char* after = "";
+    /// A comment for a context, or for one of its fields if that is not null; null for none.
+    const char* (*about)(const char* context, const char* field) = nullptr;
+};
+
+} // namespace fc
+
 namespace fc::helpers {
 
 template <>
@@ -62,11 +78,14 @@ struct c_struct<described<Name, Fields...>> {
     };
 
     template <class Sink>
-    static constexpr void write(Sink& sink) {
+    static constexpr void write(Sink& sink, const context_header_text& text) {
+        if (write_comment(sink, text, nullptr)) {
+            sink("\n");
+        }
         sink("typedef struct ");
         sink(Name.c_str());
         sink(" {\n");
-        (write_field<Fields>(sink), ...);
+        (write_field<Fields>(sink, text), ...);
         sink("} ");
         sink(Name.c_str());
         sink(";\n#define FEMTO_LAYOUT_");
@@ -82,8 +101,20 @@ struct c_struct<described<Name, Fields...>> {
     }
 
 private:
+    template <class Sink>
+    static constexpr bool write_comment(Sink& sink, const context_header_text& text,
+                                        const char* field) {
+        const char* const about = text.about != nullptr ? text.about(Name.c_str(), field) : nullptr;
+        if (about != nullptr) {
+            sink(field != nullptr ? " /* " : "/* ");
+            sink(about);
+            sink(" */");
+        }
+        return about != nullptr;
+    }
+
     template <class Field, class Sink>
-    static constexpr void write_field(Sink& sink) {
+    static constexpr void write_field(Sink& sink, const context_header_text& text) {
         sink("    ");
         sink(declared<typename Field::element_type>::type);
         sink(declared<typename Field::element_type>::after);
@@ -93,7 +124,9 @@ private:
             sink(decimal{Field::count}.text.data());
             sink("]");
         }
-        sink(";\n");
+        sink(";");
+        write_comment(sink, text, Field::name.c_str());
+        sink("\n");
     }
 };
 template <fixed_string Name, class... Fields>
@@ -105,17 +138,22 @@ namespace fc {
 
 /// Writes the C declarations of contexts, those first that others point to or contain, and for each
 /// a macro with its hashes: see FEMTO_BUILT_FOR in femto/guest/container.h.
-/// @param sink   called with one NUL-terminated piece of the text after the other
+/// @param sink  called with one NUL-terminated piece of the text after the other
+template <described_context... Contexts, class Sink>
+constexpr void write_context_header(Sink&& sink, const context_header_text& text) {
+    static_assert((... && (layout_of<Contexts>.size() != 0)));
+    for (const char* piece : {"/* Generated: what hooks give to containers. */\n#ifndef ",
+                              text.guard, "\n#define ", text.guard, "\n\n", text.before, "\n"}) {
+        sink(piece);
+    }
+    (decltype(helpers::c_struct_of(context_layout<Contexts>{}))::write(sink, text), ...);
+    sink(text.after);
+    sink("#endif\n");
+}
 /// @param guard  name of the include guard
 template <described_context... Contexts, class Sink>
 constexpr void write_context_header(Sink&& sink, const char* guard = "FEMTO_CONTEXTS_H") {
-    static_assert((... && (layout_of<Contexts>.size() != 0)));
-    for (const char* piece : {"/* Generated: what hooks give to containers. */\n#ifndef ", guard,
-                              "\n#define ", guard, "\n\n#include <stdint.h>\n\n"}) {
-        sink(piece);
-    }
-    (decltype(helpers::c_struct_of(context_layout<Contexts>{}))::write(sink), ...);
-    sink("#endif\n");
+    write_context_header<Contexts...>(sink, context_header_text{.guard = guard});
 }
 
 namespace abi {
