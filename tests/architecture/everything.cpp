@@ -3,13 +3,17 @@
 
 // Uses what the library offers, most of it templates, so that compilers see all of it when they are
 // asked for more warnings than femto itself is built with.
+#include <femto/abi/guest_header.hpp>
+#include <femto/abi/helpers.hpp>
 #include <femto/base/message.hpp>
+#include <femto/engine.hpp>
 #include <femto/helper/c_header.hpp>
 #include <femto/image/load.hpp>
 #include <femto/image/write.hpp>
 #include <femto/isa/assemble.hpp>
 #include <femto/isa/disassemble.hpp>
-#include <femto/vm.hpp>
+#include <femto/platform/archetype.hpp>
+#include <femto/port/guest_header.hpp>
 
 namespace {
 
@@ -85,7 +89,50 @@ std::uint64_t run_in_slices(const fc::sections& parts, std::span<std::uint8_t> b
     return end ? end->r0() : vm.registers()[0] + vm.slot() + vm.instructions();
 }
 
+// Every right and limit, and a trace, beside what the library offers by itself.
+struct device : fc::engine_defaults<fc::platform::archetype> {
+    static constexpr std::size_t decode_slots = 64;
+    static constexpr std::size_t tasks = 2;
+    using helpers = fc::abi::helpers<fc::platform::archetype>;
+    using dispatch = fc::dispatch::threaded;
+};
+using asked = fc::helper_set<device::helpers>;
+constexpr fc::hook_description<device> about_tick{.id = fc::port::hooks::timer,
+                                                  .layout = fc::layout_of<fc::port::tick>};
+constexpr fc::hook_description<device> about_bytes{.policy = fc::hook_policy::stop_if_negative};
+
 } // namespace
+
+template class fc::engine<device>;
+
+std::uint64_t host(const fc::image::compiled_in& container, std::span<std::uint8_t> bytes);
+std::uint64_t host(const fc::image::compiled_in& container, std::span<std::uint8_t> bytes) {
+    fc::platform::archetype firmware;
+    fc::engine<device> engine{firmware};
+    fc::hook<const fc::port::tick, device> on_tick{engine, about_tick};
+    fc::byte_hook<device> on_bytes{engine, about_bytes};
+    const auto tenant = engine.add_tenant({.helpers = asked::all(),
+                                           .hooks = fc::hook_set{}.allow(on_tick.number()),
+                                           .window_slots = 1000});
+    if (!tenant) {
+        return 0;
+    }
+    const auto first = engine.load(*tenant, container, bytes, asked{}.allow(0x02));
+    if (!first || !engine.attach(*first, on_tick, {.budget = 100})) {
+        return 1;
+    }
+    const auto second = engine.replace(*first, container, bytes);
+    const fc::port::tick now{};
+    std::uint64_t sum = on_tick.fire(now).ran;
+    sum += on_bytes.fire(fc::read_only(bytes)).ran;
+    if (second && engine.detach(*second) && engine.start(*second)) {
+        sum += engine.poll(10);
+    }
+    engine.each_hook([&](const auto& each) { sum += each.number(); });
+    engine.each_container([&](const fc::container_info& each) { sum += each.done.runs; });
+    engine.each_on(on_tick, [&](const fc::container_info& each) { sum += each.budget; });
+    return sum;
+}
 
 std::uint64_t run_all(std::span<const std::uint8_t> object, std::span<std::uint8_t> bytes);
 std::uint64_t run_all(std::span<const std::uint8_t> object, std::span<std::uint8_t> bytes) {
@@ -112,6 +159,8 @@ bool print(std::span<const std::uint8_t> text, std::span<std::uint8_t> into,
 bool print(std::span<const std::uint8_t> text, std::span<std::uint8_t> into,
            void (*sink)(const char*)) {
     fc::write_guest_header<sparse>(sink);
+    fc::abi::write_helper_header<device::helpers>(sink);
+    fc::port::write_launchpad_header(sink);
     fc::isa::disassemble(text, [&](std::size_t, const auto& line) { sink(line.data()); });
     const auto size = fc::isa::assemble("exit", into);
     sink(fc::message(size.error()));

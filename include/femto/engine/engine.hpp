@@ -361,7 +361,8 @@ private:
     using lock = platform::lock_of<platform_type>;
     using typename base::guard;
 
-    static result<compiled_in_id> built_for(const image::compiled_in& parts,
+    template <class CompiledIn>
+    static result<compiled_in_id> built_for(const CompiledIn& parts,
                                             const result<container_id>& id) {
         if (!id) {
             return {id.error(), id.at()};
@@ -385,11 +386,12 @@ private:
     }
     hook_result fire(hook_type& on, const context& event, request* with) {
         if (on.about().where == fired_from::interrupts) {
-            return this->fire_on(this->interrupt_machines_, this->interrupt_level_, on, event,
-                                 with);
+            return this->fire_on(this->interrupt_machines_.data(), Config::interrupt_levels,
+                                 this->interrupt_level_, on, event, with);
         }
         [[maybe_unused]] const lock held{};
-        return this->fire_on(this->thread_machines_, this->thread_level_, on, event, with);
+        return this->fire_on(this->thread_machines_.data(), Config::thread_levels,
+                             this->thread_level_, on, event, with);
     }
 
     const tenant_rights<Config>& rights_of(const container_type& it) const {

@@ -36,11 +36,12 @@ protected:
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    /// @param machines  one for each level there can be
-    hook_result fire_on(std::span<machine_type> machines, level& depth, hook_type& on,
+    /// @param machines  one for each level there can be; no span of them, of which GCC for ARM tells
+    ///                  that it was passed otherwise before version 7.1
+    hook_result fire_on(machine_type* machines, std::size_t levels, level& depth, hook_type& on,
                         const context& event, request* with) {
         hook_result out{on.about_->default_result};
-        if (depth == machines.size()) {
+        if (depth == levels) {
             out.error = errc::nesting_exceeded;
             return out;
         }
@@ -93,7 +94,7 @@ protected:
         if (!r0 && given.is_cut && r0.error() == errc::budget_exhausted) {
             r0 = errc::tenant_budget_exhausted;
         }
-        it.done.runs += machine.has_begun() ? 1 : 0;
+        it.done.runs += machine.has_begun() ? 1U : 0U;
         conclude(it, id, hook, given, machine, machine.instructions(),
                  machine.has_begun() ? r0.error() : no_verdict);
         return r0;
