@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -200,6 +201,21 @@ TEST_CASE("what the system refuses is reported", "[udp]") {
     REQUIRE_FALSE(first.open());
     CHECK(second.open(first.port()) == std::errc::address_in_use);
     CHECK(second.port() == 0);
+}
+
+TEST_CASE("a datagram that did not come through the socket is decided the same way", "[udp]") {
+    net on;
+    on.attach(allows_a, on.filter.hook());
+    const auto taken = [&](std::string_view text) {
+        const std::vector<std::uint8_t> payload(text.begin(), text.end());
+        return on.filter.take({0x7F000001, 7, 0}, payload).what;
+    };
+    CHECK(taken("abc") == verdict::passed);
+    CHECK(on.payload() == "abc");
+    CHECK(taken("bcd") == verdict::dropped);
+    CHECK(on.payload().empty());
+    CHECK(taken(std::string(payload_bytes + 1, 'a')) == verdict::too_long);
+    CHECK(on.payload().empty());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <femto/port/posix/launchpad.hpp>
 #include <femto/port/posix/udp_socket.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -71,12 +72,21 @@ public:
             out.what = filtered::verdict::too_long;
             return out;
         }
-        const port::datagram head{got.source_address, got.source_port,
-                                  static_cast<std::uint16_t>(got.bytes)};
-        std::memcpy(buffer_.data(), &head, sizeof head);
-        const bool agreed = ask(sizeof head + got.bytes, out.fired);
-        out.what = agreed ? filtered::verdict::passed : filtered::verdict::dropped;
-        payload_bytes_ = agreed ? got.bytes : 0;
+        decide({got.source_address, got.source_port, 0}, got.bytes, out);
+        return out;
+    }
+
+    /// Asks the containers about a datagram that came some other way than through the socket.
+    /// @param from  its sender; `payload_bytes` is that of the payload
+    filtered take(const port::datagram& from, std::span<const std::uint8_t> payload) {
+        payload_bytes_ = 0;
+        filtered out;
+        if (payload.size() > PayloadBytes) {
+            out.what = filtered::verdict::too_long;
+            return out;
+        }
+        std::copy(payload.begin(), payload.end(), buffer_.begin() + sizeof from);
+        decide(from, payload.size(), out);
         return out;
     }
 
@@ -89,6 +99,15 @@ private:
     static hook_description<Config> filtering(hook_description<Config> description) {
         description.policy = hook_policy::stop_if_negative; // each has a veto
         return description;
+    }
+
+    /// Of the datagram whose payload is in the buffer.
+    void decide(port::datagram head, std::size_t bytes, filtered& out) {
+        head.payload_bytes = static_cast<std::uint16_t>(bytes);
+        std::memcpy(buffer_.data(), &head, sizeof head);
+        const bool agreed = ask(sizeof head + bytes, out.fired);
+        out.what = agreed ? filtered::verdict::passed : filtered::verdict::dropped;
+        payload_bytes_ = agreed ? bytes : 0;
     }
 
     bool ask(std::size_t bytes, hook_result& fired) {
