@@ -397,13 +397,13 @@ class Help(CommandTest):
             done = self.femto(*arguments)
             self.assertEqual((done.status, done.err), (0, ""))
             for verb in (b"build", b"run", b"verify", b"disasm", b"asm", b"dump", b"pack",
-                         b"embed", b"plugin", b"example"):
+                         b"embed", b"explain", b"device", b"plugin", b"example"):
                 self.assertIn(verb, done.out)
         self.assertRegex(self.femto("--version").out, rb"\Afemto \d+\.\d+\.\d+\n\Z")
 
     def test_every_verb_has_help(self):
         for verb in ("build", "run", "verify", "disasm", "asm", "dump", "pack", "embed",
-                     "plugin", "example"):
+                     "explain", "device", "plugin", "example"):
             self.assertIn(f"femto {verb}".encode(), self.femto(verb, "--help").out)
 
 

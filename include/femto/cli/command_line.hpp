@@ -4,6 +4,7 @@
 
 #include <femto/cli/asm.hpp>
 #include <femto/cli/build.hpp>
+#include <femto/cli/device.hpp>
 #include <femto/cli/disasm.hpp>
 #include <femto/cli/dump.hpp>
 #include <femto/cli/embed.hpp>
@@ -39,7 +40,8 @@ public:
         try {
             // CLI11 takes them from the back.
             app_.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
-            return write(run_chosen(io), io);
+            const int written = write(run_chosen(io), io);
+            return written != 0 ? written : device_.exit_status();
         } catch (const CLI::CallForVersion&) {
             return write("femto " + std::to_string(FEMTO_VERSION_MAJOR) + "." +
                              std::to_string(FEMTO_VERSION_MINOR) + "." +
@@ -79,6 +81,9 @@ private:
         if (dump_.chosen()) {
             return dump_.run(io);
         }
+        if (device_.chosen()) {
+            return device_.run(io);
+        }
         if (explain_.chosen()) {
             return explain_.run(io);
         }
@@ -117,7 +122,7 @@ private:
     int report(const failure& error, streams& io) const {
         io.err << text_of(error);
         if (error.exit_status() == 1 &&
-            (run_.json() || verify_.json() || dump_.json() || explain_.json())) {
+            (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json())) {
             write(json_of(error), io);
         }
         return error.exit_status();
@@ -132,6 +137,7 @@ private:
     dump_verb dump_{app_};
     pack_verb pack_{app_};
     embed_verb embed_{app_};
+    device_verb device_{app_};
     explain_verb explain_{app_};
     plugin_verb plugin_{app_};
     example_verb example_;
