@@ -4,9 +4,19 @@
 
 #include <femto/platform/clock.hpp>
 #include <femto/platform/coap.hpp>
+#include <femto/port/posix/udp_socket.hpp>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <pthread.h>
 #include <string_view>
+#include <thread>
+#include <unistd.h>
 
 namespace fc::test {
 namespace {
@@ -32,6 +42,69 @@ TEST_CASE("a console keeps what it has room for and counts the rest", "[platform
     CHECK(console.lost_characters() == 0);
 }
 
+/// While it lives, the standard output is another file.
+class other_stdout {
+public:
+    explicit other_stdout(int file) : usual_{::dup(STDOUT_FILENO)} {
+        std::fflush(stdout);
+        REQUIRE(usual_ >= 0);
+        if (file >= 0) {
+            ::dup2(file, STDOUT_FILENO);
+        } else {
+            ::close(STDOUT_FILENO);
+        }
+    }
+    ~other_stdout() {
+        std::fflush(stdout);
+        ::dup2(usual_, STDOUT_FILENO);
+        ::close(usual_);
+    }
+    other_stdout(const other_stdout&) = delete;
+    other_stdout& operator=(const other_stdout&) = delete;
+
+private:
+    int usual_;
+};
+
+TEST_CASE("a console knows what the standard output did not take", "[platform]") {
+    const int full = ::open("/dev/full", O_WRONLY);
+    REQUIRE(full >= 0);
+    struct {
+        const char* what;
+        int file;
+        std::size_t lost;
+    } const rows[] = {{"a device that is full", full, 5}, {"none at all", -1, 5}};
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        posix::stdout_console console;
+        {
+            const other_stdout instead{row.file};
+            console.write_text(std::string_view{"12345"});
+        }
+        CHECK(console.lost_characters() == row.lost);
+    }
+    ::close(full);
+}
+
+TEST_CASE("what a program and its containers print keeps its order", "[platform]") {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    posix::stdout_console console;
+    {
+        const other_stdout instead{ends[1]};
+        std::printf("a");
+        console.write_text(std::string_view{"b"});
+        std::printf("c");
+        console.write_text(std::string_view{"d"});
+    }
+    char got[8]{};
+    CHECK(::read(ends[0], got, sizeof got) == 4);
+    CHECK(std::string_view{got} == "abcd");
+    CHECK(console.lost_characters() == 0);
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
 TEST_CASE("a manual clock goes when it is told, a steady one goes on", "[platform]") {
     posix::manual_clock manual;
     manual.sleep_us(2'500);
@@ -41,6 +114,93 @@ TEST_CASE("a manual clock goes when it is told, a steady one goes on", "[platfor
     const std::uint32_t before = steady.now_us();
     steady.sleep_us(2'000);
     CHECK(steady.now_us() - before >= 2'000);
+}
+
+std::atomic<int> signals_handled{0};
+
+/// Sends the calling thread signals, one in each millisecond, while it lives.
+class interruptions {
+public:
+    interruptions() {
+        signals_handled = 0;
+        struct sigaction what {};
+        what.sa_handler = [](int) { ++signals_handled; };
+        REQUIRE(sigaction(SIGUSR1, &what, &before_) == 0);
+        sender_ = std::thread{[this, to = pthread_self()] {
+            while (!stop_) {
+                pthread_kill(to, SIGUSR1);
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+        }};
+    }
+    ~interruptions() {
+        stop_ = true;
+        sender_.join();
+        sigaction(SIGUSR1, &before_, nullptr);
+    }
+    interruptions(const interruptions&) = delete;
+    interruptions& operator=(const interruptions&) = delete;
+
+private:
+    struct sigaction before_ {};
+    std::atomic<bool> stop_{false};
+    std::thread sender_{};
+};
+
+TEST_CASE("signals that are handled meanwhile do not shorten a sleep", "[platform]") {
+    const posix::steady_clock clock;
+    const interruptions often;
+    const std::uint32_t before = clock.now_us();
+    clock.sleep_us(30'000);
+    CHECK(clock.now_us() - before >= 30'000);
+    CHECK(signals_handled > 0);
+}
+
+TEST_CASE("a signal that is handled ends the waiting for a datagram, and is no error",
+          "[platform]") {
+    posix::udp_socket socket;
+    REQUIRE_FALSE(socket.open());
+    std::array<std::uint8_t, 8> into{};
+    const auto before = std::chrono::steady_clock::now();
+    const interruptions often;
+    const auto got = socket.receive(into, std::chrono::seconds{20});
+    CHECK_FALSE(got.error);
+    CHECK_FALSE(got.arrived);
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{20});
+}
+
+/// The file that is a socket with this port.
+int file_of(std::uint16_t port) {
+    for (int file = 0; file < 256; ++file) {
+        sockaddr_in name{};
+        socklen_t size = sizeof name;
+        if (::getsockname(file, reinterpret_cast<sockaddr*>(&name), &size) == 0 &&
+            ntohs(name.sin_port) == port) {
+            return file;
+        }
+    }
+    return -1;
+}
+
+TEST_CASE("a socket is not taken for a standard stream that is closed, nor left to children",
+          "[platform]") {
+    for (const int closed : {STDIN_FILENO, STDERR_FILENO}) {
+        CAPTURE(closed);
+        const int usual = ::dup(closed);
+        REQUIRE(usual >= 0);
+        posix::udp_socket socket;
+        ::close(closed);
+        const std::error_code error = socket.open();
+        const int file = file_of(socket.port());
+        const int flags = ::fcntl(file, F_GETFD);
+        const bool is_free = ::fcntl(closed, F_GETFD) < 0;
+        ::dup2(usual, closed);
+        ::close(usual);
+        CHECK_FALSE(error);
+        CHECK(file > STDERR_FILENO);
+        CHECK((flags & FD_CLOEXEC) != 0);
+        CHECK(is_free);
+    }
 }
 
 TEST_CASE("milliseconds go on when microseconds wrap", "[platform]") {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <span>
 #include <string_view>
+#include <unistd.h>
 
 namespace fc::posix {
 
@@ -38,11 +40,22 @@ private:
     std::size_t lost_ = 0;
 };
 
-/// The standard output. Containers' control characters reach the terminal as they are.
+/// The standard output, in one order with what the program prints by `stdout`. Containers' control
+/// characters reach the terminal as they are.
 class stdout_console {
 public:
     void write_text(std::span<const char> text) {
-        lost_ += text.size() - std::fwrite(text.data(), 1, text.size(), stdout);
+        std::fflush(stdout); // what was printed before comes before
+        // Past the buffers of stdio, which take everything and find out later.
+        while (!text.empty()) {
+            const ssize_t taken = ::write(::fileno(stdout), text.data(), text.size());
+            if (taken >= 0) {
+                text = text.subspan(static_cast<std::size_t>(taken));
+            } else if (errno != EINTR) {
+                break;
+            }
+        }
+        lost_ += text.size();
     }
     /// Characters that the system did not take.
     std::size_t lost_characters() const { return lost_; }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/port/posix/clock.hpp>
-
 #include <algorithm>
 #include <cstdint>
 
@@ -41,8 +39,8 @@ private:
     std::uint32_t period_us_;
 };
 
-/// What fires by time: a rhythm, and the clock that it is kept by.
-template <sleeping_clock Clock>
+/// What fires by time: a rhythm, and the clock that it is kept by, a `sleeping_clock`.
+template <class Clock>
 class periodic {
 public:
     periodic(Clock& clock, std::uint32_t period_us)

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <fcntl.h>
 #include <limits>
 #include <netinet/in.h>
 #include <poll.h>
@@ -42,7 +43,7 @@ public:
     /// @param port  0 for any that is free: see `port`
     [[nodiscard]] std::error_code open(std::uint16_t port = 0) {
         close();
-        file_ = ::socket(AF_INET, SOCK_DGRAM, 0);
+        file_ = new_socket();
         sockaddr_in name = loopback(port);
         socklen_t size = sizeof name;
         if (file_ < 0 || ::bind(file_, as_any(name), size) != 0 ||
@@ -91,6 +92,20 @@ public:
     }
 
 private:
+    /// None that children inherit, and none of the numbers of standard streams, one of which may be
+    /// closed: what is printed is no datagram.
+    static int new_socket() {
+        const int made = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        if (made < 0 || made > STDERR_FILENO) {
+            return made;
+        }
+        const int moved = ::fcntl(made, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        const int error = errno;
+        ::close(made);
+        errno = error;
+        return moved;
+    }
+
     static sockaddr_in loopback(std::uint16_t port) {
         sockaddr_in name{};
         name.sin_family = AF_INET;
