@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <termios.h>
+#include <thread>
 #include <unistd.h>
 
 namespace fc::test {
@@ -182,6 +183,41 @@ TEST_CASE("ctrl-D, or hanging up, is the end of a terminal's keys", "[keyboard]"
     int heard = 0;
     keys.listen(soon, [&](char) { ++heard; });
     CHECK(heard == 0);
+}
+
+TEST_CASE("a terminal that a shell gave back its lines is taken again", "[keyboard]") {
+    const desk_terminal on;
+    {
+        keyboard keys{on.terminal.number};
+        termios lines{};
+        REQUIRE(tcgetattr(on.terminal.number, &lines) == 0);
+        lines.c_lflag |= static_cast<tcflag_t>(ICANON | ECHO);
+        REQUIRE(tcsetattr(on.terminal.number, TCSANOW, &lines) == 0);
+        CHECK_FALSE(keys.read_key(0ms));
+        CHECK_FALSE(on.shows_lines());
+        on.person.write("x");
+        CHECK(keys.read_key(soon) == 'x');
+    }
+    CHECK(on.shows_lines());
+}
+
+TEST_CASE("a key is waited for as long as one likes", "[keyboard]") {
+    using std::chrono::milliseconds;
+    const desk_terminal on;
+    keyboard keys{on.terminal.number};
+    const auto presses = [&] {
+        return std::thread{[&] {
+            std::this_thread::sleep_for(20ms);
+            on.person.write("x");
+        }};
+    };
+    std::thread first = presses();
+    CHECK(keys.read_key(milliseconds::max()) == 'x');
+    first.join();
+    CHECK_FALSE(keys.read_key(milliseconds::min()));
+    std::thread second = presses();
+    CHECK(keys.read_key(24h * 365 * 292) == 'x');
+    second.join();
 }
 
 const desk_terminal* in_order = nullptr;

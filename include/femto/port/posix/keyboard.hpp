@@ -57,7 +57,7 @@ public:
     /// time and gives one key; where nobody is there is none.
     template <class Press>
     void listen(milliseconds time, Press&& press) {
-        const auto until = clock::now() + time;
+        const auto until = after(time);
         do {
             if (const auto key = read_key(left_until(until)); key) {
                 press(*key);
@@ -71,6 +71,11 @@ private:
     /// Signals that are held back wait no longer than this.
     static constexpr milliseconds look_out{50};
 
+    /// No later than the clock can say.
+    static clock::time_point after(milliseconds time) {
+        constexpr milliseconds most = std::chrono::hours{24 * 365};
+        return clock::now() + std::clamp(time, milliseconds{0}, most);
+    }
     static milliseconds left_until(clock::time_point until) {
         const auto left = std::chrono::ceil<milliseconds>(until - clock::now());
         return std::max(left, milliseconds{0});
@@ -83,7 +88,7 @@ private:
     }
 
     std::optional<char> wait(milliseconds timeout) {
-        const auto until = clock::now() + timeout;
+        const auto until = after(timeout);
         while (is_open_) {
             mode_.let_signals_through();
             const milliseconds left = left_until(until);

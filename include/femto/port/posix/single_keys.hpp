@@ -5,7 +5,9 @@
 #include <array>
 #include <csignal>
 #include <pthread.h>
+#include <sys/types.h>
 #include <termios.h>
+#include <unistd.h>
 
 namespace fc::posix {
 
@@ -13,9 +15,13 @@ namespace fc::posix {
 /// no terminal is left alone.
 ///
 /// Whoever interrupts or stops the program wants the terminal back as it was, and so does whoever ends
-/// the one that reads its output. No handler does that: such signals wait until `let_signals_through`, which puts the terminal in order, lets them do what
-/// they do, and goes on if that was not the end. Call it often. Other threads must block these
-/// signals, or they are not held back; after `std::exit` or a crash the terminal is not put in order.
+/// the one that reads its output. No handler does that: such signals wait until
+/// `let_signals_through`, which puts the terminal in order, lets them do what they do, and goes on if
+/// that was not the end. Call it often. Other threads must block these signals, or they are not held
+/// back; after `std::exit` or a crash the terminal is not put in order.
+/// Nor does SIGSTOP wait: who goes on after it finds the terminal with the shell's settings, and
+/// `let_signals_through` takes it again. Children that are started meanwhile have the signals
+/// blocked as well, and unblock them before they become another program.
 class single_keys {
 public:
     explicit single_keys(int terminal) : terminal_{terminal} {
@@ -48,7 +54,11 @@ public:
     char end_of_input() const { return static_cast<char>(before_.c_cc[VEOF]); }
 
     void let_signals_through() {
-        if (!is_terminal_ || !is_one_waiting()) {
+        if (!is_terminal_) {
+            return;
+        }
+        if (!is_one_waiting()) {
+            take_again();
             return;
         }
         end();
@@ -68,6 +78,16 @@ private:
         single.c_cc[VMIN] = 1;
         single.c_cc[VTIME] = 0;
         tcsetattr(terminal_, TCSANOW, &single);
+    }
+    /// After SIGSTOP and SIGCONT. Not from the background, which would stop the program.
+    void take_again() {
+        termios now{};
+        const pid_t in_front = tcgetpgrp(terminal_); // an error if it is not our own terminal
+        if (tcgetattr(terminal_, &now) == 0 && (now.c_lflag & ICANON) != 0 &&
+            (in_front < 0 || in_front == getpgrp())) {
+            before_ = now;
+            begin();
+        }
     }
     void end() {
         tcflush(terminal_, TCIFLUSH); // keys that nobody asked for are not meant for the shell
