@@ -137,6 +137,18 @@ private:
         }
     }
 
+    /// Writing may append a name that micro-bpf ended without a NUL, or that was cut when read, and
+    /// fills parts up: the names may then end too far away, or the sum be that of another layout.
+    static bool is_beyond(errc why, const image::view& opened) {
+        std::size_t rodata_bytes = opened.sections.rodata.size();
+        for (const image::function each : opened.functions) {
+            rodata_bytes += each.name.size() + 1;
+        }
+        const bool is_in_doubt = opened.layout != layout::extended && opened.notes.empty();
+        return (why == errc::ambiguous_layout && is_in_doubt) ||
+               (why == errc::value_out_of_range && rodata_bytes > 0xFFFF);
+    }
+
     static void rewrite(const image::view& opened, layout to) {
         sections parts = opened.stored();
         const bool by_function = to == layout::fc32 && !opened.functions.empty();
@@ -147,18 +159,18 @@ private:
         } else if (to == layout::fc32) {
             more.notes = opened.notes;
         }
-        // A name may have been cut short, or may be no longer than a byte.
-        const std::size_t most = 512 + 2 * parts.text.size() + parts.rodata.size() +
-                                 parts.data.size() + more.notes.proof.size() +
-                                 4 * more.notes.fingerprint.size() +
-                                 opened.functions.size() * std::size_t{1100};
-        const block room{most};
+        const auto asked = image::write(to, parts, opened.functions, more, {});
+        demand(!asked, "nothing is written into nothing");
+        const bool is_possible = asked.error() == errc::buffer_too_small;
+        const block room{is_possible ? asked.at() : 0U};
         const auto size = image::write(to, parts, opened.functions, more, room.span());
-        demand(size.error() != errc::buffer_too_small, "so much room suffices");
+        demand(size.error() != errc::buffer_too_small, "the room asked for suffices");
         if (!size) {
+            demand(to != opened.layout || is_beyond(size.error(), opened),
+                   "what was read can be written as it was");
             return;
         }
-        demand(*size <= most, "an image lies in its buffer");
+        demand(is_possible, "what can be written can be asked the room of");
         const block image{room.span().first(*size)};
         const block less{*size - 1};
         demand(image::write(to, parts, opened.functions, more, less.span()).error() ==

@@ -71,7 +71,11 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t 
     if (!as || !fc::image::has_header(*as) || random.percent(10)) {
         return LLVMFuzzerMutate(bytes, size, max);
     }
-    const auto head = *fc::image::detail::read_header({bytes, size}, *as);
+    const auto read = fc::image::detail::read_header({bytes, size}, *as);
+    if (!read) { // notes were cut
+        return LLVMFuzzerMutate(bytes, size, max);
+    }
+    const auto& head = *read;
     if (random.percent(40)) {
         return resize(random, bytes, size, max, *as, head);
     }

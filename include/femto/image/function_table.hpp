@@ -17,9 +17,6 @@ namespace fc::image {
 /// The functions of an image with a header, by index. Borrows the image.
 class function_table {
 public:
-    /// Longer names are read as cut here, or a hostile table could cost its size squared.
-    static constexpr std::uint32_t max_name_bytes = 1024;
-
     /// How names end: the original packer writes a NUL; micro-bpf's writes none, and the next name
     /// follows at once.
     enum class ends : std::uint8_t { at_nul, at_next };

@@ -8,6 +8,10 @@
 
 namespace fc::image {
 
+/// Longer names are read as cut here, or a hostile table could cost its size squared, and are not
+/// written.
+inline constexpr std::uint32_t max_name_bytes = 1024;
+
 /// A name the caller looks for: a literal, or anything with data() and size() over char, such as
 /// std::string_view. Borrowed. The standard's own view is not freestanding in C++20.
 class name {

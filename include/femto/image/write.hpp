@@ -31,11 +31,13 @@ namespace fc::image {
 ///          no_room_for_functions, no_room_for_helpers, no_room_for_notes, no_room_for_entry
 ///          (`at` = the slot): the layout lacks them;
 ///          value_out_of_range: `at` = the index of the function whose name or place is beyond what
-///          16 bits reach, or 0 for parts that are too long;
+///          16 bits reach, or whose name is longer than max_name_bytes, or 0 for parts that are too
+///          long;
 ///          bad_structure: `at` = the index of the function that lies outside of text, or whose
 ///          name holds a NUL; or a helper list that is too long;
 ///          ambiguous_layout: the image would be taken for one of another layout;
-///          unsupported_layout: elf; buffer_too_small: `at` is how many bytes are needed
+///          unsupported_layout: elf; buffer_too_small: `at` is how many bytes are needed, or, if names
+///          are shared, suffice
 /// @cost    linear in the size of the image, times the number of names if they are shared; no heap
 template <class Functions>
 constexpr result<std::size_t> write(layout to, const sections& parts, const Functions& functions,

@@ -43,8 +43,6 @@ class elf_file {
 public:
     static constexpr std::uint32_t max_bytes = 0x7FFFFFFF;
     static constexpr std::uint32_t max_alignment = 256;
-    /// Longer names are read as cut here, or a hostile table could cost its size squared.
-    static constexpr std::uint32_t max_name_bytes = 1024;
 
     constexpr elf_file() = default;
     static constexpr result<elf_file> open(std::span<const std::uint8_t> bytes);

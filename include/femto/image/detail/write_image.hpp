@@ -6,6 +6,7 @@
 #include <femto/base/result.hpp>
 #include <femto/image/extras.hpp>
 #include <femto/image/format.hpp>
+#include <femto/image/name.hpp>
 #include <femto/image/sections.hpp>
 #include <femto/isa/instruction.hpp>
 
@@ -169,7 +170,11 @@ private:
             const auto& name = each.name;
             const std::uint64_t found = more_.shares_names ? find(name) : not_found;
             const std::uint64_t offset = found != not_found ? found : out_.size() - rodata_at_;
-            if (offset > reach(function_entry::name)) {
+            // Names to share are only seen in a buffer that holds rodata: without one they take more
+            // room here than it will turn out they need.
+            const bool may_be_nearer = more_.shares_names && !out_.fits();
+            const bool is_too_far = offset > reach(function_entry::name) && !may_be_nearer;
+            if (is_too_far || name.size() > max_name_bytes) {
                 return {errc::value_out_of_range, index};
             }
             for (std::size_t i = 0; i < name.size(); ++i) {
