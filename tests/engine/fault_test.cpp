@@ -140,6 +140,53 @@ TEST_CASE("a helper's failure is a fault although it looks like a call that was 
     CHECK(on.state(sly) == container_state::quarantined);
 }
 
+TEST_CASE("a helper that passes on that a tenant's window is used up faults all the same",
+          "[fault]") {
+    stage on;
+    on.firmware.act = [](std::uint32_t) { return 0; };
+    const container_id sly = on.attach(assembled<"call 0x23\nexit">);
+    for (unsigned i = 0; i < device::quarantine_after; ++i) {
+        on.fired(0);
+        CHECK(on.last.error == errc::tenant_budget_exhausted);
+    }
+    CHECK(on.engine.info(sly)->done.faults == device::quarantine_after);
+    CHECK(on.state(sly) == container_state::quarantined);
+}
+
+TEST_CASE("an event says how many containers it skipped in quarantine", "[fault]") {
+    stage on;
+    on.attach(faults);
+    on.attach(adds_one);
+    for (unsigned i = 0; i < device::quarantine_after; ++i) {
+        on.fired(0);
+        CHECK(on.last.quarantined == 0);
+    }
+    on.fired(0);
+    CHECK(on.last.quarantined == 1);
+    CHECK(on.last.ran == 1);
+    CHECK(on.last.error == errc::ok);
+}
+
+struct patient_device : device {
+    static constexpr std::uint8_t quarantine_after = 0;
+};
+
+TEST_CASE("a Config without quarantine runs a container however often it fails", "[fault]") {
+    board firmware;
+    fc::engine<patient_device> engine{firmware};
+    static constexpr hook_description<patient_device> about{};
+    hook<event, patient_device> on_event{engine, about};
+    const auto owner = engine.add_tenant({.hooks = hook_set::all()});
+    const auto it = engine.load(*owner, {.text = faults});
+    REQUIRE(engine.attach(*it, on_event));
+    event seen;
+    for (unsigned i = 0; i < 300; ++i) {
+        on_event.fire(seen);
+    }
+    CHECK(engine.info(*it)->done.faults == 300);
+    CHECK(engine.info(*it)->state == container_state::attached);
+}
+
 TEST_CASE("the fault log keeps the last reports, numbered", "[fault]") {
     stage on;
     const container_id bad = on.load(faults);

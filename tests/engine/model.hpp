@@ -51,6 +51,7 @@ public:
     struct tenant {
         std::uint32_t window_slots = 0;
         std::uint32_t used = 0;
+        std::uint32_t reserved = 0; // by runs that have not ended
         std::uint32_t start_ms = 0;
         std::uint32_t skipped = 0;
     };
@@ -119,6 +120,9 @@ public:
             return errc::wrong_state;
         }
         const unsigned hook = *it.hook;
+        if (hooks_[hook].size() == 1) {
+            return errc::ok;
+        }
         unlink(id);
         link(id, hook, position);
         return errc::ok;
@@ -280,14 +284,14 @@ private:
                 owner.start_ms += most_.window_ms;
                 owner.used -= std::min(owner.used, owner.window_slots);
             }
-            left = owner.window_slots - std::min(owner.used, owner.window_slots);
+            left = owner.window_slots - std::min(owner.used + owner.reserved, owner.window_slots);
         }
         if (left == 0) {
             ++owner.skipped;
             return errc::tenant_budget_exhausted;
         }
         const std::uint32_t budget = std::min(left, it.budget);
-        owner.used += budget; // so that runs within this one do not get it again
+        owner.reserved += budget; // so that runs within this one do not get it again
         ++it.running;
         const program what = it.what;
         errc error = errc::ok;
@@ -321,7 +325,8 @@ private:
         --after.running;
         ++after.runs;
         after.instructions += slots;
-        owner.used += slots - budget;
+        owner.reserved -= budget;
+        owner.used += slots;
         if (error == errc::ok) {
             after.in_a_row = 0;
         } else if (error == errc::budget_exhausted && left < after.budget) {

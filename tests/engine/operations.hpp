@@ -190,6 +190,9 @@ private:
 
     bool may_start(unsigned id) const {
         const auto found = model_.containers.find(id);
+        if (found != model_.containers.end() && found->second.running != 0) {
+            return true; // which is refused
+        }
         return found != model_.containers.end() && found->second.tenant == 0 &&
                (found->second.what == program::loops || found->second.what == program::negative ||
                 found->second.what == program::faults);
@@ -280,7 +283,11 @@ private:
             }
             return;
         }
-        if (it.what >= 10) { // time and slices do not pass within a run
+        if (it.what == 12) {
+            (on == actual_ ? firmware_.ms : model_.now_ms) += it.which;
+            return;
+        }
+        if (it.what == 13) { // no slices within a run
             return;
         }
         const errc error = apply(it, on);

@@ -89,6 +89,18 @@ TEST_CASE("a budget above that of the hook or the tenant is refused with the mos
     CHECK(on.engine.info(*theirs)->done.instructions == 200);
 }
 
+TEST_CASE("a run gets no more slots than its hook allows, unless it is said", "[rights]") {
+    static constexpr hook_description<device> hasty{.budget = 40};
+    stage on;
+    hook<event, device> on_hasty{on.engine, hasty};
+    const container_id it = on.load(loops);
+    REQUIRE(on.engine.attach(it, on_hasty));
+    CHECK(on.engine.info(it)->budget == 40);
+    event seen;
+    CHECK(on_hasty.fire(seen).error == errc::budget_exhausted);
+    CHECK(on.engine.info(it)->done.instructions == 40);
+}
+
 TEST_CASE("a container built for another context layout is refused by the field that differs",
           "[rights]") {
     stage on;
@@ -235,6 +247,40 @@ TEST_CASE("a container is replaced in its position, with fresh data and an empty
     CHECK(on.fired(1) == 8);
     CHECK(on.engine.info(old).error() == errc::unknown_container);
     CHECK(on.engine.info(*fresh)->done.runs == 1);
+    REQUIRE(on.engine.unload(*fresh));
+
+    // Counts in its data and, under key 1, in its own store.
+    constexpr const auto& counts = assembled<R"(
+        r6 = data + 0 ll
+        r7 = *(u64 *)(r6 + 0)
+        r7 += 1
+        *(u64 *)(r6 + 0) = r7
+        r1 = 1
+        call 0x12
+        r0 += 1
+        r8 = r0
+        r1 = 1
+        r2 = r0
+        call 0x10
+        r0 = r8
+        r0 <<= 8
+        r0 |= r7
+        exit
+    )">;
+    static constexpr std::array<std::uint8_t, 8> four{4};
+    const sections parts{.text = counts, .data = four};
+    alignas(8) std::array<std::uint8_t, 8> first_data{};
+    alignas(8) std::array<std::uint8_t, 8> second_data{};
+    const auto asks = device_helpers{}.allow(0x10).allow(0x12);
+    const auto counter = on.engine.load(on.tenant, parts, first_data, asks);
+    REQUIRE(on.engine.attach(*counter, on.on_event));
+    on.fired(0);
+    CHECK(on.last.value == 0x105);
+    on.fired(0);
+    CHECK(on.last.value == 0x206);
+    REQUIRE(on.engine.replace(*counter, parts, second_data, asks));
+    on.fired(0);
+    CHECK(on.last.value == 0x105);
 }
 
 TEST_CASE("a replacement that is refused leaves the old container's data alone", "[rights]") {

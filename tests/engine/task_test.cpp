@@ -3,6 +3,7 @@
 #include "device.hpp"
 
 #include <array>
+#include <vector>
 
 namespace fc::test {
 namespace {
@@ -75,6 +76,71 @@ TEST_CASE("several started containers take turns", "[task]") {
     while (on.engine.poll(100) != 0) {
     }
     CHECK(about[1].first == 5050);
+}
+
+TEST_CASE("what became of each slice is told, and r0 at the end", "[task]") {
+    stage on;
+    const container_id sum = on.load(sums);
+    const container_id sleeper = on.load(assembled<"call 0x21\nr0 = 9\nexit">);
+    event about;
+    REQUIRE(on.engine.start(sum, bytes_of(about)));
+    REQUIRE(on.engine.start(sleeper));
+    on.firmware.wakes_at = 10;
+    std::vector<slice> seen;
+    const auto see = [&](const slice& each) { seen.push_back(each); };
+
+    CHECK(on.engine.poll(300, see) == 2);
+    REQUIRE(seen.size() == 2);
+    CHECK(seen[0].container == sum);
+    CHECK(seen[0].what == slice::kind::paused);
+    CHECK(seen[0].executed >= 300);
+    CHECK(seen[1].container == sleeper);
+    CHECK(seen[1].what == slice::kind::waits);
+
+    seen.clear();
+    on.firmware.ms = 10;
+    CHECK(on.engine.poll(300, see) == 0);
+    REQUIRE(seen.size() == 2);
+    CHECK(seen[0].what == slice::kind::exited);
+    CHECK(seen[0].r0 == 5050);
+    CHECK(seen[1].what == slice::kind::exited);
+    CHECK(seen[1].r0 == 9);
+
+    const container_id bad = on.load(faults);
+    REQUIRE(on.engine.start(bad));
+    seen.clear();
+    CHECK(on.engine.poll(300, see) == 0);
+    REQUIRE(seen.size() == 1);
+    CHECK(seen[0].what == slice::kind::faulted);
+    CHECK(seen[0].error == errc::illegal_memory);
+}
+
+TEST_CASE("a tenant without slots left waits for its next window", "[task]") {
+    stage on;
+    const tenant_id thrifty = *on.engine.add_tenant({.hooks = hook_set::all(), .window_slots = 10});
+    const auto it = on.engine.load(thrifty, {.text = loops});
+    REQUIRE(on.engine.start(*it));
+    slice last{};
+    const auto see = [&](const slice& each) { last = each; };
+    CHECK(on.engine.poll(10, see) == 1);
+    CHECK(last.what == slice::kind::paused);
+    CHECK(on.engine.poll(10, see) == 1);
+    CHECK(last.what == slice::kind::waits);
+    CHECK(last.executed == 0);
+}
+
+TEST_CASE("a container in the middle of its run is not started", "[task]") {
+    stage on;
+    const container_id it = on.load(acts);
+    errc error = errc::ok;
+    on.firmware.act = [&](std::uint32_t) {
+        error = on.engine.start(it).error();
+        return 0;
+    };
+    event about;
+    REQUIRE(on.engine.run(it, bytes_of(about)));
+    CHECK(error == errc::wrong_state);
+    CHECK(on.state(it) == container_state::loaded);
 }
 
 TEST_CASE("a program without end can be polled for ever and stopped at any time", "[task]") {

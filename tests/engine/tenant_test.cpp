@@ -121,6 +121,78 @@ TEST_CASE("runs within runs share one window of time", "[tenant]") {
     CHECK(on.engine.info(*outer)->done.instructions == 100);
 }
 
+TEST_CASE("a window that begins in the middle of a run keeps what was used in it", "[tenant]") {
+    stage on;
+    const tenant_id thrifty = *on.engine.add_tenant(
+        {.helpers = device_helpers::all(), .hooks = hook_set::all(), .window_slots = 100});
+    const auto outer =
+        on.engine.load(thrifty, {.text = assembled<"call 0x20\nexit">}, {}, device_helpers::all());
+    const auto inner = on.engine.load(thrifty, {.text = loops});
+    REQUIRE(on.engine.attach(*outer, on.on_event));
+    hook<event, device> on_other{on.engine, plain_hook};
+    REQUIRE(on.engine.attach(*inner, on_other));
+    on.firmware.act = [&](std::uint32_t) {
+        on.firmware.ms += device::window_ms;
+        event within;
+        for (int i = 0; i < 3; ++i) {
+            on_other.fire(within);
+        }
+        return 0;
+    };
+    on.fired(0);
+    const auto used_within = on.engine.info(*inner)->done.instructions;
+    CHECK(used_within <= 100);
+    // The outer run has ended, and all of it is in this window: no second hundred.
+    event after;
+    for (int i = 0; i < 3; ++i) {
+        on_other.fire(after);
+    }
+    CHECK(on.engine.info(*inner)->done.instructions + on.engine.info(*outer)->done.instructions <=
+          100);
+    CHECK(on.engine.info(*inner)->done.instructions > 50);
+}
+
+TEST_CASE("rights are changed for what comes, and kept by what is there", "[tenant]") {
+    stage on;
+    const tenant_id owner = *on.engine.add_tenant({});
+    const auto it = on.engine.load(owner, {.text = adds_one});
+    REQUIRE(it);
+    CHECK(on.engine.attach(*it, on.on_event).error() == errc::hook_not_granted);
+
+    // A hook that did not exist when its tenant was added.
+    hook<event, device> late{on.engine, plain_hook};
+    REQUIRE(on.engine.set_rights(owner, {.hooks = hook_set{}.allow(late.number())}));
+    REQUIRE(on.engine.rights(owner) != nullptr);
+    CHECK(on.engine.rights(owner)->hooks.contains(late.number()));
+    CHECK(on.engine.attach(*it, on.on_event).error() == errc::hook_not_granted);
+    REQUIRE(on.engine.attach(*it, late));
+    event seen;
+    CHECK(late.fire(seen).ran == 1);
+
+    REQUIRE(on.engine.set_rights(owner, {}));
+    CHECK(late.fire(seen).ran == 1); // it stays attached
+    REQUIRE(on.engine.detach(*it));
+    CHECK(on.engine.attach(*it, late).error() == errc::hook_not_granted);
+
+    const auto refused = on.engine.set_rights({9}, {});
+    CHECK(refused.error() == errc::unknown_tenant);
+    CHECK(refused.at() == 9);
+    CHECK(on.engine.rights({9}) == nullptr);
+}
+
+TEST_CASE("a window of time is set and taken away while containers are attached", "[tenant]") {
+    stage on;
+    const auto it = on.attach(loops);
+    REQUIRE(on.engine.set_rights(
+        on.tenant, {.hooks = hook_set::all(), .budget = 1'000'000, .window_slots = 50}));
+    on.fired(0);
+    CHECK(on.last.error == errc::tenant_budget_exhausted);
+    CHECK(on.engine.info(it)->done.instructions == 50);
+    REQUIRE(on.engine.set_rights(on.tenant, {.hooks = hook_set::all(), .budget = 1'000'000}));
+    on.fired(0);
+    CHECK(on.last.error == errc::budget_exhausted);
+}
+
 TEST_CASE("a program with a straight run beyond its budget is not attached, run or started",
           "[tenant]") {
     stage on;

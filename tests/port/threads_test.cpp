@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 #include "device.hpp"
+#include "differential/random.hpp"
 
 #include <atomic>
 #include <csignal>
@@ -125,11 +126,142 @@ TEST_CASE("a thread looks at an engine while another runs containers", "[threads
     CHECK(on.engine.skipped(idle) + on.engine.info(*skipped)->done.runs == times);
 }
 
+TEST_CASE("a thread that fires finds a container there while another replaces or moves it",
+          "[threads]") {
+    rig on;
+    hook<event, rig::config> shared{on.engine, shared_hook};
+    container_id it = on.attach(counts, shared);
+    std::atomic<bool> ended = false;
+    std::uint32_t missed = 0;
+    std::thread fires{[&] {
+        while (!ended) {
+            event about{7};
+            missed += shared.fire(about).ran == 1 ? 0U : 1U;
+        }
+    }};
+    for (int i = 0; i < 20'000; ++i) {
+        const auto fresh = on.engine.replace(it, {.text = counts}, {}, rig::helpers::all());
+        REQUIRE(fresh);
+        it = *fresh;
+        REQUIRE(on.engine.move(it, 0));
+    }
+    ended = true;
+    fires.join();
+    CHECK(missed == 0);
+}
+
+TEST_CASE("threads do all there is to do with an engine at the same time", "[threads]") {
+    rig on;
+    hook<event, rig::config> shared{on.engine, shared_hook};
+    std::atomic<std::uint64_t> fired = 0;
+    const auto busy = [&](std::uint64_t seed) {
+        random_numbers random{seed};
+        container_id mine{};
+        for (int i = 0; i < 2'000; ++i) {
+            const std::uint32_t what = random.below(16);
+            const auto all = rig::helpers::all();
+            const auto position = static_cast<std::uint8_t>(random.below(3));
+            switch (what) {
+            case 0: {
+                const auto made = on.engine.load(on.tenant, {.text = counts}, {}, all);
+                if (made) {
+                    static_cast<void>(on.engine.unload(mine));
+                    mine = *made;
+                }
+                break;
+            }
+            case 1: static_cast<void>(on.engine.attach(mine, shared)); break;
+            case 2: static_cast<void>(on.engine.detach(mine)); break;
+            case 3: static_cast<void>(on.engine.move(mine, position)); break;
+            case 4: {
+                const auto made = on.engine.replace(mine, {.text = counts}, {}, all);
+                mine = made ? *made : mine;
+                break;
+            }
+            case 5: static_cast<void>(on.engine.release(mine)); break;
+            case 6: {
+                event about{20 + seed};
+                static_cast<void>(on.engine.run(mine, bytes_of(about)));
+                break;
+            }
+            case 7: static_cast<void>(on.engine.start(mine)); break;
+            case 8: static_cast<void>(on.engine.poll(10)); break;
+            case 9: static_cast<void>(on.engine.stop(mine)); break;
+            case 10: on.engine.each_container([](const container_info&) {}); break;
+            case 11: {
+                // A hook that comes and goes, and may be found while it is there.
+                hook<event, rig::config> brief{on.engine, shared_hook};
+                static_cast<void>(on.engine.attach(mine, brief));
+                break;
+            }
+            case 12:
+                on.engine.each_hook(
+                    [](const hook_base<rig::config>& each) { static_cast<void>(each.number()); });
+                break;
+            case 13:
+                static_cast<void>(on.engine.set_rights(
+                    on.tenant, {.helpers = all, .hooks = hook_set::all(), .store_entries = 8}));
+                break;
+            case 14: static_cast<void>(on.engine.find_hook({})); break;
+            default: {
+                event about{30 + seed};
+                fired += shared.fire(about).ran;
+            }
+            }
+        }
+        static_cast<void>(on.engine.unload(mine));
+    };
+    std::thread first{[&] { busy(1); }};
+    std::thread second{[&] { busy(2); }};
+    first.join();
+    second.join();
+    std::size_t left = 0;
+    on.engine.each_container([&](const container_info&) { ++left; });
+    CHECK(left == 0);
+    CHECK(fired > 0);
+}
+
 /// What the handler of a signal finds. There is nothing else it could be given.
 hook<event, rig::config>* fired_by_signal = nullptr;
 extern "C" void on_signal(int) {
     event about{4};
     fired_by_signal->fire(about);
+}
+
+TEST_CASE("what a signal stores in the middle of another thread's run is not lost", "[threads]") {
+    constexpr std::uint32_t times = 20'000;
+    rig on;
+    hook<event, rig::config> by_thread{on.engine, shared_hook};
+    hook<event, rig::config> by_signal{on.engine, signal_hook};
+    on.attach(counts, by_thread);
+    on.attach(counts, by_signal, rig::helpers{}.allow(0x10));
+
+    // This thread handles signals; the other has them blocked, and uses the engine as well.
+    sigset_t those{};
+    sigset_t before_mask{};
+    sigemptyset(&those);
+    sigaddset(&those, SIGUSR1);
+    pthread_sigmask(SIG_BLOCK, &those, &before_mask);
+    std::thread other{[&] {
+        for (std::uint32_t i = 0; i < times; ++i) {
+            event about{10 + i % 2};
+            by_thread.fire(about);
+        }
+    }};
+    pthread_sigmask(SIG_SETMASK, &before_mask, nullptr);
+    fired_by_signal = &by_signal;
+    struct sigaction handler {};
+    struct sigaction before {};
+    handler.sa_handler = on_signal;
+    REQUIRE(sigaction(SIGUSR1, &handler, &before) == 0);
+    for (std::uint32_t i = 0; i < times; ++i) {
+        REQUIRE(raise(SIGUSR1) == 0); // handled before it returns
+    }
+    other.join();
+    REQUIRE(sigaction(SIGUSR1, &before, nullptr) == 0);
+    CHECK(on.counted(4) == times);
+    CHECK(on.counted(10) + on.counted(11) == times);
+    CHECK(on.engine.faults().count() == 0);
 }
 
 TEST_CASE("a signal fires a hook of interrupts in the middle of containers", "[threads]") {

@@ -25,7 +25,7 @@ struct engine_defaults : defaults {
     /// Containers loaded at a time, 1 to 254. RAM: 96 bytes each on 32-bit cores, more with
     /// `decode_slots` or more than 32 helpers, their data beside.
     static constexpr std::size_t containers = 8;
-    /// Owners of containers, 1 to 255. RAM: 32 bytes each on 32-bit cores.
+    /// Owners of containers, 1 to 255. RAM: 36 bytes each on 32-bit cores.
     static constexpr std::size_t tenants = 2;
     /// Hooks, 1 to 32. RAM: a pointer each.
     static constexpr std::size_t hooks = 8;

@@ -20,14 +20,14 @@ struct container_id {
 };
 
 enum class container_state : std::uint8_t {
-    free,        ///< there is none in this place
+    free,        ///< there is none in this place; `info` never says so
     loaded,      ///< verified, attached to nothing
     attaching,   ///< attached, but waits for the next event: only `info` says so
     attached,    ///< runs when its hook is fired
     started,     ///< runs in slices
-    finished,    ///< ran in slices, to its exit
+    finished,    ///< ran in slices, to its exit or a fault
     quarantined, ///< failed too often in a row
-    leaving      ///< unloaded while it runs: gone when that ends
+    leaving      ///< unloaded while it runs: gone when that ends; `info` never says so
 };
 
 /// What the firmware can know of a container.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/engine/config.hpp>
 #include <femto/engine/container.hpp>
 #include <femto/engine/contract.hpp>
@@ -9,6 +10,7 @@
 #include <femto/engine/fault.hpp>
 #include <femto/engine/hook.hpp>
 #include <femto/engine/rights.hpp>
+#include <femto/engine/slice.hpp>
 #include <femto/engine/tenant.hpp>
 #include <femto/image/compiled_in.hpp>
 #include <femto/verify/verify.hpp>
@@ -55,16 +57,36 @@ public:
 
     /// Adds an owner of containers.
     /// @errors  tenants_full; budget_not_granted: a window of time, without a clock
-    result<tenant_id> add_tenant(const tenant_rights<Config>& rights) {
+    FEMTO_COLD result<tenant_id> add_tenant(const tenant_rights<Config>& rights) {
         [[maybe_unused]] const lock held{};
         if (this->tenant_count_ == Config::tenants) {
             return {errc::tenants_full, static_cast<std::uint32_t>(Config::tenants)};
         }
-        if (!platform::millisecond_clock<platform_type> && rights.window_slots != 0) {
+        if (wants_missing_clock(rights)) {
             return errc::budget_not_granted;
         }
-        this->tenants_[this->tenant_count_] = {.rights = rights};
+        this->tenants_[this->tenant_count_].rights = rights;
         return tenant_id{this->tenant_count_++};
+    }
+    /// Changes what a tenant may do: what is loaded, attached, replaced, run or started from now on is
+    /// held to it, and the window of time at once. What is there keeps what it was given.
+    /// @errors  unknown_tenant; budget_not_granted: a window of time, without a clock
+    FEMTO_COLD result<void> set_rights(tenant_id of, const tenant_rights<Config>& rights) {
+        [[maybe_unused]] const lock held{};
+        if (of.index >= this->tenant_count_) {
+            return {errc::unknown_tenant, of.index};
+        }
+        if (wants_missing_clock(rights)) {
+            return errc::budget_not_granted;
+        }
+        [[maybe_unused]] const guard masked{};
+        this->tenants_[of.index].rights = rights;
+        return {};
+    }
+    /// What a tenant may do; null if there is none.
+    const tenant_rights<Config>* rights(tenant_id of) const {
+        [[maybe_unused]] const lock held{};
+        return of.index < this->tenant_count_ ? &this->tenants_[of.index].rights : nullptr;
     }
 
     /// Verifies a program and makes a container of it, attached to nothing.
@@ -106,17 +128,24 @@ public:
         return done;
     }
 
-    /// Attaches a container to a hook; while that fires, from the next event on.
-    /// @errors  unknown_container, unknown_hook; wrong_state: it is attached or started;
-    ///          hook_not_granted, `at()` the hook's number; helper_not_offered and
+    /// Attaches a container to a hook. While that fires, the container runs from the first event on
+    /// that begins when no other is in the middle.
+    /// @errors  unknown_container, unknown_hook; wrong_state, `at()` the `container_state`: it is
+    ///          attached, started, in quarantine, or in the middle of a run and meant for interrupts;
+    ///          hook_not_granted, the hook's number; helper_not_offered and
     ///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
-    ///          allowed; abi_mismatch, 0 for the helpers, n for the nth field of the context
+    ///          allowed; abi_mismatch, 0 for the helpers, n for the nth field of the context, one more
+    ///          than it has fields for its size
     result<void> attach(container_id id, hook_type& to, const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
         result<void> done;
         if (container_type* const it = find_in(at_rest, id, done)) {
             if (!this->knows(to)) {
                 return errc::unknown_hook;
+            }
+            // An interrupt would run it a second time, on the same data.
+            if (it->running != 0 && to.about().where == fired_from::interrupts) {
+                return wrong(*it);
             }
             done = detail::may_attach(*it->code, rights_of(*it), to.number(), to.about(), how);
             if (done) {
@@ -149,8 +178,8 @@ public:
         return done;
     }
 
-    /// Gives a container another place among those of its hook. In the event at hand it does not run
-    /// any more, if it has not yet.
+    /// Gives a container another place among those of its hook, if there are others. In the event at
+    /// hand it then does not run any more, if it has not yet.
     /// @errors  as detach
     result<void> move(container_id id, std::uint8_t position) {
         [[maybe_unused]] const lock held{};
@@ -163,8 +192,9 @@ public:
 
     /// Puts another program in the place of an attached container, which is unloaded. The new one
     /// begins with fresh data and an empty local store, at the next event. No event sees both or
-    /// neither.
+    /// neither, so for a moment there are both: it takes a free place for a container.
     /// @param data  not that of the old one, which may be in the middle of a run
+    /// @param how   nothing is taken over from the old one but its position
     /// @errors      as unload, load and attach; then nothing has changed
     result<container_id> replace(container_id old, const sections& parts,
                                  std::span<std::uint8_t> data = {}, const helpers& asks = {},
@@ -275,8 +305,14 @@ public:
     /// @param slots  of each slice; a tenant's budget and window of time can make it shorter
     /// @return       containers that have not ended
     std::size_t poll(std::uint32_t slots) {
+        return poll(slots, [](const slice&) {});
+    }
+    /// The same, and calls `visit(slice)` after each slice: where r0 is to be had, and whether anyone
+    /// has something to do but wait.
+    template <class Visitor>
+    std::size_t poll(std::uint32_t slots, Visitor&& visit) {
         [[maybe_unused]] const lock held{};
-        return this->poll_tasks(slots);
+        return this->poll_tasks(slots, visit);
     }
 
     /// @errors  unknown_container
@@ -337,7 +373,8 @@ public:
         return nullptr;
     }
 
-    /// Runs of a tenant's containers that were not begun because its window of time was used up.
+    /// Runs and slices of a tenant's containers that were not begun because its window of time was
+    /// used up.
     std::uint32_t skipped(tenant_id of) const {
         [[maybe_unused]] const lock held{};
         [[maybe_unused]] const guard masked{};
@@ -370,9 +407,9 @@ private:
         return compiled_in_id{*id, parts.built_for};
     }
 
-    std::uint8_t add(hook_type& it) {
+    void add(hook_type& it) {
         [[maybe_unused]] const lock held{};
-        return base::add(it);
+        base::add(it);
     }
     /// The hook's number may become another's, so nobody keeps a right to it.
     void remove(hook_type& it) {
@@ -392,6 +429,10 @@ private:
         [[maybe_unused]] const lock held{};
         return this->fire_on(this->thread_machines_.data(), Config::thread_levels,
                              this->thread_level_, on, event, with);
+    }
+
+    static bool wants_missing_clock(const tenant_rights<Config>& rights) {
+        return !platform::millisecond_clock<platform_type> && rights.window_slots != 0;
     }
 
     const tenant_rights<Config>& rights_of(const container_type& it) const {

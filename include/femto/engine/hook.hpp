@@ -58,9 +58,10 @@ struct hook_description {
 
 /// What became of an event.
 struct hook_result {
-    std::int64_t value = 0; ///< r0 of the last container that ran without a fault
-    std::uint8_t ran = 0;   ///< containers that did
-    errc error = errc::ok;  ///< of the last that did not
+    std::int64_t value = 0;       ///< r0 of the last container that ran without a fault
+    std::uint8_t ran = 0;         ///< containers that did
+    std::uint8_t quarantined = 0; ///< containers that were skipped for what they did before
+    errc error = errc::ok;        ///< of the last that failed
 };
 
 /// A place in the firmware where containers can be attached: the part that does not depend on what
@@ -73,7 +74,8 @@ public:
     hook_base& operator=(const hook_base&) = delete;
 
     const hook_description<Config>& about() const { return *about_; }
-    /// By which tenants' rights name it; 255 when the engine had no room for it.
+    /// By which tenants' rights name it; 255 when the engine had no room for it, or it is fired by
+    /// interrupts, of which `Config::interrupt_levels` says that there are none.
     std::uint8_t number() const { return number_; }
     /// Asked before the engine's lock is taken, while another thread may attach.
     bool is_empty() const { return __atomic_load_n(&first_, __ATOMIC_RELAXED) == detail::nowhere; }
@@ -82,7 +84,9 @@ protected:
     using request = platform::request_of<typename Config::platform>;
 
     hook_base(engine<Config>& owner, const hook_description<Config>& about)
-        : owner_{&owner}, about_{&about}, number_{owner.add(*this)} {}
+        : owner_{&owner}, about_{&about} {
+        owner.add(*this); // when all is made: others may look for it from now on
+    }
     ~hook_base() { owner_->remove(*this); }
 
     FEMTO_INLINE hook_result fire_bytes(const context& event, request* with) {
@@ -95,7 +99,7 @@ private:
 
     engine<Config>* owner_;
     const hook_description<Config>* about_;
-    std::uint8_t number_;
+    std::uint8_t number_ = detail::nowhere;
     std::uint8_t first_ = detail::nowhere; // of the containers attached
     std::uint8_t firing_ = 0;              // events it is in the middle of
     bool has_waiting_ = false;             // containers that were attached meanwhile

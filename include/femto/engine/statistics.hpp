@@ -8,7 +8,7 @@
 
 namespace fc {
 
-/// What a container did since it was loaded. Counters wrap.
+/// What a container did since it was loaded. `faults` stays at its most, the other counters wrap.
 struct statistics {
     std::uint64_t instructions = 0; // slots charged, helpers' costs included
     std::uint32_t runs = 0;         // begun, faulted ones included

@@ -29,6 +29,8 @@ struct store_entry {
     state in = state::free;
     std::uint8_t owner = 0; // container of a local entry, tenant of a tenant's, 0 of a global one
     std::uint8_t payer = 0; // tenant whose quota it counts for
+
+    constexpr bool is_used() const { return in != state::free; }
 };
 
 /// The key-value stores of all containers: one pool of entries, in which each tenant has a quota.
@@ -64,6 +66,20 @@ public:
             return at.error();
         }
         return (*at)->value;
+    }
+
+    /// The entry of a key, to look at; null if there is none. It may change while interrupts run
+    /// containers.
+    constexpr const store_entry* peek(const store_user& of, store_scope scope,
+                                      std::uint32_t key) const {
+        const auto in = state_of(scope);
+        const std::uint8_t owner = owner_of(of, scope);
+        for (const store_entry& each : entries_) {
+            if (each.key == key && each.in == in && each.owner == owner) {
+                return &each;
+            }
+        }
+        return nullptr;
     }
 
     /// Frees the entry of a key.
@@ -112,14 +128,7 @@ private:
     }
 
     constexpr store_entry* find(const store_user& of, store_scope scope, std::uint32_t key) {
-        const auto in = state_of(scope);
-        const std::uint8_t owner = owner_of(of, scope);
-        for (store_entry& each : entries_) {
-            if (each.key == key && each.in == in && each.owner == owner) {
-                return &each;
-            }
-        }
-        return nullptr;
+        return const_cast<store_entry*>(peek(of, scope, key));
     }
 
     constexpr result<store_entry*> find_or_add(const store_user& by, store_scope scope,

@@ -57,8 +57,9 @@ template <class Config>
 struct tenant {
     tenant_rights<Config> rights{.budget = 0};
     std::uint32_t window_start_ms = 0;
-    std::uint32_t used_slots = 0; // in this window
-    std::uint32_t skipped = 0;    // runs that were not begun for want of slots
+    std::uint32_t used_slots = 0;     // in this window
+    std::uint32_t reserved_slots = 0; // by runs that have not ended, whatever the window
+    std::uint32_t skipped = 0;        // runs that were not begun for want of slots
 };
 
 } // namespace detail

@@ -40,13 +40,14 @@ inline constexpr bool is_program<instance<Program>> = is_program<Program>;
 /// Fills `storage` with a fresh copy of the program's data, bss behind it. Call it again to
 /// restart the program.
 /// @param storage  at least `code.data_bytes()` bytes; must outlive the instance
-/// @errors         buffer_too_small; illegal_section, `at()` being the offset of a relocation
+/// @errors         buffer_too_small, `at()` being the bytes needed; illegal_section, the offset of a
+///                 relocation
 template <class Program>
 constexpr result<instance<Program>> instantiate(const Program& code,
                                                 std::span<std::uint8_t> storage) {
     const std::span<const std::uint8_t> initial = code.data();
     if (storage.size() < initial.size() || storage.size() - initial.size() < code.bss_bytes()) {
-        return errc::buffer_too_small;
+        return {errc::buffer_too_small, static_cast<std::uint32_t>(code.data_bytes())};
     }
     const std::span<std::uint8_t> data = storage.first(code.data_bytes());
     for (std::size_t i = 0; i < data.size(); ++i) {

@@ -26,15 +26,18 @@ protected:
 
     // Hooks.
 
-    /// @return  the hook's number, `nowhere` if there is no room
-    std::uint8_t add(hook_type& it) {
+    /// Gives a hook its number, if there is room, and if there are machines for its events.
+    void add(hook_type& it) {
+        if (Config::interrupt_levels == 0 && it.about_->where == fired_from::interrupts) {
+            return;
+        }
         for (std::uint8_t number = 0; number < Config::hooks; ++number) {
             if (hooks_[number] == nullptr) {
                 hooks_[number] = &it;
-                return number;
+                it.number_ = number;
+                return;
             }
         }
-        return nowhere;
     }
     void remove(hook_type& it) {
         if (it.firing_ != 0) {
@@ -76,6 +79,9 @@ protected:
     void relink(container_type& it, std::uint8_t place, std::uint8_t position) {
         hook_type& on = *hooks_[it.hook];
         [[maybe_unused]] const guard held{};
+        if (on.first_ == place && it.next == nowhere) {
+            return; // no thread that fires is to see a hook without containers
+        }
         extract(it, place);
         insert(it, place, on, position);
     }
@@ -88,8 +94,9 @@ protected:
             ++position;
         }
         [[maybe_unused]] const guard held{};
-        extract(old, old_place);
+        // In this order, so that the hook is never without containers.
         insert(fresh, fresh_place, on, position);
+        extract(old, old_place);
     }
 
     /// What becomes of a container that was unlinked. Quarantine outlasts its hook.
@@ -150,7 +157,7 @@ private:
         for (std::uint8_t i = 0; i < position && *at != nowhere; ++i) {
             at = &containers_[*at].next;
         }
-        it.waits = to.firing_ != 0;
+        it.waits = to.firing_ != 0; // it runs from the next event on
         to.has_waiting_ = to.has_waiting_ || it.waits;
         it.hook = to.number_;
         it.next = *at;

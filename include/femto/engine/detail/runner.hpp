@@ -8,13 +8,13 @@
 #include <femto/engine/fault.hpp>
 #include <femto/engine/rights.hpp>
 #include <femto/engine/tenant.hpp>
+#include <femto/platform/clock.hpp>
 #include <femto/vm/vm.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 
 namespace fc::detail {
 
@@ -36,8 +36,8 @@ protected:
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    /// @param machines  one for each level there can be; no span of them, of which GCC for ARM tells
-    ///                  that it was passed otherwise before version 7.1
+    /// @param machines  `levels` of them: one for each level there can be; no span of them, of which
+    ///                  GCC for ARM tells that it was passed otherwise before version 7.1
     hook_result fire_on(machine_type* machines, std::size_t levels, level& depth, hook_type& on,
                         const context& event, request* with) {
         hook_result out{on.about_->default_result};
@@ -48,8 +48,9 @@ protected:
         machine_type& machine = machines[depth++];
         // Events of interrupts are over before a thread goes on, so no thread needs to know of them.
         const bool is_of_thread = &depth == &this->thread_level_;
-        firing now{on.first_, this->innermost_};
+        firing now{on.first_, nullptr};
         if (is_of_thread) {
+            now.outer = this->innermost_;
             this->innermost_ = &now;
         }
         ++on.firing_;
@@ -58,9 +59,12 @@ protected:
             container_type& each = this->containers_[place];
             now.next = each.next;
             if (each.state != container_state::attached || each.waits) {
+                if (each.state == container_state::quarantined) {
+                    ++out.quarantined;
+                }
                 continue;
             }
-            const auto r0 = run_one(machine, each, place, on.number_, event, with);
+            const auto r0 = run_one(machine, each, place, on.number_, event, with, !is_of_thread);
             if (!r0) {
                 out.error = r0.error();
                 continue;
@@ -82,8 +86,9 @@ protected:
     }
 
     result<std::uint64_t> run_one(machine_type& machine, container_type& it, std::uint8_t place,
-                                  std::uint8_t hook, const context& event, request* with) {
-        const allowance given = set_aside(it, it.budget);
+                                  std::uint8_t hook, const context& event, request* with,
+                                  bool in_interrupt = false) {
+        const allowance given = set_aside(it, it.budget, in_interrupt);
         if (given.slots == 0) {
             return errc::tenant_budget_exhausted;
         }
@@ -91,12 +96,13 @@ protected:
         caller_type from = caller_for(it, place, with);
         ++it.running;
         auto r0 = machine.run(instance_of(it), event, from, given.slots);
-        if (!r0 && given.is_cut && r0.error() == errc::budget_exhausted) {
+        const bool was_cut = given.is_cut && r0.error() == errc::budget_exhausted;
+        if (was_cut) {
             r0 = errc::tenant_budget_exhausted;
         }
         it.done.runs += machine.has_begun() ? 1U : 0U;
-        conclude(it, id, hook, given, machine, machine.instructions(),
-                 machine.has_begun() ? r0.error() : no_verdict);
+        conclude(it, given, machine.instructions(), r0.error(),
+                 fate_of(machine, id, hook, machine.has_begun() && !was_cut));
         return r0;
     }
 
@@ -116,68 +122,81 @@ protected:
         std::uint32_t reserved = 0; // of the tenant's window
         bool is_cut = false;        // less than was wanted
     };
-    allowance set_aside(const container_type& it, std::uint32_t wanted) {
-        [[maybe_unused]] const guard held{};
+    allowance set_aside(const container_type& it, std::uint32_t wanted, bool in_interrupt = false) {
         auto& owner = tenants_[it.tenant];
-        const std::uint32_t left = slots_left(owner, platform_);
+        if (owner.rights.window_slots == 0) {
+            return {wanted, 0, false};
+        }
+        // Only some clocks may be read from interrupts. Where this one may not, no interrupt begins
+        // a window, and no guard is held while it is read.
+        if constexpr (platform::millisecond_clock<platform_type> &&
+                      platform::clock_in_interrupts<platform_type>) {
+            [[maybe_unused]] const guard held{};
+            pass_time(owner, platform_.now_ms());
+        } else if constexpr (platform::millisecond_clock<platform_type>) {
+            if (!in_interrupt) {
+                const std::uint32_t now = platform_.now_ms();
+                [[maybe_unused]] const guard held{};
+                pass_time(owner, now);
+            }
+        }
+        [[maybe_unused]] const guard held{};
+        const std::uint32_t left = slots_left(owner);
         if (left == 0) {
             ++owner.skipped;
             return {};
         }
         const std::uint32_t slots = smaller(wanted, left);
-        const std::uint32_t reserved = owner.rights.window_slots != 0 ? slots : 0;
-        owner.used_slots += reserved;
-        return {slots, reserved, left < wanted};
+        owner.reserved_slots += slots;
+        return {slots, slots, left < wanted};
     }
 
-    /// What says nothing of a container, good or bad: its tenant's slots ended, not its own.
-    static constexpr errc no_verdict = errc::tenant_budget_exhausted;
-
-    /// Writes down how a run or slice ended, whose container then may be gone.
-    /// @param slots  that it executed
-    template <class Machine>
-    void conclude(container_type& it, container_id id, std::uint8_t hook, const allowance& given,
-                  const Machine& machine, std::uint32_t slots, errc outcome) {
-        conclude(it, given, slots, outcome,
-                 {.number = machine.slot(),
-                  .registers = machine.registers().data(),
-                  .of = id,
-                  .hook = hook});
-    }
-    struct place_of_fault {
-        std::uint32_t number;
+    /// Of whom and where a run or slice ended.
+    struct fate {
+        std::uint32_t slot;
         const std::uint64_t* registers; // r0 to r10
         container_id of;
         std::uint8_t hook;
+        bool is_verdict; // says something of the container: not when its tenant's slots ended
     };
+    template <class Machine>
+    static fate fate_of(const Machine& machine, container_id id, std::uint8_t hook,
+                        bool is_verdict) {
+        return {machine.slot(), machine.registers().data(), id, hook, is_verdict};
+    }
+
+    /// Writes down how a run or slice ended, whose container then may be gone.
+    /// @param slots  that it executed
     void conclude(container_type& it, const allowance& given, std::uint32_t slots, errc outcome,
-                  const place_of_fault& at) {
+                  const fate& at) {
         {
             [[maybe_unused]] const guard held{};
             --it.running;
             it.done.instructions += slots;
             auto& owner = tenants_[it.tenant];
+            owner.reserved_slots -= given.reserved;
             if (owner.rights.window_slots != 0) {
                 std::uint32_t& used = owner.used_slots;
-                used -= smaller(used, given.reserved); // a window may have passed meanwhile
                 used += smaller(slots, std::numeric_limits<std::uint32_t>::max() - used);
             }
-            if (outcome == errc::ok) {
-                it.done.faults_in_a_row = 0;
-            } else if (outcome != no_verdict) {
-                record_fault(it, outcome, at);
+            if (at.is_verdict) {
+                if (outcome == errc::ok) {
+                    it.done.faults_in_a_row = 0;
+                } else {
+                    record_fault(it, outcome, at);
+                }
             }
         }
         free_if_done(it, at.of.index);
     }
 
-    void record_fault(container_type& it, errc cause, const place_of_fault& at) {
+    void record_fault(container_type& it, errc cause, const fate& at) {
         statistics& done = it.done;
         done.faults = static_cast<std::uint16_t>(done.faults + (done.faults < 0xFFFF ? 1 : 0));
         done.faults_in_a_row =
             static_cast<std::uint8_t>(done.faults_in_a_row + (done.faults_in_a_row < 0xFF ? 1 : 0));
         done.last_fault = cause;
-        done.last_slot = static_cast<std::uint16_t>(at.number);
+        done.last_slot = static_cast<std::uint16_t>(at.slot);
         if (Config::quarantine_after != 0 && it.state != container_state::leaving &&
             done.faults_in_a_row >= Config::quarantine_after) {
             it.state = container_state::quarantined;
@@ -187,7 +206,7 @@ protected:
         report.container = at.of;
         report.tenant = it.tenant;
         report.hook = at.hook;
-        report.slot = static_cast<std::uint16_t>(at.number);
+        report.slot = static_cast<std::uint16_t>(at.slot);
         report.cause = cause;
         for (std::size_t i = 0; i < report.registers.size(); ++i) {
             report.registers[i] = at.registers[i];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/engine/detail/runner.hpp>
+#include <femto/engine/slice.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -50,28 +51,30 @@ protected:
         }
     }
 
-    std::size_t poll_tasks(std::uint32_t slots) {
+    template <class Visitor>
+    std::size_t poll_tasks(std::uint32_t slots, Visitor& visit) {
         std::size_t left = 0;
         for (task_type& each : this->tasks_) {
-            if (each.now != phase::free) {
-                // One that polls is in the middle of its slice, and gets no other within it.
-                left += each.now != phase::waiting || advance(each, slots) ? 1U : 0U;
+            // One that polls is in the middle of its slice, and gets no other within it.
+            if (each.now == phase::waiting) {
+                visit(advance(each, slots));
             }
+            left += each.now != phase::free ? 1U : 0U;
         }
         return left;
     }
 
 private:
-    /// @return  true when it has not ended
-    bool advance(task_type& of, std::uint32_t slots) {
+    slice advance(task_type& of, std::uint32_t slots) {
         const std::uint8_t place = of.place;
         container_type& it = this->containers_[place];
+        const container_id id{place, it.generation};
+        slice out{.container = id, .what = slice::kind::waits};
         const auto given =
             this->set_aside(it, smaller(slots, this->tenants_[it.tenant].rights.budget));
         if (given.slots == 0) {
-            return true;
+            return out;
         }
-        const container_id id{place, it.generation};
         of.now = phase::running;
         ++it.running;
         const auto at = of.machine.resume(given.slots);
@@ -79,14 +82,22 @@ private:
         if (has_finished && of.now != phase::ending) {
             it.state = container_state::finished;
         }
-        const bool has_ended = has_finished || of.now == phase::ending;
-        of.now = has_ended ? phase::free : phase::waiting;
         const std::uint32_t total = of.machine.instructions();
         const std::uint32_t executed = total - of.counted;
         of.counted = total;
-        const errc outcome = has_finished ? at.error() : this->no_verdict;
-        this->conclude(it, id, nowhere, given, of.machine, executed, outcome);
-        return !has_ended;
+        out.executed = executed;
+        out.error = at.error();
+        if (has_finished) {
+            out.what = at ? slice::kind::exited : slice::kind::faulted;
+            out.r0 = of.machine.registers()[0];
+        } else if (executed >= given.slots || of.now == phase::ending) {
+            out.what = slice::kind::paused;
+        }
+        const bool has_ended = has_finished || of.now == phase::ending;
+        of.now = has_ended ? phase::free : phase::waiting;
+        this->conclude(it, given, executed, at.error(),
+                       this->fate_of(of.machine, id, nowhere, has_finished));
+        return out;
     }
 };
 
