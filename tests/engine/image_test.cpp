@@ -54,6 +54,57 @@ struct stored_image {
     std::span<const std::uint8_t> all() const { return std::span{bytes}.first(size); }
 };
 
+TEST_CASE("an image is loaded with the helpers it asks for, and attached to its context only",
+          "[engine image]") {
+    for (const image::layout as :
+         {image::layout::fc28, image::layout::fc32, image::layout::extended}) {
+        CAPTURE(static_cast<int>(as));
+        const stored_image stored{as};
+        const auto opened = image::open(stored.all());
+        REQUIRE(opened);
+        stage on;
+        static constexpr hook_description<device> same{.layout = built_for};
+        static constexpr std::array<std::uint32_t, 3> another{0, 111, 333};
+        static constexpr hook_description<device> differs{.layout = another};
+        hook<event, device> laid_out{on.engine, same};
+        hook<event, device> laid_out_otherwise{on.engine, differs};
+        alignas(8) std::array<std::uint8_t, 16> data{};
+        alignas(8) std::array<std::uint8_t, 16> other_data{};
+        const auto it = on.engine.load(on.tenant, *opened, data);
+        REQUIRE(it);
+        // Only fc32 says what it was built for.
+        if (as == image::layout::fc32) {
+            const auto refused = on.engine.attach(*it, laid_out_otherwise);
+            CHECK(refused.error() == errc::abi_mismatch);
+            CHECK(refused.at() == 2);
+        }
+        REQUIRE(on.engine.attach(*it, laid_out));
+        event seen{1, 0};
+        CHECK(laid_out.fire(seen).value == 11);
+        const auto fresh = on.engine.replace(*it, *opened, other_data);
+        REQUIRE(fresh);
+        seen = {1, 0};
+        CHECK(laid_out.fire(seen).value == 11);
+    }
+}
+
+TEST_CASE("an image that calls what the firmware lacks is refused by the helper's id",
+          "[engine image]") {
+    alignas(8) std::array<std::uint8_t, 128> bytes{};
+    const auto size = image::write(image::layout::fc28, {.text = assembled<"call 0x77\nexit">},
+                                   std::array<image::named_slot, 0>{}, {}, bytes);
+    REQUIRE(size);
+    const auto opened = image::open(std::span<const std::uint8_t>{bytes}.first(*size));
+    REQUIRE(opened);
+    stage on;
+    const auto refused = on.engine.load(on.tenant, *opened);
+    CHECK(refused.error() == errc::helper_not_offered);
+    CHECK(refused.at() == 0x77);
+    const container_id old = on.attach(adds_one);
+    CHECK(on.engine.replace(old, *opened).error() == errc::helper_not_offered);
+    CHECK(on.state(old) == container_state::attached);
+}
+
 TEST_CASE("a container comes from an image of any layout, with what it asks for",
           "[engine image]") {
     for (const image::layout as :

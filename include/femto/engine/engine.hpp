@@ -11,8 +11,8 @@
 #include <femto/engine/hook.hpp>
 #include <femto/engine/rights.hpp>
 #include <femto/engine/slice.hpp>
+#include <femto/engine/source.hpp>
 #include <femto/engine/tenant.hpp>
-#include <femto/image/compiled_in.hpp>
 #include <femto/verify/verify.hpp>
 
 #include <concepts>
@@ -104,13 +104,21 @@ public:
         return admit(tenant.index, parts, data, asks, nullptr, nullptr);
     }
 
-    /// The same for a container that is compiled in: its id says what it was built for, so that
-    /// `attach` refuses the hooks of other contexts. Given as sections it is not asked.
-    template <std::same_as<image::compiled_in> CompiledIn>
-    result<compiled_in_id> load(tenant_id tenant, const CompiledIn& parts,
-                                std::span<std::uint8_t> data = {}, const helpers& asks = {}) {
-        const sections& plain = parts;
-        return built_for(parts, load(tenant, plain, data, asks));
+    /// The same for an image or a container that is compiled in. Its id says what it was built for, so
+    /// that `attach` refuses the hooks of other contexts; given as sections it is not asked.
+    /// @param asks  without it the helpers that the image lists, or those its text is seen to call
+    /// @errors      and helper_not_offered, `at()` being the id of a helper that the firmware lacks
+    template <container_source Source>
+    result<sourced_container> load(tenant_id tenant, const Source& from,
+                                   std::span<std::uint8_t> data, const helpers& asks) {
+        return sourced(from, load(tenant, detail::parts_of(from), data, asks));
+    }
+    template <container_source Source>
+    result<sourced_container> load(tenant_id tenant, const Source& from,
+                                   std::span<std::uint8_t> data = {}) {
+        const auto asks = detail::asks_of<typename Config::helpers>(from);
+        return asks ? load(tenant, from, data, *asks)
+                    : result<sourced_container>{asks.error(), asks.at()};
     }
 
     /// Removes a container, its local store included. One that is in the middle of a run ends that
@@ -156,8 +164,8 @@ public:
         return done;
     }
 
-    template <std::same_as<compiled_in_id> CompiledIn>
-    result<void> attach(const CompiledIn& id, hook_type& to, attachment how = {}) {
+    template <std::same_as<sourced_container> Sourced>
+    result<void> attach(const Sourced& id, hook_type& to, attachment how = {}) {
         if (how.built_for.empty()) {
             how.built_for = id.built_for;
         }
@@ -213,15 +221,22 @@ public:
         return fresh;
     }
 
-    template <std::same_as<image::compiled_in> CompiledIn>
-    result<compiled_in_id> replace(container_id old, const CompiledIn& parts,
-                                   std::span<std::uint8_t> data = {}, const helpers& asks = {},
-                                   attachment how = {}) {
+    /// The same for an image or a container that is compiled in, with the helpers as for `load`.
+    template <container_source Source>
+    result<sourced_container> replace(container_id old, const Source& from,
+                                      std::span<std::uint8_t> data, const helpers& asks,
+                                      attachment how = {}) {
         if (how.built_for.empty()) {
-            how.built_for = parts.built_for;
+            how.built_for = detail::built_for(from);
         }
-        const sections& plain = parts;
-        return built_for(parts, replace(old, plain, data, asks, how));
+        return sourced(from, replace(old, detail::parts_of(from), data, asks, how));
+    }
+    template <container_source Source>
+    result<sourced_container> replace(container_id old, const Source& from,
+                                      std::span<std::uint8_t> data = {}) {
+        const auto asks = detail::asks_of<typename Config::helpers>(from);
+        return asks ? replace(old, from, data, *asks)
+                    : result<sourced_container>{asks.error(), asks.at()};
     }
 
     /// Lets a container that failed too often in a row run again.
@@ -398,13 +413,12 @@ private:
     using lock = platform::lock_of<platform_type>;
     using typename base::guard;
 
-    template <class CompiledIn>
-    static result<compiled_in_id> built_for(const CompiledIn& parts,
-                                            const result<container_id>& id) {
+    template <class Source>
+    static result<sourced_container> sourced(const Source& from, const result<container_id>& id) {
         if (!id) {
             return {id.error(), id.at()};
         }
-        return compiled_in_id{*id, parts.built_for};
+        return sourced_container{*id, detail::built_for(from)};
     }
 
     void add(hook_type& it) {

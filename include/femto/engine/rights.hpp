@@ -29,11 +29,6 @@ struct attachment {
     image::fingerprint built_for{};
 };
 
-/// Names a container that is compiled in, and says what it was built for: `attach` compares.
-struct compiled_in_id : container_id {
-    image::fingerprint built_for{};
-};
-
 namespace detail {
 
 constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) { return a < b ? a : b; }
