@@ -28,14 +28,9 @@ struct device : fc::engine_defaults<board> {
 using helper_ids = fc::helper_set<device::helpers>;
 
 /// Loads a container with the helpers it calls, and attaches it; or says why not.
-bool host(fc::engine<device>& engine, const char* name, const fc::sections& parts,
+bool host(fc::engine<device>& engine, const char* name, const fc::image::compiled_in& parts,
           fc::tenant_id tenant, fc::hook_base<device>& hook, std::span<std::uint8_t> data = {}) {
-    const auto asks = fc::helpers_called<device::helpers>(parts.text);
-    if (!asks) {
-        std::printf("%s calls 0x%x, which this board lacks\n", name, asks.at());
-        return false;
-    }
-    const auto container = engine.load(tenant, parts, data, *asks);
+    const auto container = engine.load(tenant, parts, data);
     if (!container) {
         std::printf("%s is not loaded: %s (0x%x)\n", name, fc::message(container.error()),
                     container.at());

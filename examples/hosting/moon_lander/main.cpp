@@ -28,24 +28,19 @@ constexpr int steps_per_line = 5;
 constexpr std::uint32_t slots_per_slice = 5'000;
 
 fc::container_id load(fc::engine<device>& engine, fc::tenant_id tenant, const char* name,
-                      const fc::sections& parts) {
-    const auto asks = fc::helpers_called<device::helpers>(parts.text);
-    const auto container =
-        asks ? engine.load(tenant, parts, {}, *asks) : fc::result<fc::container_id>{asks.error()};
+                      const fc::image::compiled_in& parts) {
+    const auto container = engine.load(tenant, parts);
     if (!container) {
         std::printf("%s is refused: %s\n", name, fc::message(container.error()));
+        return {};
     }
-    return container ? *container : fc::container_id{};
+    return *container;
 }
 
 /// What the containers have stored under `key`.
 std::int32_t stored(const fc::engine<device>& engine, std::uint32_t key) {
-    for (const fc::store_entry& each : engine.store().entries()) {
-        if (each.in == fc::store_entry::state::global && each.key == key) {
-            return static_cast<std::int32_t>(each.value);
-        }
-    }
-    return 0;
+    const fc::store_entry* const at = engine.store().peek({}, fc::store_scope::global, key);
+    return at == nullptr ? 0 : static_cast<std::int32_t>(at->value);
 }
 
 /// Plays when nobody does: brakes when the lander is faster than its height allows.
