@@ -40,6 +40,11 @@ struct swapped {
     platform::reading now;
     guest_pointer<std::uint8_t> text;
 };
+struct named {
+    char name[8];
+    signed char small;
+    unsigned char large;
+};
 struct with_a_gap {
     std::uint8_t small;
     std::uint32_t large;
@@ -78,6 +83,10 @@ struct context_layout<test::swapped>
                 field<"id", &test::swapped::id>, field<"now", &test::swapped::now>,
                 field<"text", &test::swapped::text>> {};
 template <>
+struct context_layout<test::named>
+    : described<"named_t", field<"name", &test::named::name>, field<"small", &test::named::small>,
+                field<"large", &test::named::large>> {};
+template <>
 struct context_layout<test::with_a_gap>
     : described<"gap_t", field<"small", &test::with_a_gap::small>,
                 field<"large", &test::with_a_gap::large>> {};
@@ -103,6 +112,16 @@ TEST_CASE("a description is compared with the struct by the compiler") {
     STATIC_REQUIRE(!incomplete::is_layout_of<sample>());
     STATIC_REQUIRE(!context_layout<with_a_gap>::is_layout_of<with_a_gap>());
     STATIC_REQUIRE(!context_layout<packed>::is_layout_of<packed>());
+}
+
+TEST_CASE(
+    "a char is the same for a firmware whose compiler gives it a sign and one that does not") {
+    // Pinned: an ARM compiler, whose char has none, comes to the same.
+    CHECK(context_layout<named>::hashes ==
+          std::array<std::uint32_t, 5>{0, 0x65BB5C52, 0x56F16ED8, 0xAD6640E5, 0xF182E99E});
+    STATIC_REQUIRE(field<"name", &named::name>::element::kind == 'c');
+    STATIC_REQUIRE(field<"small", &named::small>::element::kind == 'i');
+    STATIC_REQUIRE(field<"large", &named::large>::element::kind == 'u');
 }
 
 struct device : engine_defaults<> {

@@ -49,8 +49,11 @@ struct member_of<T Context::*> {
 /// An element of a field: its size, and what its bytes mean.
 template <class T>
 struct element {
-    static constexpr bool is_known = std::is_integral_v<T> && !std::is_same_v<T, bool>;
-    static constexpr char kind = std::is_signed_v<T> ? 'i' : 'u';
+    static constexpr bool is_known =
+        std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, wchar_t>;
+    // Whether a char has a sign is the compiler's choice, and that of the firmware may choose
+    // otherwise than that of the container: a char is a char.
+    static constexpr char kind = std::is_same_v<T, char> ? 'c' : (std::is_signed_v<T> ? 'i' : 'u');
     static constexpr std::size_t alignment = sizeof(T);
     static constexpr std::uint32_t inner = 0;
 };
