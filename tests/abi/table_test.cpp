@@ -30,6 +30,16 @@ TEST_CASE("a platform with everything has every helper from 0x01 to 0x84") {
                                      0x70, 0x71, 0x72, 0x80, 0x81, 0x82, 0x83, 0x84});
 }
 
+TEST_CASE(
+    "the ids that a firmware's own helpers cannot have are those of a platform with everything") {
+    const auto all = ids<abi::helpers<platform::archetype>>();
+    for (std::uint32_t id = 0; id < 0x200; ++id) {
+        CAPTURE(id);
+        const bool is_there = std::find(all.begin(), all.end(), id) != all.end();
+        CHECK(abi::detail::is_of_library(id) == is_there);
+    }
+}
+
 struct talks {
     void write_text(std::span<const char>) {}
 };

@@ -128,18 +128,21 @@ struct keys<Platform> : rows<helper<0x84, "bpf_keypad_get_input", read_key<Platf
 } // namespace detail
 
 /// The helpers of a firmware: those of the library that `Platform` can do, and `Own` ones, each a
-/// `fc::helper` with an id that the library does not use; in any order.
+/// `fc::helper` with an id that the library does not use on any platform; in any order. Ids below
+/// 0x100 are found by one table access.
 ///
 ///     struct device : fc::engine_defaults<board> {
-///         using helpers = fc::abi::helpers<board, fc::helper<0x100, "blink", blink>>;
+///         using helpers = fc::abi::helpers<board, fc::helper<0x90, "blink", blink>>;
 ///     };
 template <class Platform, class... Own>
-using helpers = typename detail::sorted<typename detail::joined<
-    typename detail::printing<Platform>::all, detail::texts, detail::storing<Platform>,
-    typename detail::milliseconds<Platform>::all, typename detail::reading<Platform>::all,
-    typename detail::writing<Platform>::all, typename detail::responding<Platform>::all,
-    typename detail::microseconds<Platform>::all, typename detail::pins<Platform>::all,
-    typename detail::showing<Platform>::all, typename detail::keys<Platform>::all,
-    rows<Own...>>::all>::table;
+using helpers = typename detail::sorted<
+    typename detail::joined<
+        typename detail::printing<Platform>::all, detail::texts, detail::storing<Platform>,
+        typename detail::milliseconds<Platform>::all, typename detail::reading<Platform>::all,
+        typename detail::writing<Platform>::all, typename detail::responding<Platform>::all,
+        typename detail::microseconds<Platform>::all, typename detail::pins<Platform>::all,
+        typename detail::showing<Platform>::all, typename detail::keys<Platform>::all,
+        rows<Own...>>::all,
+    rows<Own...>>::table;
 
 } // namespace fc::abi
