@@ -6,6 +6,9 @@
 #include <femto/engine.hpp>
 #include <femto/platform/archetype.hpp>
 
+#include <cstdint>
+#include <type_traits>
+
 namespace fc::test {
 namespace {
 
@@ -25,6 +28,38 @@ TEST_CASE("the archetype models every concept, and a class without members none"
     STATIC_REQUIRE(platform::character_display<archetype> && !platform::character_display<none>);
     STATIC_REQUIRE(platform::keypad<archetype> && !platform::keypad<none>);
     STATIC_REQUIRE(platform::coap_server<archetype> && !platform::coap_server<none>);
+}
+
+/// The same numbers by other names than those that std::uint64_t and the like stand for here.
+struct by_other_names : archetype {
+    struct request {
+        int begin(std::uint32_t) { return 0; }
+        int add_content_format(std::uint32_t) { return 1; }
+        int end_options(bool) { return 4; }
+        std::conditional_t<std::is_same_v<std::uint64_t, unsigned long>, unsigned long long,
+                           unsigned long>
+        payload_address() {
+            return 0;
+        }
+    };
+    std::conditional_t<std::is_same_v<std::uint32_t, unsigned long>, unsigned, char32_t> now_ms() {
+        return 0;
+    }
+};
+struct of_another_width_or_sign {
+    std::uint64_t now_ms() { return 0; }
+    int now_us() { return 0; }
+    bool make_input(std::uint32_t, std::uint32_t) { return true; }
+    std::int64_t read_pin(std::uint32_t, std::uint32_t) { return 0; }
+    bool write_pin(std::uint32_t, std::uint32_t, bool) { return true; }
+};
+
+TEST_CASE("numbers of a platform count by width and sign, not by name") {
+    STATIC_REQUIRE(platform::coap_server<by_other_names>);
+    STATIC_REQUIRE(platform::millisecond_clock<by_other_names>);
+    STATIC_REQUIRE(!platform::millisecond_clock<of_another_width_or_sign>);
+    STATIC_REQUIRE(!platform::microsecond_clock<of_another_width_or_sign>);
+    STATIC_REQUIRE(!platform::gpio<of_another_width_or_sign>);
 }
 
 struct says_no : archetype {

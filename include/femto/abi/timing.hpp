@@ -10,13 +10,13 @@
 
 namespace fc::abi {
 
-/// `bpf_now_ms()`: milliseconds since some moment; wraps.
+/// `bpf_now_ms()`: milliseconds since some moment; wraps at 2^32.
 template <platform::millisecond_clock Platform>
 std::uint32_t now_ms(caller<Platform>& from) {
     return from.platform().now_ms();
 }
 
-/// `bpf_ztimer_now()`: microseconds since some moment; wraps.
+/// `bpf_ztimer_now()`: microseconds since some moment; wraps at 2^32.
 template <platform::microsecond_clock Platform>
 std::uint32_t now_us(caller<Platform>& from) {
     return from.platform().now_us();

@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <concepts>
+#include <femto/platform/numbers.hpp>
+
 #include <cstdint>
 
 namespace fc::platform {
 
-/// A clock that counts milliseconds since some moment and wraps.
+/// A clock that counts milliseconds since some moment, and goes on with 0 after 2^32 - 1. A
+/// counter of fewer bits does not do: the firmware extends it.
 template <class Platform>
 concept millisecond_clock = requires(Platform& platform) {
-    { platform.now_ms() } -> std::same_as<std::uint32_t>;
+    { platform.now_ms() } -> unsigned_32;
 };
 
-/// A clock that counts microseconds since some moment and wraps.
+/// A clock that counts microseconds since some moment, and goes on with 0 after 2^32 - 1.
 template <class Platform>
 concept microsecond_clock = requires(Platform& platform) {
-    { platform.now_us() } -> std::same_as<std::uint32_t>;
+    { platform.now_us() } -> unsigned_32;
 };
 
 /// Clocks that may be read from interrupts: the class says

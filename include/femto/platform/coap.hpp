@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/platform/numbers.hpp>
 #include <femto/platform/traits.hpp>
 
-#include <concepts>
 #include <cstdint>
 
 namespace fc::platform {
@@ -19,10 +19,10 @@ namespace fc::platform {
 template <class Response>
 concept coap_builder = requires(Response& response, std::uint32_t code, std::uint32_t format,
                                 bool with_payload) {
-    { response.begin(code) } -> std::same_as<std::int32_t>;
-    { response.add_content_format(format) } -> std::same_as<std::int32_t>;
-    { response.end_options(with_payload) } -> std::same_as<std::int32_t>;
-    { response.payload_address() } -> std::same_as<std::uint64_t>;
+    { response.begin(code) } -> signed_32;
+    { response.add_content_format(format) } -> signed_32;
+    { response.end_options(with_payload) } -> signed_32;
+    { response.payload_address() } -> unsigned_64;
 };
 
 /// Hooks of this platform pass the response to a CoAP request.

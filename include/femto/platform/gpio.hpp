@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/platform/numbers.hpp>
+
 #include <concepts>
 #include <cstdint>
 
@@ -15,7 +17,7 @@ namespace fc::platform {
 template <class Platform>
 concept gpio = requires(Platform& platform, std::uint32_t port, std::uint32_t pin, bool high) {
     { platform.make_input(port, pin) } -> std::same_as<bool>;
-    { platform.read_pin(port, pin) } -> std::same_as<std::int32_t>;
+    { platform.read_pin(port, pin) } -> signed_32;
     { platform.write_pin(port, pin, high) } -> std::same_as<bool>;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/platform/numbers.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +28,7 @@ template <class Platform>
 concept sensors = requires(Platform& platform, std::size_t index, reading& out) {
     { platform.device_count() } -> std::convertible_to<std::size_t>;
     { platform.device_type(index) } -> std::same_as<std::uint8_t>;
-    { platform.read_device(index, out) } -> std::same_as<std::int32_t>;
+    { platform.read_device(index, out) } -> signed_32;
 };
 
 /// A registry some of whose devices can be written: `write_device` gives how many of the numbers it
@@ -34,7 +36,7 @@ concept sensors = requires(Platform& platform, std::size_t index, reading& out) 
 template <class Platform>
 concept actuators = sensors<Platform> &&
     requires(Platform& platform, std::size_t index, const reading& data) {
-    { platform.write_device(index, data) } -> std::same_as<std::int32_t>;
+    { platform.write_device(index, data) } -> signed_32;
 };
 
 } // namespace fc::platform

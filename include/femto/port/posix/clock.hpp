@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/platform/numbers.hpp>
+
 #include <cerrno>
 #include <concepts>
 #include <cstdint>
@@ -12,7 +14,7 @@ namespace fc::posix {
 /// What launchpads wait with: a microsecond clock that can sleep.
 template <class Platform>
 concept sleeping_clock = requires(Platform& platform, std::uint32_t us) {
-    { platform.now_us() } -> std::same_as<std::uint32_t>;
+    { platform.now_us() } -> platform::unsigned_32;
     { platform.sleep_us(us) } -> std::same_as<void>;
 };
 
