@@ -322,6 +322,11 @@ class DisassembleAndAssemble(CommandTest):
         self.check(["asm", source, "--hex"], 0,
                    b"b7 00 00 00 2a 00 00 00\n95 00 00 00 00 00 00 00\n")
 
+    def test_a_source_may_end_without_an_end_of_line(self):
+        for source, text in ((b"r0=1 ll", "18 00 00 00 01 00 00 00\n00 00 00 00 00 00 00 00\n"),
+                             (b"exit", "95 00 00 00 00 00 00 00\n")):
+            self.check(["asm", "-", "--hex"], 0, text.encode(), stdin=source)
+
     def test_a_source_may_have_many_labels(self):
         source = "".join(f"l{i}: r0 = {i}\n" for i in range(5000)) + "goto l17\nexit\n"
         self.assertEqual(len(self.femto("asm", "-", stdin=source.encode()).out), 5002 * 8)

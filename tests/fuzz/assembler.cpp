@@ -47,13 +47,12 @@ std::string print(std::span<const std::uint8_t> text) {
 }
 
 result<std::size_t> assemble(std::string_view source, bytes& out) {
-    const auto room = std::make_unique<std::uint8_t[]>(2 * source.size());
+    const std::size_t most = isa::text_bytes_max(source.size());
+    const auto room = std::make_unique<std::uint8_t[]>(most);
     const auto labels = std::make_unique<isa::label[]>(source.size());
-    const auto size =
-        isa::assemble(source, {room.get(), 2 * source.size()}, {labels.get(), source.size()});
+    const auto size = isa::assemble(source, {room.get(), most}, {labels.get(), source.size()});
     out.clear();
     if (size) {
-        demand(*size <= 2 * source.size(), "twice the size of the source suffices");
         out.assign(room.get(), room.get() + *size);
         if (*size != 0) {
             const auto less =
@@ -85,7 +84,7 @@ public:
             const auto ends = std::count(source.begin(), source.end(), '\n');
             demand(size.at() >= 1 && size.at() <= static_cast<std::size_t>(ends) + 1,
                    "an error names a line of the source");
-            demand(size.error() != errc::buffer_too_small, "twice the size always suffices");
+            demand(size.error() != errc::buffer_too_small, "text_bytes_max always suffices");
             ++seen_.refused;
             return;
         }

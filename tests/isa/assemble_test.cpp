@@ -12,6 +12,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -32,7 +33,7 @@ fc::result<std::size_t> assemble(const std::string& source, bytes& out, std::siz
 
 /// What the source means, printed back.
 std::string meaning(const std::string& source) {
-    bytes out(source.size() * 2);
+    bytes out(isa::text_bytes_max(source.size()));
     const auto size = assemble(source, out);
     CAPTURE(source, static_cast<int>(size.error()), size.at());
     REQUIRE(size);
@@ -273,6 +274,19 @@ TEST_CASE("a full buffer is refused in the line that does not fit", "[isa]") {
     const auto labels = assemble("a: b:\nc: exit", out, 2);
     CHECK(labels.error() == errc::buffer_too_small);
     CHECK(labels.at() == 2);
+}
+
+TEST_CASE("the room that a source of some length may take is enough for every line", "[isa]") {
+    for (const std::string_view line :
+         {"exit", "r0=1", "r0=1 ll", "r0=1 ll\n", "r0=1 ll\nr0=1 ll", ".byte 1", ".byte 1,2,3,4",
+          "exit\nexit\nexit", "", "\n", "r0 = -0x1 ll"}) {
+        CAPTURE(line);
+        std::vector<std::uint8_t> room(isa::text_bytes_max(line.size()));
+        CHECK(room.size() % isa::slot_bytes == 0);
+        CHECK(isa::assemble(line, room).error() == errc::ok);
+    }
+    // No more than that: this line takes all of it.
+    CHECK(isa::text_bytes_max(std::string_view{"r0=1 ll"}.size()) == 16);
 }
 
 TEST_CASE("the first error of a source is the one reported", "[isa]") {

@@ -18,7 +18,8 @@ namespace fc::cli {
 
 /// What the assembler makes of a source: the text, or the error and its line.
 struct assembly {
-    explicit assembly(std::span<const std::uint8_t> source) : text(2 * source.size()) {
+    explicit assembly(std::span<const std::uint8_t> source)
+        : text(isa::text_bytes_max(source.size())) {
         const auto colons = std::count(source.begin(), source.end(), ':');
         std::vector<isa::label> labels(static_cast<std::size_t>(colons));
         const isa::characters characters{reinterpret_cast<const char*>(source.data()),

@@ -173,13 +173,19 @@ private:
 
 } // namespace detail
 
+/// The room that a source of so many bytes may take: no line is shorter than half its instruction,
+/// but `r0=1 ll`, when no end of line follows, lacks one byte of that.
+constexpr std::size_t text_bytes_max(std::size_t source_bytes) {
+    return (2 * source_bytes + 2 + slot_bytes - 1) / slot_bytes * slot_bytes;
+}
+
 /// Assembles what @ref disassemble prints and `llvm-objdump -d` too, with labels; README.md of this
 /// folder has the language. Nothing is checked that fc::verify would: a program that writes r10 or
 /// jumps out of itself can be written down.
 ///
 /// @param source  any bytes; lines end in '\n' or "\r\n"
-/// @param out     receives the text; its size is bounded by 8 bytes per instruction, 16 with `ll`,
-///                and 1 per value of `.byte`, so twice the size of the source always suffices
+/// @param out     receives the text: 8 bytes per instruction, 16 with `ll`, and 1 per value of
+///                `.byte`; text_bytes_max of the size of the source always suffices
 /// @param labels  scratch, one per label of the source
 /// @return        bytes written; after an error `out` holds nothing of use
 /// @errors        errc::unknown_mnemonic, bad_operand (also a label defined twice),
