@@ -17,7 +17,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace fc::cli {
 
@@ -42,9 +41,6 @@ private:
     static std::string row(std::string name, const std::string& value) {
         name.resize(std::max(name.size() + 1, std::size_t{15}), ' ');
         return name + value + "\n";
-    }
-    static std::string name_of(const image::function& of) {
-        return on_one_line({reinterpret_cast<const char*>(of.name.data()), of.name.size()});
     }
     static const char* name_of(relocation::target to) {
         return to == relocation::target::text     ? "text"
@@ -92,11 +88,13 @@ private:
             add("bss", parts.bss_bytes);
         }
         std::size_t index = 0;
-        has.each_function([&](const image::function& each) {
-            out += row("function " + std::to_string(index),
-                       "slot " + std::to_string(each.slot) + ": " + name_of(each));
-            ++index;
-        });
+        const std::size_t left_out =
+            program.each_function([&](const std::string& name, std::uint32_t slot, std::uint32_t) {
+                out += row("function " + std::to_string(index),
+                           "slot " + std::to_string(slot) + ": " + on_one_line(name));
+                ++index;
+            });
+        out += left_out == 0 ? std::string{} : row("functions", std::to_string(left_out) + " more");
         for (std::uint32_t i = 0; i < has.calls.size(); ++i) {
             out += row("call " + std::to_string(i), "slot " + std::to_string(has.calls[i].slot) +
                                                         ": of slot " +
@@ -124,13 +122,16 @@ private:
         return out + row("starts", "slot " + std::to_string(parts.entry));
     }
 
-    /// `"name": [one, two]`, with a comma before.
-    static std::string list(const char* name, const std::vector<std::string>& items) {
-        std::string out = std::string{", \""} + name + "\": [";
-        for (const std::string& each : items) {
-            out += (&each == items.data() ? "" : ", ") + each;
-        }
-        return out + "]";
+    /// Appends `, "name": [one, two]`: what `each_item` calls its argument with.
+    template <class EachItem>
+    static void add_list(std::string& out, const char* name, EachItem&& each_item) {
+        out.append(", \"").append(name).append("\": [");
+        const char* before = "";
+        each_item([&](const std::string& item) {
+            out.append(before).append(item);
+            before = ", ";
+        });
+        out += ']';
     }
 
     static std::string as_json(const loaded_program& program) {
@@ -150,37 +151,47 @@ private:
                                 std::uint64_t value) { fields += number(field.name, value); });
         out += fields.empty() ? fields : ", \"fields\": {" + fields.substr(2) + "}";
 
-        std::vector<std::string> items;
-        has.each_function([&](const image::function& each) {
-            items.push_back("{\"name\": " + json_string(name_of(each)) + number("slot", each.slot) +
-                            "}");
+        std::size_t left_out = 0;
+        add_list(out, "functions", [&](auto&& add) {
+            left_out = program.each_function([&](const std::string& name, std::uint32_t slot,
+                                                 std::uint32_t) {
+                add("{\"name\": " + json_string(on_one_line(name)) + number("slot", slot) + "}");
+            });
         });
-        out += list("functions", items);
-        items.clear();
-        for (std::uint32_t i = 0; i < has.calls.size(); ++i) {
-            items.push_back("{" + number("slot", has.calls[i].slot).substr(2) +
-                            number("callee", has.calls[i].callee) + "}");
+        out += left_out == 0 ? std::string{} : number("functions_left_out", left_out);
+        if (!has.calls.empty()) {
+            add_list(out, "calls", [&](auto&& add) {
+                for (std::uint32_t i = 0; i < has.calls.size(); ++i) {
+                    add("{" + number("slot", has.calls[i].slot).substr(2) +
+                        number("callee", has.calls[i].callee) + "}");
+                }
+            });
         }
-        out += has.calls.empty() ? std::string{} : list("calls", items);
-        items.clear();
-        for (const std::uint8_t id : has.helpers) {
-            items.push_back(std::to_string(id));
+        if (has.lists_helpers) {
+            add_list(out, "helpers", [&](auto&& add) {
+                for (const std::uint8_t id : has.helpers) {
+                    add(std::to_string(id));
+                }
+            });
         }
-        out += has.lists_helpers ? list("helpers", items) : std::string{};
         out += has.notes.has_contract ? number("contract", has.notes.contract) : std::string{};
-        items.clear();
-        for (std::size_t i = 0; i < has.notes.fingerprint.size(); ++i) {
-            items.push_back(std::to_string(has.notes.fingerprint[i]));
+        if (!has.notes.fingerprint.empty()) {
+            add_list(out, "fingerprint", [&](auto&& add) {
+                for (std::size_t i = 0; i < has.notes.fingerprint.size(); ++i) {
+                    add(std::to_string(has.notes.fingerprint[i]));
+                }
+            });
         }
-        out += items.empty() ? std::string{} : list("fingerprint", items);
         out +=
             has.notes.proof.empty() ? std::string{} : number("proof_bytes", has.notes.proof.size());
-        items.clear();
-        for (const relocation& each : parts.relocations) {
-            items.push_back("{" + number("offset", each.offset).substr(2) + ", \"to\": \"" +
-                            name_of(each.to) + "\"}");
+        if (!parts.relocations.empty()) {
+            add_list(out, "addresses", [&](auto&& add) {
+                for (const relocation& each : parts.relocations) {
+                    add("{" + number("offset", each.offset).substr(2) + ", \"to\": \"" +
+                        name_of(each.to) + "\"}");
+                }
+            });
         }
-        out += items.empty() ? std::string{} : list("addresses", items);
         return out + "}\n";
     }
 

@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fc::cli {
@@ -57,6 +58,22 @@ public:
     const image::loaded& contents() const { return contents_; }
     const fc::sections& sections() const { return contents_.sections; }
     std::span<const std::uint8_t> text() const { return sections().text; }
+
+    /// Calls `visit` with the name, cut if it is long, and the slot and slots of each function, up to
+    /// as many as the text has slots: a hostile table may give one name to millions.
+    /// @return  how many more there are
+    template <class Visit>
+    std::size_t each_function(Visit&& visit) const {
+        const std::size_t most = text().size() / isa::slot_bytes;
+        std::size_t count = 0;
+        contents_.each_function([&](const image::function& each) {
+            if (count < most) {
+                visit(text_of(each.name), each.slot, each.slots);
+            }
+            ++count;
+        });
+        return count - std::min(count, most);
+    }
 
     /// Whether the image has a list of helpers that lacks this one.
     bool forbids(std::uint32_t helper) const {
@@ -172,8 +189,8 @@ private:
         if (!is_object && !entry.function.empty()) {
             start_at(entry);
         }
-        contents_.each_function([&](const image::function& each) {
-            functions_.push_back({text_of(each.name), each.slot, each.slots});
+        each_function([&](std::string name, std::uint32_t slot, std::uint32_t slots) {
+            functions_.push_back({std::move(name), slot, slots});
         });
         // An object may hold as many functions as slots, and a listing asks for each slot.
         std::ranges::stable_sort(functions_, {}, &function::slot);
