@@ -85,9 +85,33 @@ class Build(ImageTest):
         self.assertEqual(self.build(source, "-o", before, "--clang", CLANG)[0], 1)
         self.assertEqual(contents(before), b"before")
 
+    def test_what_clang_makes_must_be_an_object(self):
+        source = self.source("int f(void) { return 1; }\n")
+        for option in ("-S", "-E", "-fsyntax-only", "-emit-llvm"):
+            self.check(["build", source, "-o", self.target(), "--clang", CLANG, "--", option], 1,
+                       b"", r"refused: [^\n]*prog\.c: [^\n]* made no object of it, .*\n")
+            self.assertFalse(os.path.exists(self.target()))
+
+    def test_a_source_may_be_named_like_an_option(self):
+        self.source("int f(void) { return 1; }\n", "-x.c")
+        done = subprocess.run([FEMTO, "build", "-o", self.target(), "--clang", CLANG, "--", "-x.c"],
+                              capture_output=True, timeout=60, cwd=self.folder.name)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.check(["run", self.target()], 0, b"0x1\n")
+
+    def test_a_folder_for_what_is_on_its_way_must_be_there(self):
+        source = self.source("int f(void) { return 1; }\n")
+        for folder in ("/nowhere", source):
+            done = subprocess.run([FEMTO, "build", source, "-o", self.target(), "--clang", CLANG],
+                                  capture_output=True, timeout=60,
+                                  env={**os.environ, "TMPDIR": folder})
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, rb"\Arefused: the folder that TMPDIR names: [^\n]+\n\Z")
+
     def test_what_cannot_be_is_refused_in_one_line(self):
         source = self.source("int f(void) { return 1; }\n")
         rows = [
+            (["-", "-o", self.target()], 2, "refused: build: .* standard input has none\n"),
             (["/nowhere.c", "-o", self.target()], 1, "refused: /nowhere.c: No such file.*\n"),
             ([source, "-o", "/nowhere/out", "--clang", CLANG], 1, "refused: /nowhere/out: .*\n"),
             ([source, "-o", self.target(), "--clang", "/no/clang"], 1,
@@ -168,17 +192,58 @@ class Pack(ImageTest):
         image = self.packed(program, "extended")
         self.assertEqual(json.loads(self.femto("dump", image, "--json").out)["helpers"], [5])
         self.check(["run", image, "--helpers", "5=7"], 0, b"0x8\n")
-        other = self.packed(program, "extended", "--helpers", "1-3,6")
+        other = self.packed(program, "extended", "--helpers", "1-3,5-6")
         self.assertEqual(json.loads(self.femto("dump", other, "--json").out)["helpers"],
-                         [1, 2, 3, 6])
-        self.check(["run", other, "--helpers", "any=1"], 1, b"",
+                         [1, 2, 3, 5, 6])
+        self.assertEqual(contents(other)[-2:], b"\x05\x06")
+        lacking = self.file("lacking", contents(other)[:-2] + b"\x06")
+        self.check(["run", lacking, "--helpers", "any=1"], 1, b"",
                    r"refused: .*; the image does not list helper 0x5\n")
+        self.check(["pack", program, "-o", other, "--layout", "extended", "--helpers", "1-3,6"], 1,
+                   b"", r"refused: extended cannot say it: slot \d+ in calls_helper \(call 0x5\): "
+                   r"the list of helpers lacks 0x5\n")
         far = self.assembled("call 0x132\nexit\n")
         self.check(["pack", far, "-o", image, "--layout", "extended"], 1, b"",
                    "refused: extended cannot say it: helper 0x132: its ids are below 256\n")
         for layout in ("fc28", "fc32", "text"):
             self.check(["pack", program, "-o", image, "--layout", layout, "--helpers", "5"], 2,
                        b"", "refused: --helpers: only extended lists helpers .*\n")
+
+    def test_what_another_layout_cannot_say_is_dropped_only_when_that_is_said(self):
+        listed = self.packed(some_object("calls_helper"), "extended")
+        noted = os.path.join(self.folder.name, "noted")
+        source = self.file("layout.c", b"#include <femto/guest/container.h>\n"
+                           b"__attribute__((section(\".femto.layout\"), used))\n"
+                           b"static const uint32_t layout[] = {1, 2};\n"
+                           b"FEMTO_ENTRY uint64_t f(void) { return 7; }\n")
+        built = os.path.join(self.folder.name, "layout.o")
+        self.check(["build", source, "-o", built, "--clang", CLANG], 0)
+        self.check(["pack", built, "-o", noted, "--contract", "5"], 0)
+        fingerprint = json.loads(self.femto("dump", noted, "--json").out)["fingerprint"]
+        self.assertEqual(fingerprint, [1, 2])
+        list_of, notes = "list the helpers", "hold a contract, a fingerprint or a proof"
+        target = os.path.join(self.folder.name, "target")
+        for program, layout, dropped, what in (
+                (listed, "fc28", ["helpers"], list_of),
+                (listed, "fc32", ["helpers"], list_of),
+                (built, "fc28", ["fingerprint"], notes),
+                (built, "extended", ["fingerprint"], notes),
+                (noted, "fc28", ["fingerprint", "contract"], notes),
+                (noted, "extended", ["contract", "fingerprint"], notes)):
+            told = (f"refused: {layout} cannot say it: the layout cannot {what}.*; "
+                    "--drop leaves it out\n")
+            for options in ([], *(["--drop", each] for each in dropped if len(dropped) > 1)):
+                self.check(["pack", program, "-o", target, "--layout", layout, *options], 1, b"",
+                           told)
+                self.assertFalse(os.path.exists(target))
+            self.check(["pack", program, "-o", target, "--layout", layout, "--drop",
+                        ",".join(dropped)], 0)
+            os.remove(target)
+        self.check(["pack", built, "-o", target, "--layout", "elf", "--contract", "5"], 1, b"",
+                   f"refused: elf cannot say it: the layout cannot {notes}\n")
+        self.check(["pack", built, "-o", target, "--layout", "elf", "--drop", "contract"], 2, b"",
+                   "refused: --layout elf: an object is kept as it is\n")
+        self.check(["pack", built, "-o", target, "--drop", "text"], 2, b"", "refused: --drop: .*\n")
 
     def test_a_contract_is_noted_in_fc32(self):
         image = self.packed(some_object(), "fc32", "--contract", "0xfe")
@@ -193,7 +258,7 @@ class Pack(ImageTest):
             first = self.packed(some_object(), "fc32")
             other = self.packed(first, layout)
             again = os.path.join(self.folder.name, "again")
-            self.check(["pack", other, "-o", again, "--layout", "fc32"], 0)
+            self.check(["pack", other, "-o", again, "--layout", "fc32"], 0) # no helpers are lost
             self.check(["run", again, "--function", "own_data", "--ctx", "02"], 0, b"0xa\n")
 
     def test_the_layout_of_what_is_packed_can_be_named(self):
@@ -267,6 +332,21 @@ class Dump(ImageTest):
             forced = ["--layout", layout] if layout else []
             for verb in ("dump", "run", "verify", "disasm"):
                 self.check([verb, path, *forced], 1, b"", err)
+
+    def test_a_name_that_millions_of_functions_share_is_shown_as_often_as_there_are_slots(self):
+        functions, slots = 150_000, 3
+        text = bytes([0xB7, *bytes(7)]) * (slots - 1) + bytes([0x95, *bytes(7)])
+        rodata = b"n" * 1023 + b"\0"
+        head = b"rBPF" + bytes(4) + bytes(8) + b"".join(
+            each.to_bytes(4, "little") for each in (0, len(rodata), len(text), functions))
+        hostile = self.file("hostile", head + rodata + text + bytes(6) * functions)
+        table = self.femto("dump", hostile).out
+        self.assertLess(len(table), 2000)
+        self.assertIn(b"functions      149997 more\n", table)
+        self.assertEqual(table.count(b"n" * 256), slots)
+        told = json.loads(self.femto("dump", hostile, "--json").out)
+        self.assertEqual([each["name"] for each in told["functions"]], ["n" * 256] * slots)
+        self.assertEqual(told["functions_left_out"], functions - slots)
 
     def test_an_unknown_layout_is_wrong_usage(self):
         for verb in ("run", "verify", "disasm", "dump"):

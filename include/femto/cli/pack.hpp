@@ -38,6 +38,11 @@ public:
         app_->add_option("--contract", contract_, "Number of the contract it is made for (fc32)");
         add_helpers_option(*app_, helpers_,
                            "Helpers it may call (extended) [those it is seen to call]");
+        app_->add_option("--drop", dropped_,
+                         "What to leave out: helpers, contract, fingerprint, proof")
+            ->delimiter(',')
+            ->check(CLI::IsMember{
+                std::vector<std::string>{"helpers", "contract", "fingerprint", "proof"}});
     }
 
     bool chosen() const { return app_->parsed(); }
@@ -51,6 +56,9 @@ public:
         if (to == image::layout::elf && !(entry_.section.empty() && entry_.function.empty())) {
             throw wrong_usage("--layout elf: an object keeps all its functions, and the start is "
                               "chosen where it is loaded");
+        }
+        if (to == image::layout::elf && !dropped_.empty()) {
+            throw wrong_usage("--layout elf: an object is kept as it is");
         }
         const std::optional<std::uint32_t> made_for = parse_contract();
         const loaded_program program = load_program(file_, io, entry_);
@@ -119,6 +127,7 @@ private:
         }
         std::ranges::sort(ids);
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        refuse_calls_beyond(ids, program);
         if (!ids.empty() && ids.back() > 255) {
             refuse(image::layout::extended,
                    "helper " + to_hex(ids.back()) + ": its ids are below 256",
@@ -130,21 +139,71 @@ private:
         return out;
     }
 
-    /// Those it calls by number, and those that were listed before: of calls by register the
-    /// number is not seen.
+    /// Those that were listed before, or those it calls by number: of calls by register the number
+    /// is not seen.
     static std::vector<std::uint32_t> called_helpers(const loaded_program& program) {
-        std::vector<std::uint32_t> ids;
         if (program.contents().lists_helpers) {
             return {program.contents().helpers.begin(), program.contents().helpers.end()};
         }
+        std::vector<std::uint32_t> ids;
+        each_call(program, [&](std::uint32_t, std::uint32_t id) { ids.push_back(id); });
+        return ids;
+    }
+
+    /// Calls `visit` with the slot and the number of each call of a helper by its number.
+    template <class Visit>
+    static void each_call(const loaded_program& program, Visit&& visit) {
         const auto text = program.text();
         for (std::size_t at = 0; at < text.size(); at += isa::slot_bytes) {
             const isa::instruction in = isa::decode(&text[at]);
             if (isa::table[in.opcode].operands == isa::form::call && in.src == isa::call_helper) {
-                ids.push_back(static_cast<std::uint32_t>(in.imm));
+                visit(static_cast<std::uint32_t>(at / isa::slot_bytes),
+                      static_cast<std::uint32_t>(in.imm));
             }
         }
-        return ids;
+    }
+
+    /// What is seen to be called must be in the list, or no device would take the image.
+    static void refuse_calls_beyond(const std::vector<std::uint32_t>& ids,
+                                    const loaded_program& program) {
+        each_call(program, [&](std::uint32_t slot, std::uint32_t id) {
+            if (!std::ranges::binary_search(ids, id)) {
+                refuse(image::layout::extended,
+                       program.place(slot) + ": the list of helpers lacks " + to_hex(id),
+                       errc::illegal_call, slot);
+            }
+        });
+    }
+
+    /// The list for an image: only extended has one, and `write` refuses it elsewhere.
+    std::vector<std::uint8_t> helpers_of(const loaded_program& program, image::layout to) const {
+        if (to == image::layout::extended) {
+            return helper_ids(program);
+        }
+        const auto listed = program.contents().helpers;
+        return drops("helpers") ? std::vector<std::uint8_t>{}
+                                : std::vector<std::uint8_t>{listed.begin(), listed.end()};
+    }
+
+    image::notes notes_of(const loaded_program& program,
+                          std::optional<std::uint32_t> made_for) const {
+        image::notes out = program.contents().notes;
+        out.has_contract = out.has_contract && !drops("contract");
+        if (made_for) {
+            out.has_contract = true;
+            out.contract = *made_for;
+        }
+        if (drops("fingerprint")) {
+            out.fingerprint = {};
+        }
+        if (drops("proof")) {
+            out.proof = {};
+        }
+        return out;
+    }
+
+    bool drops(std::string_view what) const {
+        return std::ranges::find(dropped_, what) != dropped_.end();
     }
 
     std::vector<std::uint8_t> image_of(const loaded_program& program, image::layout to,
@@ -153,20 +212,15 @@ private:
             if (program.layout() != to) {
                 refuse(to, "only a compiler makes an object", errc::unsupported_layout);
             }
+            if (made_for) {
+                refuse(to, fc::message(errc::no_room_for_notes), errc::no_room_for_notes);
+            }
             return {program.file().begin(), program.file().end()};
         }
         const std::vector<image::named_slot> functions = functions_of(program, to);
-        const std::vector<std::uint8_t> helpers =
-            to == image::layout::extended ? helper_ids(program) : std::vector<std::uint8_t>{};
-        image::extras more{
-            .helpers = helpers, .notes = program.contents().notes, .shares_names = true};
-        if (program.layout() == image::layout::elf && to != image::layout::fc32) {
-            more.notes.fingerprint = {}; // the others cannot say what a container was built for
-        }
-        if (made_for) {
-            more.notes.has_contract = true;
-            more.notes.contract = *made_for;
-        }
+        const std::vector<std::uint8_t> helpers = helpers_of(program, to);
+        const image::extras more{
+            .helpers = helpers, .notes = notes_of(program, made_for), .shares_names = true};
         const fc::sections parts = program.contents().stored();
         std::vector<std::uint8_t> out;
         auto written = image::write(to, parts, functions, more, out);
@@ -193,7 +247,9 @@ private:
         } else if (error == errc::value_out_of_range && at < functions.size()) {
             place = program.slot_and_function(functions[at].slot) + ": ";
         }
-        return place + fc::message(error);
+        const bool can_be_dropped =
+            error == errc::no_room_for_helpers || error == errc::no_room_for_notes;
+        return place + fc::message(error) + (can_be_dropped ? "; --drop leaves it out" : "");
     }
 
     CLI::App* app_;
@@ -203,6 +259,7 @@ private:
     entry_point entry_;
     std::optional<std::string> contract_;
     std::vector<desk_helper> helpers_;
+    std::vector<std::string> dropped_;
 };
 
 } // namespace fc::cli
