@@ -51,6 +51,11 @@ class WrongUsage(CommandTest):
         for name in ("", "1", "a-b", "a b", "switch", "a::b", "\u00e9", "a\n"):
             self.check(["embed", some_object(), "--name", name], 2, b"", "refused: .*\n")
             self.check(["embed", some_object(), f"--name={name}"], 2, b"", "refused: .*\n")
+        for name in ("fc", "std", "main"):
+            self.check(["embed", some_object(), "--name", name], 2, b"",
+                       f'refused: --name: "{name}" is taken in C\\+\\+\n')
+            self.check(["embed", self.file(name + ".o", b"")], 2, b"",
+                       f'refused: "{name}" is taken in C\\+\\+: give another one with --name\n')
         for name in ("1.o", ".o", "for.o", "\u00e9.o"):
             path = self.file(name, b"")
             self.check(["embed", path], 2, b"", "refused: .*is no name in C\\+\\+: .*--name\n")
@@ -165,9 +170,11 @@ class BadFiles(CommandTest):
     def test_a_source_is_named_and_not_taken_for_instructions(self):
         c = b"// An answer.\nint answer(void) {\n    return 42;\n}\n"
         rows = [
-            (c, "is C source: compile it with `clang -O2 --target=bpf -c`"),
-            (c + b" " * (-len(c) % 8), "is C source: compile it with `clang -O2 --target=bpf -c`"),
-            (b"r0 = 0x2a\nexit\n", "is assembler: make bare text of it with `femto asm`"),
+            (c, "is C source: make an object of it with `femto build FILE -o OUT`"),
+            (c + b" " * (-len(c) % 8),
+             "is C source: make an object of it with `femto build FILE -o OUT`"),
+            (b"r0 = 0x2a\nexit\n",
+             "is assembler: make bare text of it with `femto asm FILE -o OUT`"),
             (b"Dear reader\n", "is no program: neither an ELF object nor bytes of instructions"),
         ]
         for text, sentence in rows:
@@ -176,6 +183,25 @@ class BadFiles(CommandTest):
                 self.check([verb, path], 1, b"", f"refused: .*source: {sentence}\n")
                 self.check([verb, "-"], 1, b"", f"refused: standard input: {sentence}\n",
                            stdin=text)
+
+    def test_what_is_advised_for_a_source_works_when_it_is_typed(self):
+        c = self.file("prog.c", b"const char *text = \"{;}\";\nint f(void) { return 42; }\n")
+        clang = os.environ.get("FEMTO_CLANG", "clang")
+        listing = os.path.join(self.folder.name, "prog.s")
+        subprocess.run([clang, "--target=bpf", "-O2", "-g", "-S", c, "-o", listing], check=True)
+        for source, what in ((c, "C source"), (listing, "assembler as clang writes it"),
+                             (self.file("text", b"r0 = 0x2a\nexit\n"), "assembler")):
+            with self.subTest(what=what):
+                told = self.femto("verify", source).err
+                self.assertIn(f": is {what}: ", told)
+                advice = told.split("`")[1].split()
+                out = os.path.join(self.folder.name, "out")
+                typed = [{"FILE": source, "OUT": out, "femto": FEMTO, "clang": clang}.get(word, word)
+                         for word in advice]
+                if "build" in typed:
+                    typed += ["--clang", clang]
+                subprocess.run(typed, check=True)
+                self.check(["run", out], 0, b"0x2a\n")
 
     def test_an_undefined_symbol_is_named(self):
         for verb in ("run", "verify", "disasm"):

@@ -6,6 +6,7 @@
 #include <femto/cli/file.hpp>
 #include <femto/cli/process.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/image/detect.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -68,7 +69,8 @@ inline std::vector<std::string> command_of(const compilation& how, const std::st
         out.insert(out.end(), {"-I", *headers});
     }
     out.insert(out.end(), how.more.begin(), how.more.end());
-    out.insert(out.end(), {"-c", source, "-o", object});
+    const bool looks_like_an_option = source.starts_with('-');
+    out.insert(out.end(), {"-c", (looks_like_an_option ? "./" : "") + source, "-o", object});
     return out;
 }
 
@@ -83,6 +85,10 @@ inline bool is_named_as_source(const std::string& path) {
 /// @throws failure  refused
 inline std::vector<std::uint8_t> compiled(const std::string& source, const compilation& how,
                                           streams& io) {
+    if (source == "-") {
+        throw wrong_usage("build: clang sees by its name what a source is, and standard input has "
+                          "none");
+    }
     read_program(source, io); // in our words if it is not there
     const temporary_folder folder;
     const std::string object = folder.path() + "/object.o";
@@ -92,7 +98,15 @@ inline std::vector<std::uint8_t> compiled(const std::string& source, const compi
         throw failure{failure::kind::refused, source + ": " + how.clang + " did not compile it",
                       "unreadable"};
     }
-    return read_program(object, io);
+    std::error_code missing;
+    const bool is_there = std::filesystem::exists(object, missing);
+    const auto made = is_there ? read_file(object, io) : std::vector<std::uint8_t>{};
+    if (!image::detail::is_elf(made)) {
+        throw failure{failure::kind::refused,
+                      source + ": " + how.clang + " made no object of it, as it was told behind --",
+                      "unreadable"};
+    }
+    return made;
 }
 
 } // namespace fc::cli

@@ -55,6 +55,10 @@ private:
             throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is no name in C++" +
                               (name_ ? "" : ": give one with --name"));
         }
+        if (name == "fc" || name == "std" || name == "main") {
+            throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is taken in C++" +
+                              (name_ ? "" : ": give another one with --name"));
+        }
         return name;
     }
 

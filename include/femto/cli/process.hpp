@@ -73,9 +73,14 @@ class temporary_folder {
 public:
     temporary_folder() {
         std::error_code error;
-        path_ = (std::filesystem::temp_directory_path(error) / "femto-XXXXXX").string();
-        if (error || mkdtemp(path_.data()) == nullptr) {
-            throw failure{failure::kind::refused, path_ + ": " + std::strerror(errno),
+        const auto above = std::filesystem::temp_directory_path(error);
+        if (error) {
+            throw failure{failure::kind::refused,
+                          "the folder that TMPDIR names: " + error.message(), "unwritable"};
+        }
+        path_ = (above / "femto-XXXXXX").string();
+        if (mkdtemp(path_.data()) == nullptr) {
+            throw failure{failure::kind::refused, above.string() + ": " + std::strerror(errno),
                           "unwritable"};
         }
     }

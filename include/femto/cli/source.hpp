@@ -50,6 +50,13 @@ inline bool is_written_by_hand(std::span<const std::uint8_t> file) {
     return true;
 }
 
+/// True for what `clang -S` writes: it names the file it came from before it says anything else.
+inline bool is_of_clang(std::string_view text) {
+    const std::string_view directive = "\t.file\t\"";
+    const std::size_t at = text.find(directive);
+    return at != text.npos && (at == 0 || text[at - 1] == '\n');
+}
+
 /// Refuses a source, where a program is wanted that was made of one.
 /// @throws failure  saying what to do with it
 inline void refuse_source(std::span<const std::uint8_t> file, const std::string& name) {
@@ -60,9 +67,12 @@ inline void refuse_source(std::span<const std::uint8_t> file, const std::string&
     const auto has = [&](char c) { return text.find(c) != std::string_view::npos; };
     const char* what = "is no program: neither an ELF object nor bytes of instructions";
     if (assembly{file}.error == errc::ok) {
-        what = "is assembler: make bare text of it with `femto asm`";
+        what = "is assembler: make bare text of it with `femto asm FILE -o OUT`";
+    } else if (is_of_clang(text)) {
+        what = "is assembler as clang writes it: make an object of it with "
+               "`clang --target=bpf -c FILE -o OUT`";
     } else if (has('{') && has('}') && has(';')) {
-        what = "is C source: compile it with `clang -O2 --target=bpf -c`";
+        what = "is C source: make an object of it with `femto build FILE -o OUT`";
     }
     throw failure{failure::kind::refused, name + ": " + what, describe(errc::bad_magic).name};
 }
