@@ -171,6 +171,58 @@ TEST_CASE("a filter with a container that cannot agree lets nothing in", "[udp]"
     CHECK(on.sent("abc").what == verdict::passed);
 }
 
+TEST_CASE("a container whose tenant has no slots left has not agreed", "[udp]") {
+    net on;
+    on.tenant =
+        *on.engine.add_tenant({.hooks = hook_set::all(), .budget = 10'000, .window_slots = 5});
+    const auto made = on.engine.load(on.tenant, {.text = allows});
+    REQUIRE(made);
+    REQUIRE(on.engine.attach(*made, on.filter.hook()));
+    for (int i = 0; i < 2; ++i) {
+        CHECK(on.sent("abc").what == verdict::passed);
+    }
+    std::uint32_t cut = 0;
+    while (on.engine.skipped(on.tenant) == 0 && cut < 10) {
+        const auto result = on.sent("abc");
+        CHECK(result.what == verdict::dropped);
+        CHECK(result.fired.error == errc::tenant_budget_exhausted);
+        ++cut;
+    }
+    CHECK(on.engine.skipped(on.tenant) == 1);
+    CHECK(on.payload().empty());
+    on.firmware.sleep_us(rig::config::window_ms * 1'000);
+    CHECK(on.sent("abc").what == verdict::passed);
+}
+
+TEST_CASE("a datagram that arrives too deep in other events is dropped", "[udp]") {
+    net on;
+    const container_id it = on.attach(allows, on.filter.hook());
+    constexpr hook_description<rig::config> about{.name = "outer"};
+    struct nothing {
+        std::uint64_t unused;
+    };
+    hook<nothing, rig::config> outer{on.engine, about};
+    on.attach(assembled<"call 0x20\nexit">, outer);
+    unsigned depth = 0;
+    posix::filtered innermost{};
+    on.firmware.act = [&]() -> std::uint64_t {
+        nothing event{};
+        if (++depth < rig::config::thread_levels) {
+            outer.fire(event);
+        } else {
+            innermost = on.sent("abc");
+        }
+        return 0;
+    };
+    nothing event{};
+    outer.fire(event);
+    CHECK(depth == rig::config::thread_levels);
+    CHECK(innermost.what == verdict::dropped);
+    CHECK(innermost.fired.error == errc::nesting_exceeded);
+    CHECK(on.payload().empty());
+    CHECK(on.engine.info(it)->done.runs == 0);
+}
+
 TEST_CASE("a container that never ends drops the datagram", "[udp]") {
     net on;
     on.attach(assembled<"goto -1">, on.filter.hook());

@@ -37,7 +37,7 @@ struct filtered {
 /// later containers are not asked.
 ///
 /// It fails closed: a container that faults, was skipped for want of slots, or is in quarantine has
-/// not agreed.
+/// not agreed, nor have those of a hook that is fired in too deep a nesting to ask them.
 ///
 /// @tparam PayloadBytes  the longest payload that is let in
 template <class Config, std::size_t PayloadBytes = 512>
@@ -52,7 +52,7 @@ public:
 
     /// @param description  in place of `about`: see `launchpad`. Its policy is not taken either
     explicit udp_filter(engine<Config>& host, const hook_description<Config>& description = about)
-        : base{host, filtering(description), layout_of<port::datagram>}, engine_{host} {}
+        : base{host, filtering(description), layout_of<port::datagram>} {}
 
     /// Listens on 127.0.0.1.
     /// @param port  0 for any that is free: see `port`
@@ -111,17 +111,10 @@ private:
     }
 
     bool ask(std::size_t bytes, hook_result& fired) {
-        // One lock for both: nobody is released from quarantine or attached in between.
-        [[maybe_unused]] const platform::lock_of<typename Config::platform> held{};
-        bool has_broken = false;
-        engine_.each_on(this->hook(), [&](const container_info& each) {
-            has_broken = has_broken || each.state == container_state::quarantined;
-        });
         fired = this->own_hook().fire(read_only(std::span{buffer_}.first(bytes)));
-        return !has_broken && fired.error == errc::ok && fired.value >= 0;
+        return fired.quarantined == 0 && fired.error == errc::ok && fired.value >= 0;
     }
 
-    engine<Config>& engine_;
     udp_socket socket_{};
     alignas(8) std::array<std::uint8_t, sizeof(port::datagram) + PayloadBytes> buffer_{};
     std::size_t payload_bytes_ = 0;
