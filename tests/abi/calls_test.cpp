@@ -226,13 +226,24 @@ TEST_CASE("a helper is not entered with a pointer that the container may not use
             for (const where& place : places) {
                 CAPTURE(object, each.function, place.what);
                 stage on;
-                on.firmware.devices = {{1, {}}};
+                on.firmware.devices = {{1, {{7, 7, 7}, 7, 7}}};
                 call about = each.others;
                 about.*each.pointer = place.address;
+                const call before = about;
                 const auto r0 = on.run(object, each.function, bytes_of(about));
                 CHECK((r0 ? 0 : static_cast<int>(r0.error())) ==
                       (place.good ? 0 : static_cast<int>(errc::illegal_memory)));
+                if (place.good) {
+                    continue;
+                }
                 CHECK(on.firmware.printed.empty());
+                CHECK(on.firmware.shown.empty());
+                CHECK(on.firmware.devices[0].second.val[0] == 7);
+                CHECK(on.firmware.devices[0].second.scale == 7);
+                for (const store_entry& entry : on.engine.store().entries()) {
+                    CHECK_FALSE(entry.is_used());
+                }
+                CHECK(about.bytes == before.bytes);
             }
             CAPTURE(object, each.function, "read-only");
             stage on;
