@@ -165,12 +165,11 @@ public:
     }
 
     template <std::same_as<sourced_container> Sourced>
-    result<void> attach(const Sourced& id, hook_type& to, attachment how = {}) {
+    result<void> attach(const Sourced& it, hook_type& to, attachment how = {}) {
         if (how.built_for.empty()) {
-            how.built_for = id.built_for;
+            how.built_for = it.built_for;
         }
-        const container_id& plain = id;
-        return attach(plain, to, how);
+        return attach(it.id, to, how);
     }
 
     /// Takes a container off its hook; it stays loaded, or in quarantine. One in the middle of a run

@@ -16,8 +16,12 @@ template <class T>
 concept container_source = std::same_as<T, image::view> || std::same_as<T, image::compiled_in>;
 
 /// Names a container that came from such a source, and what it was built for: `attach` compares.
-struct sourced_container : container_id {
+/// Anything else takes it for the id it has.
+struct sourced_container {
+    container_id id{};
     image::fingerprint built_for{};
+
+    constexpr operator container_id() const { return id; }
 };
 
 namespace detail {
