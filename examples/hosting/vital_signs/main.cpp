@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 
-using fc::literals::operator""_uuid;
+using namespace fc::literals;
 
 struct board : fc::posix::simulated_sensors<2> {};
 struct device : fc::engine_defaults<board> {

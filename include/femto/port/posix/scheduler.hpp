@@ -86,7 +86,7 @@ public:
         if (it.thread.joinable()) {
             it.thread.join(); // it ended, and has nothing left to do
         }
-        it.slice = std::move(slice);
+        it.slice.swap(slice);
         it.id = 0;
         try {
             const signal_guard inherited{};
