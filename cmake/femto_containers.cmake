@@ -5,6 +5,11 @@ include_guard(GLOBAL)
 # Building containers: C and C++ to BPF objects with the clangs this machine has, and such objects
 # into firmware. There for whoever has femto, by find_package, FetchContent or add_subdirectory.
 
+# Functions keep the policies they are defined under. With those of a project from before CMP0116
+# (3.20), Ninja takes no dependency file for what it is, and builds every object each time.
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.25)
+
 # femto_bpf_compilers(<out>)
 #
 # The clangs here that have the BPF target, by name: at most `clang` and `clang-19`. Distributions
@@ -23,12 +28,15 @@ endfunction()
 # femto_bpf_cpus(<compiler> <out>)
 #
 # The -mcpu levels the compiler knows, of v1 v2 v3 v4; empty if it has no BPF target or is missing.
+# A compiler that knows some is asked once; one that knows none may be mended, and is asked again.
 function(femto_bpf_cpus compiler out)
   string(MAKE_C_IDENTIFIER "FEMTO_BPF_${compiler}" program)
   find_program(${program} NAMES ${compiler})
   mark_as_advanced(${program})
-  if(${program} AND NOT DEFINED CACHE{${program}_CPUS})
-    set(cpus "")
+  set(cpus "")
+  if(${program} AND "${${program}_ASKED}" STREQUAL "${${program}}")
+    set(cpus ${${program}_CPUS})
+  elseif(${program})
     foreach(cpu v1 v2 v3 v4)
       execute_process(
         COMMAND ${${program}} --target=bpf -mcpu=${cpu} -x c -c /dev/null -o /dev/null
@@ -37,9 +45,12 @@ function(femto_bpf_cpus compiler out)
         list(APPEND cpus ${cpu})
       endif()
     endforeach()
-    set(${program}_CPUS "${cpus}" CACHE INTERNAL "")
+    if(cpus)
+      set(${program}_ASKED "${${program}}" CACHE INTERNAL "")
+      set(${program}_CPUS "${cpus}" CACHE INTERNAL "")
+    endif()
   endif()
-  set(${out} "${${program}_CPUS}" PARENT_SCOPE)
+  set(${out} "${cpus}" PARENT_SCOPE)
 endfunction()
 
 # femto_add_bpf_object(<name> SOURCE <file> [COMPILER clang|clang-19] [CPU v1|v2|v3|v4]
@@ -51,6 +62,10 @@ endfunction()
 # containers from files; femto_add_container compiles them in.
 function(femto_add_bpf_object name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;COMPILER;CPU;OUTPUT" "OPTIONS")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCE)
+    message(FATAL_ERROR "${name}: femto_add_bpf_object(<name> SOURCE <file> ...) does not know "
+      "'${arg_UNPARSED_ARGUMENTS}', or lacks SOURCE")
+  endif()
   if(NOT arg_COMPILER)
     set(arg_COMPILER clang)
   endif()
@@ -58,10 +73,13 @@ function(femto_add_bpf_object name)
     set(arg_CPU v3)
   endif()
   femto_bpf_cpus(${arg_COMPILER} cpus)
-  if(NOT arg_CPU IN_LIST cpus)
-    message(FATAL_ERROR "${name}: ${arg_COMPILER} cannot compile for BPF ${arg_CPU}")
-  endif()
   string(MAKE_C_IDENTIFIER "FEMTO_BPF_${arg_COMPILER}" program)
+  if(NOT ${program})
+    message(FATAL_ERROR "${name}: there is no ${arg_COMPILER}; COMPILER or -D${program}=<path> "
+      "names another compiler")
+  elseif(NOT arg_CPU IN_LIST cpus)
+    message(FATAL_ERROR "${name}: ${${program}} cannot compile for BPF ${arg_CPU}")
+  endif()
 
   cmake_path(ABSOLUTE_PATH arg_SOURCE BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
   if(NOT arg_OUTPUT)
@@ -135,3 +153,5 @@ function(femto_add_container name)
     $<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-fconstexpr-steps=100000000>)
   set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${object} FEMTO_HEADER ${header})
 endfunction()
+
+cmake_policy(POP)

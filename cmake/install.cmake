@@ -29,5 +29,9 @@ install(FILES
 file(RELATIVE_PATH femto_pc_to_prefix
   /${CMAKE_INSTALL_DATADIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" femto_pc_to_prefix "${femto_pc_to_prefix}")
+set(femto_pc_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
+if(IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}") # then the headers are where they are
+  set(femto_pc_includedir ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
 configure_file(${PROJECT_SOURCE_DIR}/cmake/femto.pc.in ${PROJECT_BINARY_DIR}/femto.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/femto.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)

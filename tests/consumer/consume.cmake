@@ -44,6 +44,10 @@ else()
     -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_PREFIX_PATH=${prefix}
     -DFEMTO_SOURCE=${FEMTO_SOURCE} -DFEMTO_EXPECTED_VERSION=${FEMTO_VERSION} --no-warn-unused-cli)
   run(${CMAKE_COMMAND} --build ${SCRATCH})
+  run(${CMAKE_COMMAND} --build ${SCRATCH})
+  if(GENERATOR STREQUAL "Ninja" AND NOT output MATCHES "no work to do")
+    message(FATAL_ERROR "${WAY}: what is built is built again:\n${output}")
+  endif()
 endif()
 
 run(${SCRATCH}/consumer)
