@@ -46,6 +46,16 @@ TEST_CASE("a container sees the request first") {
                   std::uint64_t{1} << 24 | std::uint64_t{2} << 8 | 1));
 }
 
+TEST_CASE("a container that declares the packet with pointers of 32 bits answers as well") {
+    stage on;
+    exchange<64> with;
+    const auto r0 = on.run(FEMTO_TEST_OBJECTS "/coap_of_32_bits.o", "coap_echo",
+                           bytes_of(with.event), &*with.response);
+    REQUIRE(r0);
+    CHECK(copy_of(with.response->finish(static_cast<std::int64_t>(*r0))) ==
+          bytes{0x62, 0x45, 0x12, 0x34, 0xAB, 0xCD, 0xC0, 0xFF, 0x01, 0xAB, '!'});
+}
+
 TEST_CASE("what a container writes over the head of a response is not sent") {
     stage on;
     exchange<64> with;
@@ -311,9 +321,14 @@ TEST_CASE("containers are given the addresses that their memory policy has") {
     REQUIRE(response);
     CHECK(event.fields.buf.address == reinterpret_cast<std::uintptr_t>(&event.pdu));
     CHECK(event.fields.pkt.address == reinterpret_cast<std::uintptr_t>(&event.packet));
+    if (event.packet.hdr.address >> 32 != 0) {
+        CHECK(event.packet.hdr_p == 0); // no address at all, rather than half of one
+    } else {
+        CHECK(event.packet.hdr_p == event.packet.hdr.address);
+    }
     REQUIRE(abi::coap_response::to<device>(event, request));
     CHECK(event.fields.pkt.address == (std::uint64_t{2} << 24) + 24);
-    CHECK(event.fields.buf.address == (std::uint64_t{2} << 24) + 24 + 32);
+    CHECK(event.fields.buf.address == (std::uint64_t{2} << 24) + 24 + 40);
 }
 
 } // namespace

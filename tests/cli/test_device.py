@@ -44,7 +44,7 @@ FEMTO_ENTRY int64_t respond(const bpf_coap_ctx_t* c) {
     bpf_coap_opt_finish(c, 1);
     char* to = (char*)bpf_coap_get_pdu(c);
     *to = 'x';
-    return c->pkt->payload - c->buf + 1;
+    return ((const femto_coap_pkt_t*)c->pkt)->payload - c->buf + 1;
 }""",
     "prints": """FEMTO_ENTRY int64_t prints(void) {
     bpf_printf("one\\ntwo \\x1b[2J\\n");

@@ -118,7 +118,7 @@ TEST_CASE("a container does not see what an earlier request held", "[coap]") {
     desk_stage on;
     posix::coap_resource<desk_device, 32> resource{on.engine};
     // The last byte of the buffer, behind the fields, the packet and 31 bytes.
-    on.attach(assembled<"r0 = *(u8 *)(r1 + 87)\nexit">, resource.hook());
+    on.attach(assembled<"r0 = *(u8 *)(r1 + 95)\nexit">, resource.hook());
     bytes longest(32, 0x77);
     for (std::size_t i = 0; i < get.size(); ++i) {
         longest[i] = get[i];

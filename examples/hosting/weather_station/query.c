@@ -10,7 +10,7 @@ FEMTO_BUILT_FOR(bpf_coap_ctx_t);
 enum { content_205 = 69, not_found_404 = 132, text_plain = 0, payload_follows = 1 };
 enum { uri_path_of_one_byte = 11 << 4 | 1 }; // as the first option of a request
 
-static const struct quantity* asked_for(const bpf_coap_pkt_t* request, uint32_t* key) {
+static const struct quantity* asked_for(const femto_coap_pkt_t* request, uint32_t* key) {
     const uint8_t* const options = request->token + (request->hdr[0] & 15);
     if (request->options_len == 2 && options[0] == uri_path_of_one_byte) {
         for (*key = 0; *key < quantity_count; ++*key) {

@@ -9,20 +9,26 @@
 
 namespace fc::abi {
 
-/// A CoAP message as containers see it, `bpf_coap_pkt_t`: at first the request, and once the options
-/// of the response are finished, that.
+/// A CoAP message as containers see it, `femto_coap_pkt_t`: at first the request, and once the
+/// options of the response are finished, that.
+///
+/// It begins with what containers of Femto-Containers declare for themselves as `bpf_coap_pkt_t`,
+/// whose pointers have 32 bits. Those are 0 where an address has more, as on a host of 64 bits with
+/// `memory::allow_list`.
 struct coap_packet {
+    std::uint32_t hdr_p;
+    std::uint32_t token_p;
+    std::uint32_t payload_p;
+    std::uint16_t payload_len;
+    std::uint16_t options_len;
     guest_pointer<std::uint8_t> hdr;
     guest_pointer<std::uint8_t> token;
     guest_pointer<std::uint8_t> payload;
-    std::uint16_t payload_len;
-    std::uint16_t options_len;
-    std::uint32_t reserved;
 };
 
 /// What a container is given at a CoAP hook, `bpf_coap_ctx_t`.
 struct coap_fields {
-    guest_pointer<coap_packet> pkt;
+    guest_pointer<coap_packet, void> pkt;
     guest_pointer<std::uint8_t> buf;
     std::uint64_t buf_len;
 };
@@ -43,12 +49,14 @@ struct coap_context {
 
 template <>
 struct fc::context_layout<fc::abi::coap_packet>
-    : fc::described<"bpf_coap_pkt_t", fc::field<"hdr", &fc::abi::coap_packet::hdr>,
-                    fc::field<"token", &fc::abi::coap_packet::token>,
-                    fc::field<"payload", &fc::abi::coap_packet::payload>,
+    : fc::described<"femto_coap_pkt_t", fc::field<"hdr_p", &fc::abi::coap_packet::hdr_p>,
+                    fc::field<"token_p", &fc::abi::coap_packet::token_p>,
+                    fc::field<"payload_p", &fc::abi::coap_packet::payload_p>,
                     fc::field<"payload_len", &fc::abi::coap_packet::payload_len>,
                     fc::field<"options_len", &fc::abi::coap_packet::options_len>,
-                    fc::field<"reserved", &fc::abi::coap_packet::reserved>> {};
+                    fc::field<"hdr", &fc::abi::coap_packet::hdr>,
+                    fc::field<"token", &fc::abi::coap_packet::token>,
+                    fc::field<"payload", &fc::abi::coap_packet::payload>> {};
 
 template <>
 struct fc::context_layout<fc::abi::coap_fields>

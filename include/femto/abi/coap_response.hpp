@@ -241,12 +241,19 @@ private:
     }
 
     void show_packet(std::size_t payload, std::size_t payload_bytes, std::uint16_t options) {
-        *packet_ = {{address_},
-                    {address_ + header_bytes},
-                    {address_ + payload},
+        const std::uint64_t token_at = address_ + header_bytes;
+        const std::uint64_t payload_at = address_ + payload;
+        *packet_ = {in_32_bits(address_),
+                    in_32_bits(token_at),
+                    in_32_bits(payload_at),
                     static_cast<std::uint16_t>(payload_bytes),
                     options,
-                    0};
+                    {address_},
+                    {token_at},
+                    {payload_at}};
+    }
+    static constexpr std::uint32_t in_32_bits(std::uint64_t address) {
+        return address >> 32U == 0 ? static_cast<std::uint32_t>(address) : 0;
     }
 
     std::size_t token_bytes() const { return head_[0] & 15U; }

@@ -13,8 +13,9 @@
 
 namespace fc {
 
-/// A pointer of the container's to a T: what a context has where a container follows pointers.
-template <class T>
+/// A pointer of the container's to a T: what a context has where a container follows pointers. C
+/// declares it as one to a Declared, such as `void` where containers bring their own view of a T.
+template <class T, class Declared = T>
 struct guest_pointer {
     std::uint64_t address = 0;
 };
@@ -64,8 +65,8 @@ struct element<T> {
     static constexpr std::size_t alignment = context_layout<T>::alignment;
     static constexpr std::uint32_t inner = context_layout<T>::hash;
 };
-template <class T>
-struct element<guest_pointer<T>> {
+template <class T, class Declared>
+struct element<guest_pointer<T, Declared>> {
     static constexpr bool is_known = true;
     static constexpr char kind = 'p';
     static constexpr std::size_t alignment = 8;

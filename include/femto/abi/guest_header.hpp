@@ -71,9 +71,9 @@ struct c_struct<described<Name, Fields...>> {
         static constexpr const char* type = c_name<T>();
         static constexpr const char* after = " ";
     };
-    template <class T>
-    struct declared<guest_pointer<T>> {
-        static constexpr const char* type = c_name<T>();
+    template <class T, class Declared>
+    struct declared<guest_pointer<T, Declared>> {
+        static constexpr const char* type = c_name<Declared>();
         static constexpr const char* after = " *";
     };
 

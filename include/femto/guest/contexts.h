@@ -20,21 +20,23 @@ typedef struct bpf_sched_ctx_t {
 } bpf_sched_ctx_t;
 #define FEMTO_LAYOUT_bpf_sched_ctx_t 0x0u, 0xfca1ed07u, 0xc6a07e73u, 0xf3595bfdu
 
-typedef struct bpf_coap_pkt_t {
+typedef struct femto_coap_pkt_t {
+    uint32_t hdr_p;
+    uint32_t token_p;
+    uint32_t payload_p;
+    uint16_t payload_len;
+    uint16_t options_len;
     uint8_t *hdr;
     uint8_t *token;
     uint8_t *payload;
-    uint16_t payload_len;
-    uint16_t options_len;
-    uint32_t reserved;
-} bpf_coap_pkt_t;
-#define FEMTO_LAYOUT_bpf_coap_pkt_t 0x0u, 0xdad9ffe1u, 0x9a18394cu, 0x9b6ec875u, 0xe2ccdc3cu, 0x92f2036eu, 0xc42fd364u, 0xc96f4e0du
+} femto_coap_pkt_t;
+#define FEMTO_LAYOUT_femto_coap_pkt_t 0x0u, 0xd54a654bu, 0xc23642eu, 0x2c646d17u, 0x97316da8u, 0xf38278fau, 0xb0eff1f1u, 0x702e2b5cu, 0x7184ba85u, 0xb1b65605u
 
 typedef struct bpf_coap_ctx_t {
-    bpf_coap_pkt_t *pkt;
+    void *pkt;
     uint8_t *buf;
     uint64_t buf_len;
 } bpf_coap_ctx_t;
-#define FEMTO_LAYOUT_bpf_coap_ctx_t 0x0u, 0xbb56cb76u, 0x627275c0u, 0xfd05856fu, 0xdba063f5u
+#define FEMTO_LAYOUT_bpf_coap_ctx_t 0x0u, 0x420f36acu, 0x627275c0u, 0xfd05856fu, 0xdba063f5u
 
 #endif

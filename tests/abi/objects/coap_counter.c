@@ -19,7 +19,8 @@ FEMTO_ENTRY int64_t coap_counter(bpf_coap_ctx_t* ctx) {
     const int64_t head = bpf_coap_opt_finish(ctx, payload_follows);
     char text[10];
     const uint64_t size = bpf_fmt_u32_dec(text, count);
-    if (head < 0 || ctx->pkt->payload_len < size) {
+    const femto_coap_pkt_t* const pkt = ctx->pkt;
+    if (head < 0 || pkt->payload_len < size) {
         return -1;
     }
     bpf_memcpy(bpf_coap_get_pdu(ctx), text, size);
@@ -28,7 +29,7 @@ FEMTO_ENTRY int64_t coap_counter(bpf_coap_ctx_t* ctx) {
 
 // Says what it sees of the request: the first byte of its payload, lengths, and the token's first.
 FEMTO_ENTRY uint64_t coap_look(bpf_coap_ctx_t* ctx) {
-    const bpf_coap_pkt_t* pkt = ctx->pkt;
+    const femto_coap_pkt_t* pkt = ctx->pkt;
     const uint64_t first = pkt->payload_len != 0 ? pkt->payload[0] : 0;
     return first << 56 | (uint64_t)pkt->token[0] << 48 | (uint64_t)pkt->hdr[1] << 40 |
            (uint64_t)pkt->payload_len << 24 | (uint64_t)pkt->options_len << 8 |
@@ -44,7 +45,9 @@ FEMTO_ENTRY int64_t coap_spoil(bpf_coap_ctx_t* ctx) {
         pdu[i] = 0xEE;
     }
     pdu[head] = '!';
-    ctx->pkt->payload = 0;
+    femto_coap_pkt_t* const pkt = ctx->pkt;
+    pkt->payload = 0;
+    pkt->payload_p = 0;
     ctx->pkt = 0;
     ctx->buf = 0;
     ctx->buf_len = ~UINT64_C(0);
