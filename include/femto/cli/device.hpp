@@ -3,9 +3,9 @@
 #pragma once
 
 #include <femto/cli/compile.hpp>
+#include <femto/cli/device/course.hpp>
 #include <femto/cli/device/hooks.hpp>
 #include <femto/cli/device/json.hpp>
-#include <femto/cli/device/session.hpp>
 #include <femto/cli/device/start.hpp>
 #include <femto/cli/device/table.hpp>
 #include <femto/cli/failure.hpp>
@@ -51,7 +51,7 @@ public:
     int exit_status() const { return has_seen_faults_ ? 1 : 0; }
 
     std::string run(streams& io) {
-        device::session_options options = session_options(io);
+        device::course_options options = course_options(io);
         const auto on = device::start(files_, how_, io);
         if (seconds_) {
             const std::uint64_t seconds = number("--for", *seconds_, seconds_max);
@@ -59,9 +59,9 @@ public:
                 std::clamp<std::uint64_t>(seconds * 1'000'000 / on->hooks().period_us(), 1,
                                           events_ ? options.rounds : rounds_max));
         }
-        device::session session{*on, options, io};
-        const device::snapshot end = session.run();
-        has_seen_faults_ = session.has_seen_faults();
+        device::course course{*on, options, io};
+        const device::snapshot end = course.run();
+        has_seen_faults_ = course.has_seen_faults();
         return json_ ? device::json_of(end) : device::table_of(end);
     }
 
@@ -79,8 +79,8 @@ private:
         return *value;
     }
 
-    device::session_options session_options(const streams& io) const {
-        device::session_options out{.report = report_};
+    device::course_options course_options(const streams& io) const {
+        device::course_options out{.report = report_};
         const bool has_terminal = &io.out == &std::cout && isatty(STDOUT_FILENO) != 0;
         const bool is_watched = has_terminal && !json_ && !events_ && !every_;
         out.in_real_time = live_ || seconds_ || is_watched;

@@ -19,7 +19,7 @@
 namespace fc::cli::device {
 
 /// How long a device runs, and what is shown meanwhile.
-struct session_options {
+struct course_options {
     std::uint32_t rounds = 10;        // at most
     hook_set hooks = hook_set::all(); // that have events
     std::uint32_t every = 0; // rounds from one table to the next; 0 for none before the end
@@ -29,18 +29,18 @@ struct session_options {
 };
 
 /// A device from its first event to its last.
-class session {
+class course {
 public:
-    session(simulated_device& on, const session_options& how, streams& io)
+    course(simulated_device& on, const course_options& how, streams& io)
         : on_{on}, how_{how}, io_{io}, messages_{io.err}, watch_{on} {
         if (how.on_screen) {
             messages_.keep();
         }
         on_.board().on_line([this](const std::string& line) { messages_.add("console: " + line); });
     }
-    ~session() { on_.board().on_line({}); }
-    session(const session&) = delete;
-    session& operator=(const session&) = delete;
+    ~course() { on_.board().on_line({}); }
+    course(const course&) = delete;
+    course& operator=(const course&) = delete;
 
     /// @return  the state at the end
     snapshot run() {
@@ -108,7 +108,7 @@ private:
     }
 
     simulated_device& on_;
-    session_options how_;
+    course_options how_;
     streams& io_;
     messages messages_;
     fault_watch watch_;
