@@ -148,9 +148,11 @@ function(femto_add_container name)
   add_dependencies(${name} ${name}-header)
   target_include_directories(${name} INTERFACE ${folder})
   target_link_libraries(${name} INTERFACE femto::femto)
-  # clang stops after a million steps, which is too few for an object of some KiB.
+  # clang stops after a million steps, which is too few for an object of some KiB, and GCC after
+  # 262144 rounds of a loop, which copies a byte in each.
   target_compile_options(${name} INTERFACE
-    $<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-fconstexpr-steps=100000000>)
+    $<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-fconstexpr-steps=100000000>
+    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fconstexpr-loop-limit=4194304;-fconstexpr-ops-limit=2147483647>")
   set_target_properties(${name} PROPERTIES FEMTO_BPF_OBJECT ${object} FEMTO_HEADER ${header})
 endfunction()
 
