@@ -49,6 +49,21 @@ bool has_device(Platform& platform, device_handle which) {
 }
 constexpr std::size_t index_of(device_handle which) { return static_cast<std::size_t>(which) - 1; }
 
+/// Calls `use` with a reading, if there is the device and it gives one.
+/// @return  what helpers do
+template <platform::sensors Platform, class Use>
+std::int32_t with_reading(Platform& firmware, device_handle which, Use use) {
+    if (!has_device(firmware, which)) {
+        return no_device;
+    }
+    platform::reading now{};
+    const std::int32_t count = firmware.read_device(index_of(which), now);
+    if (count > 0) {
+        use(now);
+    }
+    return count;
+}
+
 } // namespace detail
 
 /// `bpf_saul_reg_read(device, &data)`.
@@ -57,15 +72,8 @@ constexpr std::size_t index_of(device_handle which) { return static_cast<std::si
 template <platform::sensors Platform>
 std::int32_t read_device(caller<Platform>& from, device_handle which,
                          guest<platform::reading> data) {
-    if (!detail::has_device(from.platform(), which)) {
-        return no_device;
-    }
-    platform::reading now{};
-    const std::int32_t count = from.platform().read_device(detail::index_of(which), now);
-    if (count > 0) {
-        data.set(now);
-    }
-    return count;
+    return detail::with_reading(from.platform(), which,
+                                [&](const platform::reading& now) { data.set(now); });
 }
 
 /// `bpf_saul_reg_write(device, &data)`.
@@ -84,15 +92,9 @@ std::int32_t write_device(caller<Platform>& from, device_handle which,
 template <platform::sensors Platform>
 std::int32_t read_first_number(caller<Platform>& from, device_handle which,
                                guest<std::uint32_t> value) {
-    if (!detail::has_device(from.platform(), which)) {
-        return no_device;
-    }
-    platform::reading now{};
-    const std::int32_t count = from.platform().read_device(detail::index_of(which), now);
-    if (count > 0) {
+    return detail::with_reading(from.platform(), which, [&](const platform::reading& now) {
         value.set(static_cast<std::uint32_t>(std::int32_t{now.val[0]}));
-    }
-    return count;
+    });
 }
 
 } // namespace fc::abi
