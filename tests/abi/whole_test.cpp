@@ -44,6 +44,10 @@ TEST_CASE("a container watches a sensor, each second, in slices") {
     on.firmware.devices[1].second.val[0] = 4000;
     CHECK(average_at(3) == 2500);
     CHECK(average_at(6) == 4000);
+    on.firmware.devices[1].second.val[0] = -1000;
+    CHECK(average_at(10) == static_cast<std::uint32_t>(-1000)); // below zero as well
+    on.firmware.devices[1].second.val[0] = -2000;
+    CHECK(average_at(11) == static_cast<std::uint32_t>(-1250));
 }
 
 TEST_CASE("containers of interrupts may store and format, and are refused what may wait") {

@@ -10,6 +10,12 @@ enum { temperature = 0x82, key = 0x50, samples = 4, period_us = 1000000 };
 
 static int32_t last_values[samples];
 
+// The CPU has no division of numbers with a sign.
+static int32_t divided(int32_t number, uint32_t by) {
+    const uint32_t size = number < 0 ? -(uint32_t)number : (uint32_t)number;
+    return number < 0 ? -(int32_t)(size / by) : (int32_t)(size / by);
+}
+
 FEMTO_ENTRY uint64_t moving_average(void) {
     bpf_saul_reg_t* const sensor = bpf_saul_reg_find_type(temperature);
     if (!sensor) {
@@ -25,7 +31,7 @@ FEMTO_ENTRY uint64_t moving_average(void) {
         for (int j = 0; j < samples; ++j) {
             sum += last_values[j];
         }
-        bpf_store_global(key, (uint32_t)sum / samples);
+        bpf_store_global(key, (uint32_t)divided(sum, samples));
         bpf_ztimer_periodic_wakeup(&last_wakeup, period_us);
     }
 }
