@@ -184,7 +184,8 @@ inline constexpr const char* about_helper(std::uint32_t id) {
         {0x40, "(context, code): begins a response; 69 is 2.05. 0, or negative."},
         {0x41, "(context, flags): 1 if a payload follows. Bytes so far, or negative."},
         {0x42, "(context, format): bytes of the option Content-Format, or negative."},
-        {0x43, "(context): where the payload goes; null before bpf_coap_opt_finish."},
+        {0x43, "(context): where the payload goes; null before bpf_coap_opt_finish, or if none "
+               "follows."},
         {0x50, "(out, value, scale): value * 10^scale, without a terminator. Characters."},
         {0x51, "(out, value): without a terminator. Characters."},
         {0x52, "(text): characters."},

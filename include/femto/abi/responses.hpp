@@ -42,7 +42,7 @@ std::int32_t add_content_format(caller<Platform>& from, coap_argument, std::uint
 }
 
 /// `bpf_coap_get_pdu(context)`: where the payload goes.
-/// @return  null before the options are finished
+/// @return  null before the options are finished, and when they were without a payload to follow
 template <platform::coap_server Platform>
 payload_pointer payload_address(caller<Platform>& from, coap_argument) {
     return from.request() != nullptr ? payload_pointer{from.request()->payload_address()}

@@ -47,7 +47,7 @@ static int32_t (*const bpf_gcoap_resp_init)(const bpf_coap_ctx_t *, uint32_t) = 
 static int32_t (*const bpf_coap_opt_finish)(const bpf_coap_ctx_t *, uint16_t) = (int32_t (*)(const bpf_coap_ctx_t *, uint16_t))0x41;
 /* (context, format): bytes of the option Content-Format, or negative. */
 static int32_t (*const bpf_coap_add_format)(const bpf_coap_ctx_t *, uint32_t) = (int32_t (*)(const bpf_coap_ctx_t *, uint32_t))0x42;
-/* (context): where the payload goes; null before bpf_coap_opt_finish. */
+/* (context): where the payload goes; null before bpf_coap_opt_finish, or if none follows. */
 static uint8_t * (*const bpf_coap_get_pdu)(const bpf_coap_ctx_t *) = (uint8_t * (*)(const bpf_coap_ctx_t *))0x43;
 /* (out, value, scale): value * 10^scale, without a terminator. Characters. */
 static uint64_t (*const bpf_fmt_s16_dfp)(char *, int16_t, int32_t) = (uint64_t (*)(char *, int16_t, int32_t))0x50;
