@@ -354,6 +354,23 @@ TEST_CASE("common symbols get room behind bss", "[image]") {
     REQUIRE(image.program.sections.bss_bytes == 32);
 }
 
+TEST_CASE("common symbols nobody refers to get no room", "[image]") {
+    building::object object;
+    const auto text = object.add_text(".text", {lddw(0), half(0), exit_});
+    const auto common = [&](const char* name, std::uint32_t bytes) {
+        return object.add(
+            {.name = name, .section = building::elf::common, .value = 8, .size = bytes});
+    };
+    common("before", 1000);
+    const auto used = common("used", 16);
+    common("behind", 2000);
+    object.relocate(text, 0, relocation_type::bpf_64_64, used);
+    const loading::image image{object.build()};
+    REQUIRE(image.error == fc::errc::ok);
+    REQUIRE(slot(image, 0) == instruction{.opcode = 0xB8, .dst = 3});
+    REQUIRE(image.program.sections.bss_bytes == 16);
+}
+
 TEST_CASE("an undefined weak symbol is 0 and an absolute one its value", "[image]") {
     building::object object;
     const auto text = object.add_text(".text", {lddw(0), half(0), lddw(1), half(0), exit_});

@@ -329,15 +329,27 @@ TEST_CASE("common symbols without bounds are refused", "[image]") {
         std::uint64_t alignment;
         std::uint64_t size;
     };
-    for (const row& each : {row{3, 8}, row{std::uint64_t{1} << 63, 8}, row{8, huge},
-                            row{8, 0x80000000}, row{1, 0x7FFFFFFF}}) {
+    for (const row& each :
+         {row{3, 8}, row{std::uint64_t{1} << 63, 8}, row{8, huge}, row{8, 0x80000000}}) {
         CAPTURE(each.alignment, each.size);
         sample base;
         base.object.symbols[base.variable] = {
             .name = "v", .section = elf::common, .value = each.alignment, .size = each.size};
-        base.object.add({.name = "w", .section = elf::common, .value = 1, .size = 1});
         const loading::image image{base.object.build()};
         REQUIRE(image.error == errc::bad_structure);
+    }
+    // Each has its bounds, and both together have not.
+    for (const std::uint64_t more : {0U, 1U}) {
+        building::object object;
+        const instruction load{.opcode = 0x18, .dst = 1};
+        const auto text = object.add_text(".text", {load, {}, load, {}, {.opcode = 0x95}});
+        for (const std::uint64_t size : {std::uint64_t{0x7FFFFFFF}, more}) {
+            const auto each =
+                object.add({.name = "v", .section = elf::common, .value = 1, .size = size});
+            object.relocate(text, size == more ? 16 : 0, relocation_type::bpf_64_64, each);
+        }
+        const loading::image image{object.build()};
+        REQUIRE(image.error == (more == 0 ? errc::ok : errc::bad_structure));
     }
 }
 

@@ -111,6 +111,11 @@ constexpr result<elf_program> load_elf(std::span<const std::uint8_t> object,
         byte = 0;
     }
     detail::elf_records records{notes, file->section_count()};
+    for (std::uint32_t i = 1; i < file->symbol_count(); ++i) {
+        if (file->symbol(i).section == detail::elf::common) {
+            records.add_common(i);
+        }
+    }
     detail::relate(*file, records);
     if (const auto reached = detail::reach(*file, records, entry->section); !reached) {
         return {reached.error(), reached.at()};

@@ -53,25 +53,26 @@ constexpr result<std::uint32_t> place(const elf_file& file, elf_records& records
     return static_cast<std::uint32_t>(end);
 }
 
-/// Gives each COMMON symbol (clang's -fcommon) room behind bss. Its value is its alignment.
+/// Gives each reached COMMON symbol (clang's -fcommon) room behind bss. Its value is its alignment.
 constexpr result<std::uint32_t> place_commons(const elf_file& file, elf_records& records,
                                               std::uint32_t start) {
     std::uint64_t end = start;
-    for (std::uint32_t i = 1; i < file.symbol_count(); ++i) {
-        const elf::symbol symbol = file.symbol(i);
-        if (symbol.section != elf::common) {
+    for (std::uint32_t i = 0; i < records.common_count(); ++i) {
+        if (records.common(i) == elf_records::nowhere) {
             continue;
         }
+        const std::uint32_t index = records.common_symbol(i);
+        const elf::symbol symbol = file.symbol(index);
         const std::uint64_t alignment = symbol.value == 0 ? 1 : symbol.value;
         if (alignment > elf_file::max_alignment || (alignment & (alignment - 1)) != 0 ||
             symbol.size > elf_file::max_bytes) {
-            return {errc::bad_structure, file.symbol_offset(i)};
+            return {errc::bad_structure, file.symbol_offset(index)};
         }
         end = align_up(end, alignment);
         if (end + symbol.size > elf_file::max_bytes) {
-            return {errc::bad_structure, file.symbol_offset(i)};
+            return {errc::bad_structure, file.symbol_offset(index)};
         }
-        records.add_common(i, static_cast<std::uint32_t>(end));
+        records.set_common(i, static_cast<std::uint32_t>(end));
         end += symbol.size;
     }
     return static_cast<std::uint32_t>(end);

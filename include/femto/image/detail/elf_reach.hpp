@@ -60,6 +60,13 @@ constexpr result<std::uint16_t> referenced(const elf_file& file, const elf_recor
     return symbol.section;
 }
 
+/// Marks the COMMON symbol that a relocation refers to, if it is one.
+constexpr void reach_common(const elf_file& file, elf_records& records, std::uint32_t symbol) {
+    if (file.symbol(symbol).section == elf::common) {
+        records.set_common(records.index_of_common(symbol), 0);
+    }
+}
+
 /// Links every section that the program starting in `root` can refer to into a list that begins
 /// with `root`. Each section enters once, so each relocation is looked at once.
 constexpr result<done> reach(const elf_file& file, elf_records& records, std::uint16_t root) {
@@ -78,7 +85,9 @@ constexpr result<done> reach(const elf_file& file, elf_records& records, std::ui
                 if (!target) {
                     return {target.error(), target.at()};
                 }
-                if (*target != 0 && !records.reached(*target)) {
+                if (*target == 0) {
+                    reach_common(file, records, entry.symbol);
+                } else if (!records.reached(*target)) {
                     records.set_next(end, *target);
                     records.set_next(*target, elf_records::last);
                     end = *target;

@@ -44,26 +44,41 @@ public:
         store_le(record(i) + 6, to);
     }
 
-    /// Notes a COMMON symbol; symbols come in rising order.
-    constexpr void add_common(std::uint32_t symbol, std::uint32_t offset) {
+    /// The offset of a COMMON symbol nothing refers to.
+    static constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
+    /// Notes a COMMON symbol, as one nothing refers to; symbols come in rising order.
+    constexpr void add_common(std::uint32_t symbol) {
         std::uint8_t* const at = record(sections_ + commons_);
         store_le(at, symbol);
-        store_le(at + 4, offset);
+        store_le(at + 4, nowhere);
         ++commons_;
     }
-    /// Offset in data of a COMMON symbol that was added.
-    constexpr std::uint32_t common(std::uint32_t symbol) const {
+    constexpr std::uint32_t common_count() const { return commons_; }
+    /// The symbol of the COMMON symbol at `index`, below common_count().
+    constexpr std::uint32_t common_symbol(std::uint32_t index) const {
+        return load_le<std::uint32_t>(record(sections_ + index));
+    }
+    /// Its offset in data.
+    constexpr std::uint32_t common(std::uint32_t index) const {
+        return load_le<std::uint32_t>(record(sections_ + index) + 4);
+    }
+    constexpr void set_common(std::uint32_t index, std::uint32_t to) {
+        store_le(record(sections_ + index) + 4, to);
+    }
+    /// The index of a COMMON symbol that was added.
+    constexpr std::uint32_t index_of_common(std::uint32_t symbol) const {
         std::uint32_t low = 0;
         std::uint32_t high = commons_;
         while (high - low > 1) {
             const std::uint32_t middle = low + (high - low) / 2;
-            if (load_le<std::uint32_t>(record(sections_ + middle)) <= symbol) {
+            if (common_symbol(middle) <= symbol) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return load_le<std::uint32_t>(record(sections_ + low) + 4);
+        return low;
     }
 
 private:

@@ -168,7 +168,8 @@ private:
         }
         const elf::symbol symbol = file_.symbol(symbol_index);
         if (symbol.section == elf::common) {
-            return address{part::bss, records_.common(symbol_index) + addend};
+            return address{part::bss,
+                           records_.common(records_.index_of_common(symbol_index)) + addend};
         }
         if (*holder == 0) { // absolute, or weak and undefined, which counts as 0
             const std::uint64_t value = symbol.section == elf::absolute ? symbol.value : 0;
