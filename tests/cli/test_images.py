@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -268,11 +269,23 @@ class Pack(ImageTest):
         self.assertEqual(contents(again), contents(image))
         self.check(["pack", image, "-o", again, "--from", "elf"], 1, b"", "refused: .*\n")
 
-    def test_no_object_is_made_of_an_image(self):
-        image = self.packed(some_object(), "fc28")
-        self.check(["pack", image, "-o", image, "--layout", "elf"], 1, b"",
-                   "refused: elf cannot say it: only a compiler makes an object\n")
-        self.check(["pack", some_object(), "-o", image, "--layout", "elf", "--function", "sum"], 2,
+    def test_an_object_is_made_of_an_image(self):
+        made = os.path.join(self.folder.name, "made.o")
+        for layout in HEADERS:
+            image = self.packed(some_object(), layout)
+            dropped = ["--drop", "helpers"] if layout == "extended" else []
+            self.check(["pack", image, "-o", made, "--layout", "elf", *dropped], 0)
+            self.check(["run", made, "--function", "sum", "--ctx", "0102"], 0, b"0x3\n")
+            self.check(["run", made, "--function", "own_data", "--ctx", "02"], 0, b"0xa\n")
+            for tool, options, expected in (("llvm-objdump", ["-d"], b"<own_data>:"),
+                                            ("llvm-readelf", ["-r"], b"R_BPF_64_64")):
+                found = shutil.which(tool) or shutil.which(tool + "-14")
+                if found:
+                    done = subprocess.run([found, *options, made], capture_output=True,
+                                          timeout=60, check=True)
+                    self.assertIn(expected, done.stdout)
+                    self.assertEqual(done.stderr, b"")
+        self.check(["pack", some_object(), "-o", made, "--layout", "elf", "--function", "sum"], 2,
                    b"", "refused: --layout elf: .*\n")
 
     def test_what_every_device_refuses_is_not_packed(self):

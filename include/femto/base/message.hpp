@@ -109,7 +109,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::unsupported_section, "unsupported_section",
               "a section needs what a container lacks: constructors, thread-local or packed data"},
     error_row{errc::unsupported_layout, "unsupported_layout",
-              "images of this layout are not read or written here"},
+              "images of this layout are not read here"},
     error_row{errc::ambiguous_layout, "ambiguous_layout",
               "the lengths of the image fit more than one layout: name the one it has"},
     error_row{errc::unsupported_version, "unsupported_version",

@@ -57,12 +57,12 @@ public:
             throw wrong_usage("--layout elf: an object keeps all its functions, and the start is "
                               "chosen where it is loaded");
         }
-        if (to == image::layout::elf && !dropped_.empty()) {
-            throw wrong_usage("--layout elf: an object is kept as it is");
-        }
         const std::optional<std::uint32_t> made_for = parse_contract();
         const loaded_program program = load_program(file_, io, entry_);
         refuse_what_all_refuse(program);
+        if (to == image::layout::elf && program.layout() == to && !dropped_.empty()) {
+            throw wrong_usage("--layout elf: an object is kept as it is");
+        }
         return write_output(output_, image_of(program, to, made_for));
     }
 
@@ -208,10 +208,7 @@ private:
 
     std::vector<std::uint8_t> image_of(const loaded_program& program, image::layout to,
                                        std::optional<std::uint32_t> made_for) const {
-        if (to == image::layout::elf) {
-            if (program.layout() != to) {
-                refuse(to, "only a compiler makes an object", errc::unsupported_layout);
-            }
+        if (to == image::layout::elf && program.layout() == to) {
             if (made_for) {
                 refuse(to, fc::message(errc::no_room_for_notes), errc::no_room_for_notes);
             }
@@ -221,7 +218,9 @@ private:
         const std::vector<std::uint8_t> helpers = helpers_of(program, to);
         const image::extras more{
             .helpers = helpers, .notes = notes_of(program, made_for), .shares_names = true};
-        const fc::sections parts = program.contents().stored();
+        // What an image reads twice, as rodata and as data, an object has to hold twice.
+        const fc::sections parts =
+            to == image::layout::elf ? program.sections() : program.contents().stored();
         std::vector<std::uint8_t> out;
         auto written = image::write(to, parts, functions, more, out);
         if (written.error() == errc::buffer_too_small) {
