@@ -70,3 +70,20 @@ function(femto_add_skipped_test name)
   set_tests_properties(${name} PROPERTIES
     LABELS ${folder} SKIP_REGULAR_EXPRESSION "(^|\n)skipped: ")
 endfunction()
+
+# femto_borrowed_headers(<variable>): flags for the compilers of RISC-V and Xtensa, whose packages bring no
+# C++ library. The headers the core needs are the same for every 32-bit core, so they borrow those of
+# the ARM package: its first two search folders. Empty if there is none.
+function(femto_borrowed_headers variable)
+  find_program(FEMTO_arm-none-eabi-g++ arm-none-eabi-g++)
+  mark_as_advanced(FEMTO_arm-none-eabi-g++)
+  set(${variable} "" PARENT_SCOPE)
+  if(FEMTO_arm-none-eabi-g++)
+    execute_process(
+      COMMAND ${FEMTO_arm-none-eabi-g++} -mcpu=cortex-m0 -mthumb -x c++ -E -v /dev/null
+      OUTPUT_QUIET ERROR_VARIABLE search)
+    if(search MATCHES "search starts here:\n ([^\n]*/c[+][+]/[^\n]*)\n ([^\n]*/c[+][+]/[^\n]*)\n")
+      set(${variable} -nostdinc++ -isystem ${CMAKE_MATCH_1} -isystem ${CMAKE_MATCH_2} PARENT_SCOPE)
+    endif()
+  endif()
+endfunction()

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#if defined(__arm__)
+#include <femto/port/bare_metal/detail/memory_image.hpp>
+#include <femto/port/bare_metal/detail/unexpected.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+extern "C" {
+[[noreturn]] void femto_reset();
+[[noreturn]] void femto_unexpected_exception(const std::uint32_t* frame, std::uint32_t number);
+void femto_exception();
+void femto_tick_interrupt();
+void femto_external_interrupt(std::uint32_t number);
+void femto_any_external_interrupt();
+}
+
+namespace fc::bare_metal::detail {
+
+/// Lets nobody into the guard below the stack, but fault handlers.
+inline void lock_guard() {
+#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__)
+    const auto bytes = reinterpret_cast<std::uintptr_t>(femto_guard_bytes);
+    if (bytes == 0) {
+        return;
+    }
+    const auto at = [](std::uintptr_t address) -> volatile std::uint32_t& {
+        return *reinterpret_cast<volatile std::uint32_t*>(address);
+    };
+    constexpr std::uintptr_t control = 0xE000ED94;
+    constexpr std::uintptr_t region_base = 0xE000ED9C;
+    constexpr std::uintptr_t region_attributes = 0xE000EDA0;
+    constexpr std::uint32_t region_0 = 1U << 4; // VALID
+    constexpr std::uint32_t no_access = 1U << 28;
+    constexpr std::uint32_t enabled = 1;
+    constexpr std::uint32_t all_else_as_usual = 1U << 2;
+    at(region_base) = reinterpret_cast<std::uintptr_t>(femto_guard_start) | region_0;
+    at(region_attributes) =
+        no_access | static_cast<std::uint32_t>(std::countr_zero(bytes) - 1) << 1 | enabled;
+    at(control) = all_else_as_usual | enabled;
+    asm volatile("dsb\nisb" : : : "memory");
+#endif
+}
+
+} // namespace fc::bare_metal::detail
+
+extern "C" {
+
+[[noreturn]] void femto_reset() {
+    fc::bare_metal::detail::lock_guard();
+    fc::bare_metal::detail::fill_memory();
+    fc::bare_metal::exit_emulator(static_cast<std::uint32_t>(main()));
+}
+
+/// @param frame  r0 to r3, r12, lr, pc and status, as the core pushed them, if there was room
+[[noreturn, gnu::used]] void femto_unexpected_exception(const std::uint32_t* frame,
+                                                        std::uint32_t number) {
+    constexpr std::uintptr_t fault_address_register = 0xE000ED38; // the M0 reads 0 there
+    const bool has_frame = frame >= femto_stack_low && frame + 8 <= femto_stack_top;
+    fc::bare_metal::detail::unexpected(
+        number, has_frame ? frame[6] : 0,
+        *reinterpret_cast<volatile std::uint32_t*>(fault_address_register));
+}
+/// Begins with a fresh stack: what is wrong may be the old one.
+[[gnu::naked]] void femto_exception() {
+    asm volatile("mrs r0, msp\n"
+                 "mrs r1, ipsr\n"
+                 "ldr r2, =femto_stack_top\n"
+                 "msr msp, r2\n"
+                 "ldr r2, =femto_unexpected_exception\n"
+                 "bx r2");
+}
+
+[[gnu::weak]] void femto_tick_interrupt() { fc::bare_metal::detail::unexpected(15, 0, 0); }
+[[gnu::weak]] void femto_external_interrupt(std::uint32_t number) {
+    fc::bare_metal::detail::unexpected(16 + number, 0, 0);
+}
+void femto_any_external_interrupt() {
+    std::uint32_t number;
+    asm volatile("mrs %0, ipsr" : "=r"(number));
+    femto_external_interrupt(number - 16);
+}
+}
+
+namespace fc::bare_metal::detail {
+
+using handler = void (*)();
+
+struct vector_table {
+    std::uint32_t* stack;
+    handler exceptions[15];
+    std::array<handler, 64> external;
+};
+
+template <std::size_t... I>
+constexpr std::array<handler, sizeof...(I)> all_external(std::index_sequence<I...>) {
+    return {(static_cast<void>(I), femto_any_external_interrupt)...};
+}
+
+/// The core's first word is its stack, the second where it starts.
+[[gnu::section(".femto.start"), gnu::used]] const vector_table vectors{
+    femto_stack_top,
+    {femto_reset, femto_exception, femto_exception, femto_exception, femto_exception,
+     femto_exception, femto_exception, femto_exception, femto_exception, femto_exception,
+     femto_exception, femto_exception, femto_exception, femto_exception, femto_tick_interrupt},
+    all_external(std::make_index_sequence<64>{})};
+
+} // namespace fc::bare_metal::detail
+#endif

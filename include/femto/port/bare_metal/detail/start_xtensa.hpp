@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#if defined(__XTENSA__)
+#include <femto/port/bare_metal/detail/memory_image.hpp>
+#include <femto/port/bare_metal/detail/unexpected.hpp>
+
+#include <cstdint>
+
+extern "C" {
+[[noreturn]] void femto_start();
+void femto_tick_interrupt();
+void femto_xtensa_exception(std::uint32_t cause, std::uint32_t at, std::uint32_t address);
+}
+
+extern "C" {
+
+[[gnu::weak]] void femto_tick_interrupt() { fc::bare_metal::detail::unexpected(4, 0, 0); }
+
+/// Exceptions and interrupts of the lowest level, which share a vector.
+[[gnu::used]] void femto_xtensa_exception(std::uint32_t cause, std::uint32_t at,
+                                          std::uint32_t address) {
+    constexpr std::uint32_t of_interrupts = 4;
+    if (cause != of_interrupts) {
+        fc::bare_metal::detail::unexpected(cause, at, address);
+    }
+    femto_tick_interrupt(); // the one that is enabled
+}
+
+[[noreturn, gnu::used]] void femto_start() {
+    fc::bare_metal::detail::fill_memory();
+    fc::bare_metal::exit_emulator(static_cast<std::uint32_t>(main()));
+}
+}
+
+// The core starts at the first of these addresses; those of exceptions are counted from VECBASE. What
+// a function may use without saving it (a0, a2 to a11, SAR) is kept around the handler.
+asm(R"(
+    .section .femto.start, "ax"
+    .global femto_reset
+femto_reset:
+    j       femto_begin
+    .org    femto_reset + 0x30
+    j       femto_vector
+    .org    femto_reset + 0x50
+    j       femto_vector
+    .org    femto_reset + 0x70
+    j       femto_vector
+    .section .text.femto_begin, "ax"
+    .literal_position
+    .balign 4
+femto_begin:
+    movi    a2, femto_reset
+    wsr.vecbase a2
+    movi    a2, 0
+    wsr.intenable a2
+    movi    a2, 0x20
+    wsr.ps  a2
+    rsync
+    movi    a1, femto_stack_top
+    call0   femto_start
+femto_vector:
+    addi    a1, a1, -64
+    s32i    a0, a1, 0
+    s32i    a2, a1, 4
+    s32i    a3, a1, 8
+    s32i    a4, a1, 12
+    s32i    a5, a1, 16
+    s32i    a6, a1, 20
+    s32i    a7, a1, 24
+    s32i    a8, a1, 28
+    s32i    a9, a1, 32
+    s32i    a10, a1, 36
+    s32i    a11, a1, 40
+    rsr.sar a2
+    s32i    a2, a1, 44
+    rsr.exccause a2
+    rsr.epc1 a3
+    rsr.excvaddr a4
+    call0   femto_xtensa_exception
+    l32i    a2, a1, 44
+    wsr.sar a2
+    l32i    a0, a1, 0
+    l32i    a2, a1, 4
+    l32i    a3, a1, 8
+    l32i    a4, a1, 12
+    l32i    a5, a1, 16
+    l32i    a6, a1, 20
+    l32i    a7, a1, 24
+    l32i    a8, a1, 28
+    l32i    a9, a1, 32
+    l32i    a10, a1, 36
+    l32i    a11, a1, 40
+    addi    a1, a1, 64
+    rfe
+    .text
+)");
+#endif

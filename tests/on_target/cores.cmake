@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+
+# The same programs on the host and on five cores under QEMU, without a C library: they must say the
+# same, bit for bit. Each is one source, which starts itself: see report.hpp.
+set(programs isa refusals programs engine corners)
+set(flags -std=c++20 -Os -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics
+  -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections
+  -Wall -Wextra -Wno-psabi -Werror)
+set(bare_metal ${PROJECT_SOURCE_DIR}/include/femto/port/bare_metal)
+set(samples ${PROJECT_BINARY_DIR}/tests/differential)
+
+foreach(program IN LISTS programs)
+  add_executable(on_host_${program} ${program}.cpp)
+  target_include_directories(on_host_${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${samples})
+  target_link_libraries(on_host_${program} PRIVATE femto::femto femto_warnings)
+endforeach()
+add_dependencies(on_host_programs differential_constant_test) # makes constants.inc
+
+# core(<name> <c++ compiler> <machine> <flags> <qemu> <its arguments>): builds and tests the programs.
+function(core name compiler machine core_flags qemu qemu_arguments)
+  find_program(FEMTO_${compiler} ${compiler})
+  find_program(FEMTO_${qemu} ${qemu})
+  mark_as_advanced(FEMTO_${compiler} FEMTO_${qemu})
+  set(elves)
+  foreach(program IN LISTS programs ITEMS stack)
+    set(test on_target.${name}.${program})
+    if(NOT FEMTO_${compiler} OR NOT FEMTO_${qemu})
+      femto_add_skipped_test(${test} "there is no ${compiler} or no ${qemu}")
+      continue()
+    endif()
+    set(elf ${CMAKE_CURRENT_BINARY_DIR}/${name}_${program}.elf)
+    add_custom_command(OUTPUT ${elf}
+      COMMAND ${FEMTO_${compiler}} ${core_flags} ${flags} -I${PROJECT_SOURCE_DIR}/include
+        -I${PROJECT_SOURCE_DIR}/tests -I${samples} -MD -MF ${elf}.d -MT ${elf}
+        ${CMAKE_CURRENT_SOURCE_DIR}/${program}.cpp -o ${elf} -nostdlib -Wl,--gc-sections
+        -Wl,--defsym=STACK_BYTES=8192 -L${bare_metal} -T${bare_metal}/machines/${machine}.ld -lgcc
+      DEPENDS ${program}.cpp DEPFILE ${elf}.d COMMENT "Linking ${name}_${program}.elf" VERBATIM)
+    list(APPEND elves ${elf})
+    set(host)
+    if(NOT program STREQUAL stack) # the host has another
+      set(host -DHOST=$<TARGET_FILE:on_host_${program}>)
+    endif()
+    add_test(NAME ${test}
+      COMMAND ${CMAKE_COMMAND} ${host} "-DQEMU=${FEMTO_${qemu}} ${qemu_arguments} -kernel ${elf}"
+        -P ${CMAKE_CURRENT_SOURCE_DIR}/run.cmake)
+    set_tests_properties(${test} PROPERTIES LABELS on_target TIMEOUT 150)
+  endforeach()
+  add_custom_target(on_target_${name} ALL DEPENDS ${elves})
+  add_dependencies(on_target_${name} differential_constant_test)
+endfunction()
+
+set(quiet "-nographic -monitor none -serial none")
+set(semihosting "${quiet} -semihosting-config enable=on,target=native")
+core(cortex_m0 arm-none-eabi-g++ microbit "-mcpu=cortex-m0;-mthumb"
+  qemu-system-arm "-M microbit ${semihosting}")
+core(cortex_m4 arm-none-eabi-g++ mps2_an386 "-mcpu=cortex-m4;-mthumb"
+  qemu-system-arm "-M mps2-an386 ${semihosting}")
+core(cortex_m33 arm-none-eabi-g++ mps2_an505 "-mcpu=cortex-m33;-mthumb"
+  qemu-system-arm "-M mps2-an505 ${semihosting}")
+# The other two compilers bring no C++ headers, see femto_borrowed_headers.
+femto_borrowed_headers(borrowed)
+core(rv32imac riscv64-unknown-elf-g++ virt_rv32
+  "-march=rv32imac;-misa-spec=2.2;-mabi=ilp32;${borrowed}"
+  qemu-system-riscv32 "-M virt -bios none ${semihosting}")
+core(lx106 xtensa-lx106-elf-g++ sim_lx106 "-mlongcalls;${borrowed}"
+  qemu-system-xtensa "-M sim -cpu lx106 -m 8M ${quiet} -semihosting")
