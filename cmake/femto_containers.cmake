@@ -54,14 +54,15 @@ function(femto_bpf_cpus compiler out)
 endfunction()
 
 # femto_add_bpf_object(<name> SOURCE <file> [COMPILER clang|clang-19] [CPU v1|v2|v3|v4]
-#                      [OPTIONS <flag>...] [OUTPUT <file.o>])
+#                      [OPTIONS <flag>...] [OUTPUT <file.o>] [DEPENDS <file or target>...])
 #
 # A target <name> that compiles one C or C++ file to a BPF object, by default with clang, -mcpu=v3
 # and -O2. The object is <name>.o in the build tree unless OUTPUT says where; its path is the
 # target's property FEMTO_BPF_OBJECT. Headers of guests are found as <femto/guest/...>. For what runs
-# containers from files; femto_add_container compiles them in.
+# containers from files; femto_add_container compiles them in. DEPENDS: what is there before it is compiled,
+# such as a header of helpers that the build makes.
 function(femto_add_bpf_object name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;COMPILER;CPU;OUTPUT" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;COMPILER;CPU;OUTPUT" "OPTIONS;DEPENDS")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCE)
     message(FATAL_ERROR "${name}: femto_add_bpf_object(<name> SOURCE <file> ...) does not know "
       "'${arg_UNPARSED_ARGUMENTS}', or lacks SOURCE")
@@ -100,7 +101,7 @@ function(femto_add_bpf_object name)
     COMMAND ${${program}} --target=bpf -mcpu=${arg_CPU} -O2 -ffreestanding ${language}
       "-I$<JOIN:$<TARGET_PROPERTY:femto::femto,INTERFACE_INCLUDE_DIRECTORIES>,;-I>" ${arg_OPTIONS}
       -MD -MF ${arg_OUTPUT}.d -c ${arg_SOURCE} -o ${arg_OUTPUT}
-    DEPENDS ${arg_SOURCE}
+    DEPENDS ${arg_SOURCE} ${arg_DEPENDS}
     DEPFILE ${arg_OUTPUT}.d
     COMMENT "Building BPF object ${name}"
     COMMAND_EXPAND_LISTS VERBATIM)
@@ -109,7 +110,8 @@ function(femto_add_bpf_object name)
 endfunction()
 
 # femto_add_container(<name> SOURCE <file> [SECTION <section>] [FUNCTION <function>]
-#                     [COMPILER clang|clang-19] [CPU v1|v2|v3|v4] [OPTIONS <flag>...])
+#                     [COMPILER clang|clang-19] [CPU v1|v2|v3|v4] [OPTIONS <flag>...]
+#                     [DEPENDS <file or target>...] [NAMESPACE <namespace>])
 #
 # A library <name> that brings a container into the firmware that links it: SOURCE, compiled as by
 # femto_add_bpf_object. Its header <name.hpp> has one constant, <name>, with the container's parts:
@@ -119,16 +121,17 @@ endfunction()
 #
 # The object is linked by the compiler that includes the header, so that nothing but femto's headers
 # and clang is needed, whatever is compiled for. SECTION and FUNCTION say where the program starts, by
-# default with what stands first in .text. A character that C++ has not in names becomes `_`.
+# default with what stands first in .text. A character that C++ has not in names becomes `_`. NAMESPACE says
+# where the constant is, so that a container called time is not the C library's.
 function(femto_add_container name)
   cmake_parse_arguments(PARSE_ARGV 1 arg
-    "" "SOURCE;SECTION;FUNCTION;COMPILER;CPU" "OPTIONS")
+    "" "SOURCE;SECTION;FUNCTION;COMPILER;CPU;NAMESPACE" "OPTIONS;DEPENDS")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCE)
     message(FATAL_ERROR "${name}: femto_add_container(<name> SOURCE <file> ...) does not know "
       "'${arg_UNPARSED_ARGUMENTS}', or lacks SOURCE")
   endif()
   femto_add_bpf_object(${name}-object SOURCE ${arg_SOURCE}
-    COMPILER ${arg_COMPILER} CPU ${arg_CPU} OPTIONS ${arg_OPTIONS})
+    COMPILER ${arg_COMPILER} CPU ${arg_CPU} OPTIONS ${arg_OPTIONS} DEPENDS ${arg_DEPENDS})
   get_target_property(object ${name}-object FEMTO_BPF_OBJECT)
 
   string(MAKE_C_IDENTIFIER ${name} identifier)
@@ -137,7 +140,7 @@ function(femto_add_container name)
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/femto_embed.cmake)
   add_custom_command(OUTPUT ${header}
     COMMAND ${CMAKE_COMMAND} -DINPUT=${object} -DOUTPUT=${header} -DNAME=${identifier}
-      -DSECTION=${arg_SECTION} -DFUNCTION=${arg_FUNCTION} -P ${script}
+      -DSECTION=${arg_SECTION} -DFUNCTION=${arg_FUNCTION} -DNAMESPACE=${arg_NAMESPACE} -P ${script}
     DEPENDS ${object} ${script}
     COMMENT "Embedding container ${name}"
     VERBATIM)

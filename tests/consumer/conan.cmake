@@ -27,7 +27,7 @@ file(REMOVE_RECURSE ${tree} ${SCRATCH}/home)
 foreach(part include cmake CMakeLists.txt LICENSE conanfile.py)
   file(COPY ${FEMTO_SOURCE}/${part} DESTINATION ${tree})
 endforeach()
-foreach(part main.cpp container.cpp container.c container.cmake)
+foreach(part main.cpp container.cpp container.c container.cmake seconds.h.in time.c)
   file(COPY ${FEMTO_SOURCE}/tests/consumer/${part} DESTINATION ${tree}/tests/consumer)
 endforeach()
 
