@@ -223,5 +223,20 @@ TEST_CASE("a firmware's own helper has its place in the header of the library's"
     CHECK(text.find("bpf_printf") == std::string::npos);
 }
 
+TEST_CASE("a header of helpers brings the types along that a firmware's own ones take") {
+    std::string text;
+    using table = abi::helpers<platform::none, helper<0x90, "measure", measure>>;
+    abi::write_helper_header<table>([&](const char* piece) { text += piece; },
+                                    {.guard = "BOARD_H", .before = "#include \"sample.h\"\n"});
+    const std::size_t types = text.find("typedef void bpf_saul_reg_t;\n");
+    const std::size_t include = text.find("#include \"sample.h\"\n");
+    const std::size_t declared = text.find("(*const measure)(sample_t *)");
+    CHECK(text.find("#define BOARD_H\n") < types);
+    CHECK(types < include);
+    CHECK(include < declared);
+    CHECK(declared != std::string::npos);
+    CHECK(text.find("/* (key, value): 0, or -1 if there is no room. */\n") != std::string::npos);
+}
+
 } // namespace
 } // namespace fc::test

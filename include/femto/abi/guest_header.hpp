@@ -215,11 +215,29 @@ inline constexpr const char* helper_types = "#include <femto/guest/contexts.h>\n
                                             "pointer. */\n"
                                             "typedef void bpf_saul_reg_t;\n";
 
-/// Writes the C header of a table of `fc::abi::helpers`, a firmware's own ones included.
+/// Writes the C header of a table of `fc::abi::helpers`, a firmware's own ones included. Containers
+/// include it in place of femto/guest/helpers.h. To have own ones in a header beside that one, give
+/// `fc::write_guest_header` a table of those alone, and `#include <femto/guest/helpers.h>` as what
+/// stands before them.
+/// @param text  `before` stands behind the types of the library: includes, and declarations of your
+///              own; where `about` is null, the library's helpers have comments all the same
+template <class Table, class Sink>
+constexpr void write_helper_header(Sink&& sink, const guest_header_text& text) {
+    const auto with_both = [&](const char* piece) {
+        sink(piece);
+        if (piece == helper_types) {
+            sink(text.before);
+        }
+    };
+    write_guest_header<Table>(with_both,
+                              {.guard = text.guard,
+                               .before = helper_types,
+                               .about = text.about != nullptr ? text.about : about_helper});
+}
+/// @param guard  name of the include guard
 template <class Table, class Sink>
 constexpr void write_helper_header(Sink&& sink, const char* guard = "FEMTO_HELPERS_H") {
-    write_guest_header<Table>(sink,
-                              {.guard = guard, .before = helper_types, .about = about_helper});
+    write_helper_header<Table>(sink, guest_header_text{.guard = guard});
 }
 
 } // namespace abi
