@@ -27,7 +27,7 @@ struct guest_pointer {
 ///                                                     fc::field<"previous", &tick::previous>,
 ///                                                     fc::field<"next", &tick::next>> {};
 ///
-/// Then `write_guest_header` writes its C declaration, `hashes` is what a hook is described with and
+/// Then `write_context_header` writes its C declaration, `hashes` is what a hook is described with and
 /// what a container brings along, and it does not compile when the two would differ.
 template <class Context>
 struct context_layout;

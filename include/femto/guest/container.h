@@ -20,7 +20,8 @@
 
 /* Says which context a container was compiled for: FEMTO_BUILT_FOR(bpf_coap_ctx_t). The hashes of its
  * fields stand in the section .femto.layout of the object, from where tools take them along, so that
- * a firmware that lays the context out otherwise refuses the container and names the field. */
+ * a firmware that lays the context out otherwise refuses the container and names the field. Once in a
+ * source file: an object with functions for several hooks is several files, or says nothing. */
 #define FEMTO_BUILT_FOR(context)                                                                   \
-    static const uint32_t femto_built_for_##context[]                                              \
-        __attribute__((section(".femto.layout"), used)) = {FEMTO_LAYOUT_##context}
+    static const uint32_t femto_built_for[] __attribute__((section(".femto.layout"), used)) = {    \
+        FEMTO_LAYOUT_##context}
