@@ -4,6 +4,7 @@
 // From the bytes of an image to a container on a hook.
 #include "device.hpp"
 
+#include <femto/image/load.hpp>
 #include <femto/image/open.hpp>
 #include <femto/image/write.hpp>
 
@@ -87,6 +88,8 @@ TEST_CASE("an image is loaded with the helpers it asks for, and attached to its 
         CHECK(laid_out.fire(seen).value == 11);
     }
 }
+
+static_assert(container_source<image::loaded>, "what image::load gives is loaded as it is");
 
 TEST_CASE("an image that calls what the firmware lacks is refused by the helper's id",
           "[engine image]") {

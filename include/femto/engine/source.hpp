@@ -13,7 +13,8 @@ namespace fc {
 
 /// What says more of a container than its program: an image that was read, or what is compiled in.
 template <class T>
-concept container_source = std::same_as<T, image::view> || std::same_as<T, image::compiled_in>;
+concept container_source =
+    std::derived_from<T, image::view> || std::derived_from<T, image::compiled_in>;
 
 /// Names a container that came from such a source, and what it was built for: `attach` compares.
 /// Anything else takes it for the id it has.
