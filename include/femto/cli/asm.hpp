@@ -30,7 +30,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) const {
         const std::vector<std::uint8_t> text = assembled(read_program(file_, io, source_bytes_max));

@@ -27,7 +27,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) const { return write_output(output_, compiled(file_, how_, io)); }
 

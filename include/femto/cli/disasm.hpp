@@ -24,7 +24,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) const {
         const loaded_program program = load_program(file_, io, entry_);

@@ -37,7 +37,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) const {
         std::string name = chosen_name();

@@ -46,7 +46,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) const {
         const image::layout to = layout_.value_or(image::layout::fc32);

@@ -35,7 +35,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return false; }
 
     std::string run(streams& io) {
         for (const std::string& extra : app_->remaining()) {

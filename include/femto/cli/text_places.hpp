@@ -5,6 +5,7 @@
 #include <femto/cli/load.hpp>
 #include <femto/cli/object_file.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -99,7 +100,7 @@ private:
             const isa::instruction before = isa::decode(&code[at]);
             const isa::instruction after = isa::decode(&text[at]);
             const bool becomes_reference =
-                before.opcode == lddw && (after.opcode == 0xB8 || after.opcode == 0xD8);
+                before.opcode == isa::opcode::lddw && isa::opcode::takes_two_slots(after.opcode);
             if ((before.opcode != after.opcode && !becomes_reference) || before.dst != after.dst ||
                 before.offset != after.offset) {
                 return false;
@@ -107,8 +108,6 @@ private:
         }
         return true;
     }
-
-    static constexpr std::uint8_t lddw = 0x18;
 
     std::vector<piece> pieces_;
     std::size_t end_ = 0;

@@ -5,7 +5,9 @@
 #include <femto/base/bytes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/helper/table.hpp>
+#include <femto/isa/code_address.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -36,11 +38,11 @@ constexpr result<helper_set<Helpers>> helpers_called(std::span<const std::uint8_
     helper_set<Helpers> asks;
     for (std::size_t at = 0; at + isa::slot_bytes <= text.size(); at += isa::slot_bytes) {
         const std::uint8_t* const slot = &text[at];
-        if (slot[0] == 0x18 || slot[0] == 0xB8 || slot[0] == 0xD8) {
-            at += isa::slot_bytes; // the second half of a 16-byte instruction
+        if (isa::opcode::takes_two_slots(slot[0])) {
+            at += isa::slot_bytes;
             continue;
         }
-        if (slot[0] != 0x85 || slot[1] >> 4 != 0) { // a call whose src is 0 names a helper
+        if (slot[0] != isa::opcode::call || slot[1] >> 4 != isa::call_helper) {
             continue;
         }
         const auto id = load_le<std::uint32_t>(slot + 4);

@@ -6,6 +6,7 @@
 #include <femto/config/semantics.hpp>
 #include <femto/image/sections.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 #include <femto/isa/table.hpp>
 #include <femto/verify/cell.hpp>
 
@@ -87,7 +88,8 @@ public:
             return true;
         }
         const std::uint8_t before = text()[(index - 1) * isa::slot_bytes];
-        return detail::ends_function(before) || before == 0x85 || before == 0x8D;
+        return detail::ends_function(before) || before == isa::opcode::call ||
+               before == isa::opcode::callx;
     }
 
 private:

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <femto/image/detail/elf_reach.hpp>
-#include <femto/isa/table.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -103,24 +103,16 @@ constexpr result<elf_layout> lay_out(const elf_file& file, elf_records& records,
     return elf_layout{.text = *text, .rodata = *rodata, .data = *data, .memory = *memory};
 }
 
-// Constants, since a look into the table at run time would put all of it into ROM.
-inline constexpr std::uint8_t call_opcode = 0x85;
-inline constexpr std::uint8_t callx_opcode = 0x8D;
-inline constexpr std::uint8_t exit_opcode = 0x95;
-static_assert(isa::table[call_opcode].operands == isa::form::call &&
-              isa::table[callx_opcode].operands == isa::form::call_reg &&
-              isa::table[exit_opcode].operands == isa::form::exit);
-
 /// Puts an exit into the room behind a linked text that ends in a call.
 /// @param room  the text and `exit_bytes` behind it, which are 0
 /// @return      the length of the text [bytes]
 constexpr std::size_t close_text(std::span<std::uint8_t> room) {
     const std::size_t length = room.size() - elf_layout::exit_bytes;
     const std::uint8_t last = length == 0 ? std::uint8_t{0} : room[length - elf_layout::exit_bytes];
-    if (last != call_opcode && last != callx_opcode) {
+    if (last != isa::opcode::call && last != isa::opcode::callx) {
         return length;
     }
-    room[length] = exit_opcode;
+    room[length] = isa::opcode::exit;
     return room.size();
 }
 

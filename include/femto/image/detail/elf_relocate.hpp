@@ -6,6 +6,7 @@
 #include <femto/image/sections.hpp>
 #include <femto/isa/code_address.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <cstdint>
 #include <span>
@@ -50,11 +51,6 @@ private:
         std::uint64_t offset = 0;
     };
 
-    static constexpr std::uint8_t lddw = 0x18;
-    static constexpr std::uint8_t lddw_data = 0xB8;
-    static constexpr std::uint8_t lddw_rodata = 0xD8;
-    static constexpr std::uint8_t call = 0x85;
-
     constexpr result<done> apply(std::uint32_t index, const elf::relocation_entry& entry,
                                  bool has_addend) {
         const part where = part_of(file_, records_, index);
@@ -81,7 +77,8 @@ private:
                                 bool has_addend) {
         const std::uint32_t place = records_.base(index) + static_cast<std::uint32_t>(entry.offset);
         std::uint8_t* const slot = buffer_.data() + place;
-        if (slot[0] != lddw || slot[1] >= 16) { // another instruction, or resolved already
+        if (slot[0] != isa::opcode::lddw ||
+            slot[1] >= 16) { // another instruction, or resolved already
             return bad();
         }
         const auto low = load_le<std::uint32_t>(slot + 4);
@@ -94,9 +91,9 @@ private:
         std::uint64_t value = target->offset;
         switch (target->where) {
         case part::none: break;
-        case part::rodata: slot[0] = lddw_rodata; break;
+        case part::rodata: slot[0] = isa::opcode::lddw_rodata; break;
         case part::data:
-        case part::bss: slot[0] = lddw_data; break;
+        case part::bss: slot[0] = isa::opcode::lddw_data; break;
         case part::text:
             if (!is_slot(value)) {
                 return bad();
@@ -116,7 +113,7 @@ private:
                                   bool has_addend) {
         const std::uint32_t place = records_.base(index) + static_cast<std::uint32_t>(entry.offset);
         std::uint8_t* const slot = buffer_.data() + place;
-        if (slot[0] != call || slot[1] >> 4 != isa::call_local) {
+        if (slot[0] != isa::opcode::call || slot[1] >> 4 != isa::call_local) {
             return bad();
         }
         const std::int64_t slots = std::int64_t{load_le<std::int32_t>(slot + 4)} + 1;

@@ -7,6 +7,7 @@
 #include <femto/image/view.hpp>
 #include <femto/isa/code_address.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,12 +26,10 @@ constexpr result<view> read_text(std::span<const std::uint8_t> bytes) {
 /// True when an instruction of `text` refers to data.
 constexpr bool refers_to_data(std::span<const std::uint8_t> text) {
     for (std::size_t at = 0; at < text.size(); at += isa::slot_bytes) {
-        switch (text[at]) {
-        case 0xB8: return true;
-        case 0x18:
-        case 0xD8: at += isa::slot_bytes; break;
-        default: break;
+        if (text[at] == isa::opcode::lddw_data) {
+            return true;
         }
+        at += isa::opcode::takes_two_slots(text[at]) ? isa::slot_bytes : 0;
     }
     return false;
 }
@@ -182,9 +181,8 @@ private:
     }
 
     static constexpr bool is_open_call(const std::uint8_t* slot) {
-        constexpr std::uint8_t call = 0x85;
         const unsigned src = slot[1] >> 4;
-        return slot[0] == call && (src == isa::call_helper || src == isa::call_local);
+        return slot[0] == isa::opcode::call && (src == isa::call_helper || src == isa::call_local);
     }
 
     /// An error and where it lies, as both `result<void>` and `result<view>` take it.

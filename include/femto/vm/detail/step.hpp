@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/isa/groups.hpp>
+#include <femto/isa/opcode.hpp>
 #include <femto/isa/operations.hpp>
 #include <femto/isa/table.hpp>
 #include <femto/vm/detail/access.hpp>
@@ -104,9 +105,9 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
         return flow::next;
     } else if constexpr (row.operands == form::wide) {
         std::uint64_t value = in.wide(at);
-        if constexpr (Opcode == 0xB8) {
+        if constexpr (Opcode == isa::opcode::lddw_data) {
             value += m.memory.address_of(memory::section::data);
-        } else if constexpr (Opcode == 0xD8) {
+        } else if constexpr (Opcode == isa::opcode::lddw_rodata) {
             value += m.memory.address_of(memory::section::rodata);
         } else if constexpr (Semantics::groups.has(group::callx)) {
             if (in.src_number() == isa::lddw_code_address) [[unlikely]] {
