@@ -101,7 +101,7 @@ inline std::vector<std::uint8_t> compiled(const std::string& source, const compi
     std::error_code missing;
     const bool is_there = std::filesystem::exists(object, missing);
     auto made = is_there ? read_file(object, io) : std::vector<std::uint8_t>{};
-    if (!image::detail::is_elf(made)) {
+    if (const auto what = image::detect(made); !what || *what != image::layout::elf) {
         throw failure{failure::kind::refused,
                       source + ": " + how.clang + " made no object of it, as it was told behind --",
                       "unreadable"};
