@@ -50,6 +50,33 @@ TEST_CASE("a table of programs is accepted, or refused with its cause and slot",
     }
 }
 
+// The original engine looks at the length, then at each instruction, its registers first, and last at
+// how the text ends.
+TEST_CASE("of several mistakes the one is named that the original engine names", "[verify]") {
+    const isa::instruction far_jump{0x05, 0, 0, 100, 0};
+    const isa::instruction far_jump_of_r12{0x1d, 12, 0, 100, 0};
+    const isa::instruction unknown_call{0x85, 0, 0, 0, 99};
+    const isa::instruction to_r12{0xb7, 12, 0, 0, 0};
+    const isa::instruction harmless{0xb7, 0, 0, 0, 0};
+    const rule_row rows[] = {
+        {"a far jump before a register", {far_jump, to_r12, exit_}, {errc::illegal_jump, 0}},
+        {"a register before a far jump", {to_r12, far_jump, exit_}, {errc::illegal_register, 0}},
+        {"both in one", {far_jump_of_r12, exit_}, {errc::illegal_register, 0}},
+        {"a call before a register", {unknown_call, to_r12, exit_}, {errc::illegal_call, 0}},
+        {"a call, and no exit", {unknown_call, harmless}, {errc::illegal_call, 0}},
+        {"a far jump, and no exit", {harmless, far_jump, harmless}, {errc::illegal_jump, 1}},
+    };
+    for (const rule_row& each : rows) {
+        CAPTURE(each.what);
+        const refusal got = verdict(each.text);
+        CHECK(static_cast<int>(got.error) == static_cast<int>(each.expected.error));
+        CHECK(got.at == each.expected.at);
+    }
+    const few_slots cut{to_r12, exit_};
+    const refusal got = verdict(std::span<const std::uint8_t>{cut}.first(12));
+    CHECK(got.error == errc::illegal_length);
+}
+
 TEST_CASE("every opcode that is no instruction is refused as such", "[verify]") {
     std::size_t illegal = 0;
     for (unsigned opcode = 0; opcode < 256; ++opcode) {
