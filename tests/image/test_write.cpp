@@ -84,6 +84,14 @@ TEST_CASE("the bytes written are those of the original packer", "[image]") {
     std::reverse(counter.begin(), counter.begin() + 4); // its other magic number
     const std::uint8_t magic[] = {0x72, 0x42, 0x50, 0x46};
     REQUIRE(std::equal(std::begin(magic), std::end(magic), counter.begin()));
+    using enum layout;
+    const std::span<const std::uint8_t> counted{images::counter};
+    const fc::sections one{.text = part(images::increment, 44, 24)};
+    const fc::sections two{.text = part(images::two_functions, 56, 64), .entry = 3};
+    const fc::sections three{.text = part(counted, 52, 80),
+                             .rodata = part(counted, 36, 8),
+                             .data = part(counted, 28, 8)};
+    const fc::sections four{.text = part(images::noted, 32, 16)};
     struct row {
         layout to;
         fc::sections parts;
@@ -92,33 +100,11 @@ TEST_CASE("the bytes written are those of the original packer", "[image]") {
         bytes image;
     };
     for (const row& each : {
-             row{layout::fc28,
-                 {.text = part(images::increment, 44, 24)},
-                 one_name,
-                 {},
-                 reading::bytes_of(images::increment)},
-             row{layout::fc32,
-                 {.text = part(images::two_functions, 56, 64), .entry = 3},
-                 two_names,
-                 {},
-                 reading::bytes_of(images::two_functions)},
-             row{layout::fc28,
-                 {.text = part(images::counter, 52, 80),
-                 .rodata = part(images::counter, 36, 8),
-                 .data = part(images::counter, 28, 8)},
-                 count_name,
-                 {},
-                 counter},
-             row{layout::fc32,
-                 {.text = part(images::noted, 32, 16)},
-                 no_names,
-                 {.notes = notes},
-                 reading::bytes_of(images::noted)},
-             row{layout::text,
-                 {.text = part(images::increment, 44, 24)},
-                 no_names,
-                 {},
-                 reading::bytes_of(part(images::increment, 44, 24))},
+             row{fc28, one, one_name, {}, reading::bytes_of(images::increment)},
+             row{fc32, two, two_names, {}, reading::bytes_of(images::two_functions)},
+             row{fc28, three, count_name, {}, counter},
+             row{fc32, four, no_names, {.notes = notes}, reading::bytes_of(images::noted)},
+             row{text, one, no_names, {}, reading::bytes_of(one.text)},
          }) {
         const auto made = write(each.to, each.parts, each.functions, each.more);
         REQUIRE(made.size.error() == errc::ok);
@@ -290,11 +276,13 @@ TEST_CASE("the room for names that are shared can be asked for", "[image]") {
 }
 
 TEST_CASE("what a layout cannot say is refused and named", "[image]") {
-    static constexpr std::uint8_t text[16 + 0x10000]{};
+    using enum errc;
+    using enum layout;
+    static constexpr std::uint8_t long_code[16 + 0x10000]{};
     static constexpr std::uint8_t bytes8[8]{1, 2, 3, 4, 5, 6, 7, 8};
     static constexpr std::uint8_t many[257]{};
     static constexpr std::uint8_t long_rodata[0x10000]{};
-    static constexpr fc::relocation words[] = {{.offset = 24}};
+    static constexpr fc::relocation refs[] = {{.offset = 24}};
     static constexpr named_slot outside[] = {{"in", 0}, {"out", 3}};
     static constexpr named_slot far[] = {{"in", 0}, {"far", 0x2000}};
     static constexpr named_slot second[] = {{"second", 1}};
@@ -302,199 +290,48 @@ TEST_CASE("what a layout cannot say is refused and named", "[image]") {
     static constexpr named_slot cut[] = {{std::span{with_nul}, 0}};
     static const std::string too_long(1025, 'n');
     static const named_slot longer[] = {{"in", 0}, {too_long, 0}};
-    const std::span<const std::uint8_t> increment = part(images::increment, 44, 24);
+    const std::span<const std::uint8_t> code = part(images::increment, 44, 24);
     struct row {
-        const char* what;
-        layout to;
-        fc::sections parts;
-        std::span<const named_slot> functions;
-        extras more;
         errc error;
         std::uint32_t at;
+        layout to;
+        fc::sections parts;
+        std::span<const named_slot> functions{};
+        extras more{};
     };
     for (const row& each : {
-             row{"no text", layout::text, {}, no_names, {}, errc::illegal_length, 0},
-             row{"no text", layout::fc28, {}, no_names, {}, errc::illegal_length, 0},
-             row{"half a slot",
-                 layout::fc32,
-                 {.text = increment.first(20)},
-                 no_names,
-                 {},
-                 errc::illegal_length,
-                 0},
-             row{"addresses",
-                 layout::fc28,
-                 {.text = increment, .data = many, .relocations = words},
-                 no_names,
-                 {},
-                 errc::no_room_for_relocations,
-                 24},
-             row{"addresses",
-                 layout::text,
-                 {.text = increment, .relocations = words},
-                 no_names,
-                 {},
-                 errc::no_room_for_relocations,
-                 24},
-             row{"rodata",
-                 layout::text,
-                 {.text = increment, .rodata = bytes8},
-                 no_names,
-                 {},
-                 errc::no_room_for_sections,
-                 0},
-             row{"data",
-                 layout::text,
-                 {.text = increment, .data = bytes8},
-                 no_names,
-                 {},
-                 errc::no_room_for_sections,
-                 0},
-             row{"bss",
-                 layout::text,
-                 {.text = increment, .bss_bytes = 1},
-                 no_names,
-                 {},
-                 errc::no_room_for_sections,
-                 0},
-             row{"functions",
-                 layout::text,
-                 {.text = increment},
-                 one_name,
-                 {},
-                 errc::no_room_for_functions,
-                 0},
-             row{"helpers",
-                 layout::text,
-                 {.text = increment},
-                 no_names,
-                 {.helpers = bytes8},
-                 errc::no_room_for_helpers,
-                 0},
-             row{"helpers",
-                 layout::fc28,
-                 {.text = increment},
-                 no_names,
-                 {.helpers = bytes8},
-                 errc::no_room_for_helpers,
-                 0},
-             row{"helpers",
-                 layout::fc32,
-                 {.text = increment},
-                 no_names,
-                 {.helpers = bytes8},
-                 errc::no_room_for_helpers,
-                 0},
-             row{"257 helpers",
-                 layout::extended,
-                 {.text = increment},
-                 no_names,
-                 {.helpers = many},
-                 errc::bad_structure,
-                 0},
-             row{"notes",
-                 layout::text,
-                 {.text = increment},
-                 no_names,
-                 {.notes = notes},
-                 errc::no_room_for_notes,
-                 0},
-             row{"notes",
-                 layout::fc28,
-                 {.text = increment},
-                 no_names,
-                 {.notes = notes},
-                 errc::no_room_for_notes,
-                 0},
-             row{"notes",
-                 layout::extended,
-                 {.text = increment},
-                 no_names,
-                 {.notes = notes},
-                 errc::no_room_for_notes,
-                 0},
-             row{"entry",
-                 layout::text,
-                 {.text = increment, .entry = 1},
-                 no_names,
-                 {},
-                 errc::no_room_for_entry,
-                 1},
-             row{"entry",
-                 layout::fc28,
-                 {.text = increment, .entry = 2},
-                 second,
-                 {},
-                 errc::no_room_for_entry,
-                 2},
-             row{"entry",
-                 layout::extended,
-                 {.text = increment, .entry = 1},
-                 second,
-                 {},
-                 errc::no_room_for_entry,
-                 1},
-             row{"first function",
-                 layout::fc32,
-                 {.text = increment, .entry = 0},
-                 second,
-                 {},
-                 errc::no_room_for_entry,
-                 0},
-             row{"function",
-                 layout::fc28,
-                 {.text = increment},
-                 outside,
-                 {},
-                 errc::bad_structure,
-                 1},
-             row{"function", layout::fc28, {.text = text}, far, {}, errc::value_out_of_range, 1},
-             row{"name",
-                 layout::fc28,
-                 {.text = increment, .rodata = long_rodata},
-                 one_name,
-                 {},
-                 errc::value_out_of_range,
-                 0},
-             row{"name", layout::fc28, {.text = increment}, cut, {}, errc::bad_structure, 0},
-             row{"name",
-                 layout::fc28,
-                 {.text = increment},
-                 longer,
-                 {},
-                 errc::value_out_of_range,
-                 1},
-             row{"bss",
-                 layout::fc28,
-                 {.text = increment, .bss_bytes = 0xFFFFFFFF},
-                 no_names,
-                 {},
-                 errc::value_out_of_range,
-                 0},
-             row{"bss",
-                 layout::fc28,
-                 {.text = increment, .bss_bytes = 0x7FFFFFFF},
-                 no_names,
-                 {},
-                 errc::value_out_of_range,
-                 0},
-             row{"elf: nothing", layout::elf, {}, no_names, {}, errc::illegal_length, 0},
-             row{"elf: entry",
-                 layout::elf,
-                 {.text = increment, .entry = 1},
-                 no_names,
-                 {},
-                 errc::no_room_for_entry,
-                 1},
-             row{"elf: a contract",
-                 layout::elf,
-                 {.text = increment},
-                 no_names,
-                 {.notes = {.has_contract = true}},
-                 errc::no_room_for_notes,
-                 0},
+             row{illegal_length, 0, text, {}},
+             row{illegal_length, 0, fc28, {}},
+             row{illegal_length, 0, fc32, {.text = code.first(20)}},
+             row{no_room_for_relocations, 24, fc28, {.text = code, .relocations = refs}},
+             row{no_room_for_relocations, 24, text, {.text = code, .relocations = refs}},
+             row{no_room_for_sections, 0, text, {.text = code, .rodata = bytes8}},
+             row{no_room_for_sections, 0, text, {.text = code, .data = bytes8}},
+             row{no_room_for_sections, 0, text, {.text = code, .bss_bytes = 1}},
+             row{no_room_for_functions, 0, text, {.text = code}, one_name},
+             row{no_room_for_helpers, 0, text, {.text = code}, {}, {.helpers = bytes8}},
+             row{no_room_for_helpers, 0, fc28, {.text = code}, {}, {.helpers = bytes8}},
+             row{no_room_for_helpers, 0, fc32, {.text = code}, {}, {.helpers = bytes8}},
+             row{bad_structure, 0, extended, {.text = code}, {}, {.helpers = many}},
+             row{no_room_for_notes, 0, text, {.text = code}, {}, {.notes = notes}},
+             row{no_room_for_notes, 0, fc28, {.text = code}, {}, {.notes = notes}},
+             row{no_room_for_notes, 0, extended, {.text = code}, {}, {.notes = notes}},
+             row{no_room_for_entry, 1, text, {.text = code, .entry = 1}},
+             row{no_room_for_entry, 2, fc28, {.text = code, .entry = 2}, second},
+             row{no_room_for_entry, 1, extended, {.text = code, .entry = 1}, second},
+             row{no_room_for_entry, 0, fc32, {.text = code, .entry = 0}, second},
+             row{bad_structure, 1, fc28, {.text = code}, outside},
+             row{value_out_of_range, 1, fc28, {.text = long_code}, far},
+             row{value_out_of_range, 0, fc28, {.text = code, .rodata = long_rodata}, one_name},
+             row{value_out_of_range, 1, fc28, {.text = code}, longer},
+             row{bad_structure, 0, fc28, {.text = code}, cut},
+             row{value_out_of_range, 0, fc28, {.text = code, .bss_bytes = 0xFFFFFFFF}},
+             row{value_out_of_range, 0, fc28, {.text = code, .bss_bytes = 0x7FFFFFFF}},
+             row{illegal_length, 0, elf, {}},
+             row{no_room_for_entry, 1, elf, {.text = code, .entry = 1}},
+             row{no_room_for_notes, 0, elf, {.text = code}, {}, {.notes = {.has_contract = true}}},
          }) {
-        CAPTURE(each.what, fc::image::name_of(each.to));
+        CAPTURE(fc::image::name_of(each.to), each.parts.text.size(), each.functions.size());
         bytes room(0x20000);
         const auto refused = fc::image::write(each.to, each.parts, each.functions, each.more, room);
         CHECK(std::string{fc::describe(refused.error()).name} == fc::describe(each.error).name);
