@@ -149,6 +149,31 @@ private:
                (why == errc::value_out_of_range && rodata_bytes > 0xFFFF);
     }
 
+    /// An object is read by another reader, which loads what text refers to, and closes a text that
+    /// ends in a call.
+    static void demand_object(std::span<const std::uint8_t> object, const image::view& wanted) {
+        const auto needs = image::measure(object);
+        demand(static_cast<bool>(needs), "an object that is written can be measured");
+        const block buffer{needs->bytes};
+        std::vector<relocation> words(needs->relocations);
+        const auto loaded = image::load(object, buffer.span(), words);
+        demand(static_cast<bool>(loaded), "an object that is written is read");
+        const auto text = loaded->sections.text;
+        const auto before = wanted.sections.text;
+        demand(text.size() >= before.size() &&
+                   std::equal(before.begin(), before.end(), text.begin()),
+               "text is linked to what it was");
+        std::uint32_t functions = 0;
+        loaded->each_function([&](const image::function& each) {
+            const image::function one = wanted.functions[functions];
+            demand(each.slot == one.slot && std::equal(each.name.begin(), each.name.end(),
+                                                       one.name.begin(), one.name.end()),
+                   "a function of an object keeps its name and place");
+            ++functions;
+        });
+        demand(functions == wanted.functions.size(), "every function becomes a symbol");
+    }
+
     static void rewrite(const image::view& opened, layout to) {
         sections parts = opened.stored();
         const bool by_function = to == layout::fc32 && !opened.functions.empty();
@@ -178,6 +203,10 @@ private:
                "less room is refused, not overrun");
         const auto found = image::detect(image.span());
         demand(found && *found == to, "what is written is detected");
+        if (to == layout::elf) {
+            demand_object(image.span(), opened);
+            return;
+        }
         const auto again = image::open(image.span());
         demand(static_cast<bool>(again), "what is written is read");
         demand_same(*again, opened);
