@@ -328,6 +328,7 @@ TEST_CASE("what a layout cannot say is refused and named", "[image]") {
              row{value_out_of_range, 0, fc28, {.text = code, .bss_bytes = 0xFFFFFFFF}},
              row{value_out_of_range, 0, fc28, {.text = code, .bss_bytes = 0x7FFFFFFF}},
              row{illegal_length, 0, elf, {}},
+             row{value_out_of_range, 1, elf, {.text = code}, longer},
              row{no_room_for_entry, 1, elf, {.text = code, .entry = 1}},
              row{no_room_for_notes, 0, elf, {.text = code}, {}, {.notes = {.has_contract = true}}},
          }) {

@@ -7,8 +7,10 @@
 #include <femto/image/detail/elf_format.hpp>
 #include <femto/image/detail/write_image.hpp>
 #include <femto/image/extras.hpp>
+#include <femto/image/name.hpp>
 #include <femto/image/sections.hpp>
 #include <femto/isa/instruction.hpp>
+#include <femto/isa/opcode.hpp>
 
 #include <array>
 #include <cstddef>
@@ -90,10 +92,6 @@ private:
     }};
     static constexpr std::array<index, local_symbols> symbol_sections{none, text, rodata, data};
 
-    static constexpr std::uint8_t lddw = 0x18;
-    static constexpr std::uint8_t lddw_data = 0xB8;
-    static constexpr std::uint8_t lddw_rodata = 0xD8;
-
     /// Whether an object can say it at all.
     constexpr result<void> check() const {
         if (parts_.text.empty() || parts_.text.size() % isa::slot_bytes != 0) {
@@ -117,6 +115,9 @@ private:
             if (std::uint64_t{each.slot} * isa::slot_bytes >= parts_.text.size() || has_nul) {
                 return {errc::bad_structure, at};
             }
+            if (each.name.size() > max_name_bytes) {
+                return {errc::value_out_of_range, at};
+            }
             ++at;
         }
         for (std::size_t i = 0; i < parts_.text.size(); i += step(i)) {
@@ -136,12 +137,12 @@ private:
     }
 
     static constexpr bool refers(const std::uint8_t* slot) {
-        return slot[0] == lddw_data || slot[0] == lddw_rodata;
+        return slot[0] == isa::opcode::lddw_data || slot[0] == isa::opcode::lddw_rodata;
     }
     /// Bytes of the instruction at `at` of text.
     constexpr std::size_t step(std::size_t at) const {
         const std::uint8_t* const slot = parts_.text.data() + at;
-        return refers(slot) || slot[0] == lddw ? 2 * isa::slot_bytes : isa::slot_bytes;
+        return isa::opcode::takes_two_slots(slot[0]) ? 2 * isa::slot_bytes : isa::slot_bytes;
     }
 
     template <class Visit>
@@ -241,13 +242,13 @@ private:
             const std::size_t left = parts_.text.size() - i;
             const std::size_t bytes = step(i) < left ? step(i) : left;
             const auto instruction = parts_.text.subspan(i, bytes);
-            out_.put_byte(refers(instruction.data()) ? lddw : instruction[0]);
+            out_.put_byte(refers(instruction.data()) ? isa::opcode::lddw : instruction[0]);
             out_.put_bytes(instruction.subspan(1));
         }
     }
     constexpr void put_text_relocations() {
         each_reference([&](std::size_t at) {
-            const bool is_rodata = parts_.text[at] == lddw_rodata;
+            const bool is_rodata = parts_.text[at] == isa::opcode::lddw_rodata;
             put_relocation(
                 at, elf::relocation_type::bpf_64_64,
                 symbol_of(is_rodata ? relocation::target::rodata : relocation::target::data));
