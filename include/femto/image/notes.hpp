@@ -28,20 +28,23 @@ public:
         : words_{hashes.data()}, size_{hashes.size()} {}
     /// The same, little-endian in an image; whole words.
     constexpr explicit fingerprint(std::span<const std::uint8_t> bytes)
-        : bytes_{bytes.data()}, size_{bytes.size() / 4} {}
+        : bytes_{bytes.data()}, size_{bytes.size() / 4}, is_of_image_{true} {}
 
     constexpr bool empty() const { return size_ == 0; }
     /// How many hashes: one more than there are fields.
     constexpr std::size_t size() const { return size_; }
     /// @param index  below size(); 0 is the helpers', then the fields in their order
     constexpr std::uint32_t operator[](std::size_t index) const {
-        return bytes_ != nullptr ? load_le<std::uint32_t>(bytes_ + 4 * index) : words_[index];
+        return is_of_image_ ? load_le<std::uint32_t>(bytes_ + 4 * index) : words_[index];
     }
 
 private:
-    const std::uint32_t* words_ = nullptr;
-    const std::uint8_t* bytes_ = nullptr;
+    union {
+        const std::uint32_t* words_ = nullptr;
+        const std::uint8_t* bytes_;
+    };
     std::size_t size_ = 0;
+    bool is_of_image_ = false; // asked of this, since compilers cannot compare every address
 };
 
 /// The notes of an image; what is empty is not there.
