@@ -517,6 +517,8 @@ WRONG = [
     ("options are no list", ALL + container("tick", options='«"-DX"'), r"options is a list of .*"),
     ("an option is another's program", ALL + container("tick", options='[«"-fplugin=x.so"]'),
      r"options is a list of -D, -U and -I for clang"),
+    ("an option takes the word behind it", ALL + container("tick", options='[«"-I"]'),
+     r"options is a list of -D, -U and -I for clang"),
     ("a helper is not granted", tenant(name='"all"', hooks='"all"', helpers="[0x20]") +
      container("tick", file='«"tick.o"'),
      r"tick: the container asks for a helper that its tenant may not use: bpf_store_global "
@@ -594,6 +596,9 @@ class WrongDescriptions(DeviceTest):
                    err=r"refused: \S*device\.toml:1:\d+: .*\n")
         self.check(["device", self.described("[" + ".".join("a" * 100_000) + "]\n")], 1,
                    err=r"refused: \S*device\.toml:1:19: the key has more than 9 parts\n")
+        for hidden in ('[ """a"""", ', "[ '''a''''', "):  # quotes that end a string are its own
+            self.check(["device", self.described(f"x = {hidden}{{{'.'.join('a' * 120_000)} = 1}} ]\n")],
+                       1, err=r"refused: \S*device\.toml:1:\d+: the key has more than 9 parts\n")
         self.check(["device", self.described("[device]\n" + "a = {a.b = " * 10_000)], 1,
                    err=r"refused: \S*device\.toml:\d+:\d+: .*\n")
 

@@ -46,17 +46,19 @@ inline result<std::uint32_t> overflow(caller<board>&) { return errc::buffer_too_
 /// Fails as another tenant's run would that found no slots left.
 inline result<std::uint32_t> pass_on(caller<board>&) { return errc::tenant_budget_exhausted; }
 
+inline void work(caller<board>&) {}
+
 struct device : engine_defaults<board> {
     static constexpr std::size_t containers = 6;
     static constexpr std::size_t store_entries = 4;
     static constexpr std::size_t tasks = 2;
     static constexpr std::size_t fault_reports = 2;
-    using helpers =
-        helper_table<helper<0x10, "put_local", put_local, 0, callable::anywhere>,
-                     helper<0x11, "put_global", put_global, 0, callable::anywhere>,
-                     helper<0x12, "fetch_local", fetch_local, 0, callable::anywhere>,
-                     helper<0x20, "act", act>, helper<0x21, "sleep", sleep>,
-                     helper<0x22, "overflow", overflow>, helper<0x23, "pass_on", pass_on>>;
+    using helpers = helper_table<helper<0x10, "put_local", put_local, 0, callable::anywhere>,
+                                 helper<0x11, "put_global", put_global, 0, callable::anywhere>,
+                                 helper<0x12, "fetch_local", fetch_local, 0, callable::anywhere>,
+                                 helper<0x20, "act", act>, helper<0x21, "sleep", sleep>,
+                                 helper<0x22, "overflow", overflow>,
+                                 helper<0x23, "pass_on", pass_on>, helper<0x24, "work", work, 500>>;
 };
 using device_helpers = helper_set<device::helpers>;
 

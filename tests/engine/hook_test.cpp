@@ -91,6 +91,28 @@ TEST_CASE("a policy says when a hook stops asking", "[hook]") {
     }
 }
 
+TEST_CASE("an event that is handed to the first alone is not seen by others, whatever it did",
+          "[hook]") {
+    static constexpr hook_description<device> about{.policy = hook_policy::only_first,
+                                                    .default_result = 77};
+    stage on;
+    hook<event, device> handed{on.engine, about};
+    const container_id bad =
+        on.load(assembled<"r2 = 9\n*(u64 *)(r1 + 0) = r2\nr0 = *(u64 *)(r1 + 4096)\nexit">);
+    const container_id good = on.load(adds_one);
+    REQUIRE(on.engine.attach(bad, handed));
+    REQUIRE(on.engine.attach(good, handed));
+    event seen;
+    const hook_result got = handed.fire(seen);
+    CHECK(got.ran == 0);
+    CHECK(got.value == 77);
+    CHECK(got.error == errc::illegal_memory);
+    CHECK(seen.first == 9);
+    CHECK(on.engine.info(good)->done.runs == 0);
+    REQUIRE(on.engine.detach(bad));
+    CHECK(handed.fire(seen).value == 10);
+}
+
 TEST_CASE("the numbers of the policies are those of the original engine", "[hook]") {
     CHECK(static_cast<int>(hook_policy::run_all) == 0);
     CHECK(static_cast<int>(hook_policy::stop_if_negative) == 1);

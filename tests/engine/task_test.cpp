@@ -129,6 +129,36 @@ TEST_CASE("a tenant without slots left waits for its next window", "[task]") {
     CHECK(last.executed == 0);
 }
 
+TEST_CASE("a container that is started while the others have their slices is counted", "[task]") {
+    stage on;
+    const container_id first = on.load(returns<0>);
+    const container_id second = on.load(returns<0>);
+    const container_id third = on.load(loops);
+    REQUIRE(on.engine.start(first));
+    REQUIRE(on.engine.start(second));
+    const std::size_t left = on.engine.poll(100, [&](const slice& each) {
+        if (each.container == second) {
+            REQUIRE(on.engine.start(third)); // in the place of the first
+        }
+    });
+    CHECK(left == 1);
+    CHECK(on.state(third) == container_state::started);
+}
+
+TEST_CASE("saving slots for a call that costs more than a slice is no waiting", "[task]") {
+    stage on;
+    const container_id it = on.load(assembled<"call 0x24\nexit">); // 500 slots
+    REQUIRE(on.engine.start(it));
+    slice last{};
+    unsigned slices = 0;
+    while (on.engine.poll(100, [&](const slice& each) { last = each; }) != 0) {
+        CHECK(last.what == slice::kind::paused);
+        REQUIRE(++slices < 10);
+    }
+    CHECK(slices == 5);
+    CHECK(last.what == slice::kind::exited);
+}
+
 TEST_CASE("a container in the middle of its run is not started", "[task]") {
     stage on;
     const container_id it = on.load(acts);

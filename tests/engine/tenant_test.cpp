@@ -180,6 +180,49 @@ TEST_CASE("rights are changed for what comes, and kept by what is there", "[tena
     CHECK(on.engine.rights({9}) == nullptr);
 }
 
+TEST_CASE("a container keeps the helpers it was loaded with until it is unloaded", "[tenant]") {
+    stage on;
+    const container_id it = on.load(acts);
+    REQUIRE(on.engine.set_rights(on.tenant, {.hooks = hook_set::all(), .budget = 1000}));
+    REQUIRE(on.engine.attach(it, on.on_event));
+    on.fired(0);
+    CHECK(on.last.ran == 1);
+    REQUIRE(on.engine.unload(it));
+    const auto refused =
+        on.engine.load(on.tenant, {.text = acts}, {}, device_helpers{}.allow(0x20));
+    CHECK(refused.error() == errc::helper_not_granted);
+    CHECK(refused.at() == 0x20);
+}
+
+TEST_CASE("what a container was started with is what its slices have", "[tenant]") {
+    stage on;
+    const container_id it = on.load(loops);
+    REQUIRE(on.engine.start(it));
+    REQUIRE(on.engine.set_rights(on.tenant, {.hooks = hook_set::all(), .budget = 0}));
+    CHECK(on.engine.poll(100) == 1);
+    CHECK(on.engine.info(it)->done.instructions == 100);
+}
+
+TEST_CASE("a smaller window makes no debt of what was allowed", "[tenant]") {
+    stage on;
+    REQUIRE(on.engine.set_rights(on.tenant, {.helpers = device_helpers::all(),
+                                             .hooks = hook_set::all(),
+                                             .budget = 5000,
+                                             .window_slots = 100'000}));
+    const container_id it = on.attach(loops);
+    on.fired(0);
+    CHECK(on.engine.info(it)->done.instructions == 5000);
+    REQUIRE(on.engine.set_rights(on.tenant, {.helpers = device_helpers::all(),
+                                             .hooks = hook_set::all(),
+                                             .budget = 5000,
+                                             .window_slots = 10}));
+    on.fired(0);
+    CHECK(on.engine.info(it)->done.instructions == 5010);
+    on.firmware.ms += device::window_ms;
+    on.fired(0);
+    CHECK(on.engine.info(it)->done.instructions == 5020);
+}
+
 TEST_CASE("a window of time is set and taken away while containers are attached", "[tenant]") {
     stage on;
     const auto it = on.attach(loops);

@@ -8,6 +8,27 @@ namespace {
 // A container of the hook calls `act`, which changes the hook while it fires. The event's first
 // number tells who ran: adds_one adds 1, doubles doubles.
 
+TEST_CASE("an event says that a container was put in the place of one it had not asked yet",
+          "[while firing]") {
+    stage on;
+    on.attach(acts);
+    container_id veto = on.attach(returns<-1>);
+    on.fired(0);
+    CHECK(on.last.value == -1);
+    CHECK(on.last.unasked == 0);
+    on.firmware.act = [&](std::uint32_t) {
+        veto = *on.engine.replace(veto, {.text = returns<-1>});
+        return 0;
+    };
+    on.fired(0);
+    CHECK(on.last.ran == 1);
+    CHECK(on.last.unasked == 1);
+    on.firmware.act = [](std::uint32_t) { return 0; };
+    on.fired(0);
+    CHECK(on.last.value == -1);
+    CHECK(on.last.unasked == 0);
+}
+
 TEST_CASE("a container attached while its hook fires runs from the next event on", "[firing]") {
     for (const std::uint8_t position : {std::uint8_t{0}, std::uint8_t{1}, attachment::last}) {
         CAPTURE(unsigned{position});

@@ -68,8 +68,10 @@ public:
         this->tenants_[this->tenant_count_].rights = rights;
         return tenant_id{this->tenant_count_++};
     }
-    /// Changes what a tenant may do: what is loaded, attached, replaced, run or started from now on is
-    /// held to it, and the window of time at once. What is there keeps what it was given.
+    /// Changes what a tenant may do. Its helpers count for what is loaded from now on: a container keeps
+    /// those it was loaded with, until it is unloaded. Hooks and budget count for what is attached,
+    /// run or started from now on; what is attached or started keeps its budget. Entries of the
+    /// stores count at once, and a window of time begins.
     /// @errors  unknown_tenant; budget_not_granted: a window of time, without a clock
     FEMTO_COLD result<void> set_rights(tenant_id of, const tenant_rights<Config>& rights) {
         [[maybe_unused]] const lock held{};
@@ -81,9 +83,11 @@ public:
         }
         [[maybe_unused]] const guard masked{};
         this->tenants_[of.index].rights = rights;
+        this->tenants_[of.index].used_slots = 0;
         return {};
     }
-    /// What a tenant may do; null if there is none.
+    /// What a tenant may do; null if there is none. For threads that share the engine: to be read
+    /// under the platform's lock.
     const tenant_rights<Config>* rights(tenant_id of) const {
         [[maybe_unused]] const lock held{};
         return of.index < this->tenant_count_ ? &this->tenants_[of.index].rights : nullptr;
@@ -294,9 +298,9 @@ public:
             if (it->running != 0) {
                 return wrong(*it);
             }
-            if (const std::uint32_t most = detail::most_of(rights_of(*it));
-                !detail::fits_budget(*it->code, most)) {
-                return {errc::budget_not_granted, most};
+            it->budget = detail::most_of(rights_of(*it));
+            if (!detail::fits_budget(*it->code, it->budget)) {
+                return {errc::budget_not_granted, it->budget};
             }
             done = this->start_task(*it, id.index, about);
         }

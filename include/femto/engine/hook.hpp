@@ -35,7 +35,8 @@ enum class hook_policy : std::uint8_t {
     run_all = 0,
     stop_if_negative = 1, ///< at the first r0 below 0
     stop_if_positive = 2, ///< at the first r0 above 0
-    single = 3            ///< at the first that ran without a fault
+    single = 3,           ///< at the first that ran without a fault
+    only_first = 4        ///< at the first that ran, however it ended: where events are handed over
 };
 
 /// What a firmware says of a hook. Lies in ROM.
@@ -58,10 +59,10 @@ struct hook_description {
 
 /// What became of an event.
 struct hook_result {
-    std::int64_t value = 0;       ///< r0 of the last container that ran without a fault
-    std::uint8_t ran = 0;         ///< containers that did
-    std::uint8_t quarantined = 0; ///< containers that were skipped for what they did before
-    errc error = errc::ok;        ///< of the last that failed
+    std::int64_t value = 0;   ///< r0 of the last container that ran without a fault
+    std::uint8_t ran = 0;     ///< containers that did
+    std::uint8_t unasked = 0; ///< containers in quarantine, or that wait for the next event
+    errc error = errc::ok;    ///< of the last that failed
 };
 
 /// A place in the firmware where containers can be attached: the part that does not depend on what

@@ -78,7 +78,8 @@ constexpr bool fits_budget(const Program& code, std::uint32_t budget) {
 /// granted and the hook offers.
 /// @errors  hook_not_granted, `at()` the hook's number; helper_not_offered and
 ///          helper_not_for_interrupts, the helper's id; budget_not_granted, the most that is
-///          allowed, also when that is less than the program's longest straight run; abi_mismatch, 0 for the helpers, n for the nth field
+///          allowed, also when that is less than the program's longest straight run; abi_mismatch, 0
+///          for the helpers, n for the nth field, one more for the size
 template <class Config>
 FEMTO_OUTLINE constexpr result<void>
 may_attach(const program_of<Config>& code, const tenant_rights<Config>& granted,

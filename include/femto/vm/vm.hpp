@@ -20,15 +20,19 @@ namespace fc {
 /// Where a started program stands after a slice.
 class progress {
 public:
-    constexpr progress(bool done, std::uint64_t r0) : r0_{r0}, done_{done} {}
+    constexpr progress(bool done, std::uint64_t r0, bool waits = false)
+        : r0_{r0}, done_{done}, waits_{waits} {}
     /// True when the program has exited.
     constexpr bool done() const { return done_; }
+    /// True when a helper ended the slice that must wait: see `errc::would_block`.
+    constexpr bool waits() const { return waits_; }
     /// What it returned; 0 while it is not done.
     constexpr std::uint64_t r0() const { return r0_; }
 
 private:
     std::uint64_t r0_;
     bool done_;
+    bool waits_;
 };
 
 /// Runs verified programs, one at a time, isolated from everything but what they are given.
@@ -118,7 +122,7 @@ public:
         if (outcome == errc::would_block) { // what is left of the slice is no credit for the next
             machine_.granted -= static_cast<std::uint32_t>(machine_.credit);
             machine_.credit = 0;
-            return progress{false, 0};
+            return progress{false, 0, true};
         }
         if (outcome == errc::budget_exhausted) {
             return progress{false, 0};

@@ -26,7 +26,9 @@ inline std::string beside(const std::string& file, const std::string& path) {
 /// For clang, of which there are options that have it run other programs: a description decides what
 /// a source sees, and no more.
 inline bool is_harmless_option(const std::string& option) {
-    return option.starts_with("-D") || option.starts_with("-U") || option.starts_with("-I");
+    // With its value in the same word: the next word is not for it to take.
+    return option.size() > 2 &&
+           (option.starts_with("-D") || option.starts_with("-U") || option.starts_with("-I"));
 }
 
 inline container_description container_in(const toml::table& from, const std::string& file) {

@@ -26,7 +26,13 @@ inline std::size_t end_of_string(std::string_view text, std::size_t at) {
             ++at;
         } else if (has_lines ? text.substr(at, 3) == three
                              : text[at] == quote || text[at] == '\n') {
-            return std::min(at + (has_lines ? 3 : 1), text.size());
+            at = std::min(at + (has_lines ? 3 : 1), text.size());
+            // Up to two quotes right before the three that end it are its own.
+            for (int own = 0; has_lines && own < 2 && at < text.size() && text[at] == quote;
+                 ++own) {
+                ++at;
+            }
+            return at;
         }
     }
     return text.size();

@@ -89,13 +89,14 @@ protected:
     void exchange(container_type& old, std::uint8_t old_place, container_type& fresh,
                   std::uint8_t fresh_place) {
         hook_type& on = *hooks_[old.hook];
-        std::uint8_t position = 0;
+        std::uint8_t behind = 1;
         for (std::uint8_t at = on.first_; at != old_place; at = containers_[at].next) {
-            ++position;
+            ++behind;
         }
         [[maybe_unused]] const guard held{};
-        // In this order, so that the hook is never without containers.
-        insert(fresh, fresh_place, on, position);
+        // Behind it and before it goes: so the hook is never without containers, and an event that
+        // would have asked the old one finds the fresh one, which waits.
+        insert(fresh, fresh_place, on, behind);
         extract(old, old_place);
     }
 

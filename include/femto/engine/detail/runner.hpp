@@ -59,14 +59,15 @@ protected:
             container_type& each = this->containers_[place];
             now.next = each.next;
             if (each.state != container_state::attached || each.waits) {
-                if (each.state == container_state::quarantined) {
-                    ++out.quarantined;
-                }
+                ++out.unasked;
                 continue;
             }
             const auto r0 = run_one(machine, each, place, on.number_, event, with, !is_of_thread);
             if (!r0) {
                 out.error = r0.error();
+                if (on.about_->policy == hook_policy::only_first) {
+                    break;
+                }
                 continue;
             }
             ++out.ran;
@@ -230,7 +231,8 @@ private:
         case hook_policy::run_all: break;
         case hook_policy::stop_if_negative: return r0 < 0;
         case hook_policy::stop_if_positive: return r0 > 0;
-        case hook_policy::single: return true;
+        case hook_policy::single:
+        case hook_policy::only_first: return true;
         }
         return false;
     }

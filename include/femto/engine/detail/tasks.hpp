@@ -59,6 +59,8 @@ protected:
             if (each.now == phase::waiting) {
                 visit(advance(each, slots));
             }
+        }
+        for (const task_type& each : this->tasks_) { // a visitor may have started others
             left += each.now != phase::free ? 1U : 0U;
         }
         return left;
@@ -70,8 +72,7 @@ private:
         container_type& it = this->containers_[place];
         const container_id id{place, it.generation};
         slice out{.container = id, .what = slice::kind::waits};
-        const auto given =
-            this->set_aside(it, smaller(slots, this->tenants_[it.tenant].rights.budget));
+        const auto given = this->set_aside(it, smaller(slots, it.budget));
         if (given.slots == 0) {
             return out;
         }
@@ -90,7 +91,7 @@ private:
         if (has_finished) {
             out.what = at ? slice::kind::exited : slice::kind::faulted;
             out.r0 = of.machine.registers()[0];
-        } else if (executed >= given.slots || of.now == phase::ending) {
+        } else if (!at->waits()) {
             out.what = slice::kind::paused;
         }
         const bool has_ended = has_finished || of.now == phase::ending;

@@ -45,11 +45,11 @@ public:
     static constexpr std::uint8_t internal_error = 5 << 5;
 
     static constexpr hook_description<Config> about{
-        .id = port::hooks::coap, .name = "CoAP request", .policy = hook_policy::single};
+        .id = port::hooks::coap, .name = "CoAP request", .policy = hook_policy::only_first};
 
-    /// @param description  in place of `about`: see `launchpad`. With another policy than `single`
-    ///                     containers after the first change what it answered, so let them be of
-    ///                     one tenant
+    /// @param description  in place of `about`: see `launchpad`. With another policy
+    ///                     containers after the first see and change what it answered, so let
+    ///                     them be of one tenant
     explicit coap_resource(engine<Config>& host,
                            const hook_description<Config>& description = about)
         : base{host, description, layout_of<abi::coap_fields>} {}

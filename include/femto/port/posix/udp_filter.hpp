@@ -112,7 +112,7 @@ private:
 
     bool ask(std::size_t bytes, hook_result& fired) {
         fired = this->own_hook().fire(read_only(std::span{buffer_}.first(bytes)));
-        return fired.quarantined == 0 && fired.error == errc::ok && fired.value >= 0;
+        return fired.unasked == 0 && fired.error == errc::ok && fired.value >= 0;
     }
 
     udp_socket socket_{};
