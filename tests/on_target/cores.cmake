@@ -23,7 +23,7 @@ function(core name compiler machine core_flags qemu qemu_arguments)
   find_program(FEMTO_${qemu} ${qemu})
   mark_as_advanced(FEMTO_${compiler} FEMTO_${qemu})
   set(elves)
-  foreach(program IN LISTS programs ITEMS stack)
+  foreach(program IN LISTS programs ITEMS stack interrupts)
     set(test on_target.${name}.${program})
     if(NOT FEMTO_${compiler} OR NOT FEMTO_${qemu})
       femto_add_skipped_test(${test} "there is no ${compiler} or no ${qemu}")
@@ -31,18 +31,22 @@ function(core name compiler machine core_flags qemu qemu_arguments)
     endif()
     set(elf ${CMAKE_CURRENT_BINARY_DIR}/${name}_${program}.elf)
     add_custom_command(OUTPUT ${elf}
-      COMMAND ${FEMTO_${compiler}} ${core_flags} ${flags} -I${PROJECT_SOURCE_DIR}/include
+      COMMAND ${FEMTO_${compiler}} ${core_flags} ${flags} -DMACHINE=${machine} -I${PROJECT_SOURCE_DIR}/include
         -I${PROJECT_SOURCE_DIR}/tests -I${samples} -MD -MF ${elf}.d -MT ${elf}
         ${CMAKE_CURRENT_SOURCE_DIR}/${program}.cpp -o ${elf} -nostdlib -Wl,--gc-sections
         -Wl,--defsym=STACK_BYTES=8192 -L${bare_metal} -T${bare_metal}/machines/${machine}.ld -lgcc
       DEPENDS ${program}.cpp DEPFILE ${elf}.d COMMENT "Linking ${name}_${program}.elf" VERBATIM)
     list(APPEND elves ${elf})
     set(host)
-    if(NOT program STREQUAL stack) # the host has another
+    set(counted "")
+    if(program STREQUAL interrupts) # whose time then is that of instructions, and the same each time
+      set(counted "-icount shift=8")
+    endif()
+    if(program IN_LIST programs) # of the others the host has none
       set(host -DHOST=$<TARGET_FILE:on_host_${program}>)
     endif()
     add_test(NAME ${test}
-      COMMAND ${CMAKE_COMMAND} ${host} "-DQEMU=${FEMTO_${qemu}} ${qemu_arguments} -kernel ${elf}"
+      COMMAND ${CMAKE_COMMAND} ${host} "-DQEMU=${FEMTO_${qemu}} ${qemu_arguments} ${counted} -kernel ${elf}"
         -P ${CMAKE_CURRENT_SOURCE_DIR}/run.cmake)
     set_tests_properties(${test} PROPERTIES LABELS on_target TIMEOUT 150)
   endforeach()

@@ -7,8 +7,8 @@
 // call by themselves, which a firmware without a C library has from nowhere else.
 //
 // `main` returns to `fc::bare_metal::exit_emulator`. An exception that nobody handles is printed and
-// ends the firmware with status 3. A firmware handles interrupts by defining
-//   extern "C" void femto_external_interrupt(std::uint32_t number);
+// ends the firmware with status 3. A firmware handles interrupts by defining the functions that
+// detail/interrupts.hpp declares.
 
 #include <femto/port/bare_metal/detail/compiler_functions.hpp>
 #if defined(__arm__)

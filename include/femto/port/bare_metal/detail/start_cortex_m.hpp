@@ -3,6 +3,7 @@
 #pragma once
 
 #if defined(__arm__)
+#include <femto/port/bare_metal/detail/interrupts.hpp>
 #include <femto/port/bare_metal/detail/memory_image.hpp>
 #include <femto/port/bare_metal/detail/unexpected.hpp>
 
@@ -16,8 +17,7 @@ extern "C" {
 [[noreturn]] void femto_reset();
 [[noreturn]] void femto_unexpected_exception(const std::uint32_t* frame, std::uint32_t number);
 void femto_exception();
-void femto_tick_interrupt();
-void femto_external_interrupt(std::uint32_t number);
+void femto_any_tick();
 void femto_any_external_interrupt();
 }
 
@@ -77,13 +77,18 @@ extern "C" {
                  "bx r2");
 }
 
-[[gnu::weak]] void femto_tick_interrupt() { fc::bare_metal::detail::unexpected(15, 0, 0); }
-[[gnu::weak]] void femto_external_interrupt(std::uint32_t number) {
-    fc::bare_metal::detail::unexpected(16 + number, 0, 0);
+void femto_any_tick() {
+    if (femto_tick_interrupt == nullptr) {
+        fc::bare_metal::detail::unexpected(15, 0, 0);
+    }
+    femto_tick_interrupt();
 }
 void femto_any_external_interrupt() {
     std::uint32_t number;
     asm volatile("mrs %0, ipsr" : "=r"(number));
+    if (femto_external_interrupt == nullptr) {
+        fc::bare_metal::detail::unexpected(number, 0, 0);
+    }
     femto_external_interrupt(number - 16);
 }
 }
@@ -108,7 +113,7 @@ constexpr std::array<handler, sizeof...(I)> all_external(std::index_sequence<I..
     femto_stack_top,
     {femto_reset, femto_exception, femto_exception, femto_exception, femto_exception,
      femto_exception, femto_exception, femto_exception, femto_exception, femto_exception,
-     femto_exception, femto_exception, femto_exception, femto_exception, femto_tick_interrupt},
+     femto_exception, femto_exception, femto_exception, femto_exception, femto_any_tick},
     all_external(std::make_index_sequence<64>{})};
 
 } // namespace fc::bare_metal::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #if defined(__riscv)
+#include <femto/port/bare_metal/detail/interrupts.hpp>
 #include <femto/port/bare_metal/detail/memory_image.hpp>
 #include <femto/port/bare_metal/detail/unexpected.hpp>
 
@@ -12,8 +13,6 @@ extern "C" {
 void femto_reset();
 [[noreturn]] void femto_start();
 void femto_trap();
-void femto_tick_interrupt();
-void femto_external_interrupt(std::uint32_t number);
 }
 
 namespace fc::bare_metal::detail {
@@ -34,19 +33,14 @@ inline void lock_guard() {
 
 extern "C" {
 
-[[gnu::weak]] void femto_tick_interrupt() { fc::bare_metal::detail::unexpected(0x80000007, 0, 0); }
-[[gnu::weak]] void femto_external_interrupt(std::uint32_t number) {
-    fc::bare_metal::detail::unexpected(0x8000000B, number, 0);
-}
-
 [[gnu::interrupt("machine"), gnu::aligned(4)]] void femto_trap() {
     constexpr std::uint32_t of_timer = 0x80000007;
     constexpr std::uint32_t of_others = 0x8000000B;
     std::uint32_t cause;
     asm volatile("csrr %0, mcause" : "=r"(cause));
-    if (cause == of_timer) {
+    if (cause == of_timer && femto_tick_interrupt != nullptr) {
         femto_tick_interrupt();
-    } else if (cause == of_others) {
+    } else if (cause == of_others && femto_external_interrupt != nullptr) {
         femto_external_interrupt(0);
     } else {
         std::uint32_t at;

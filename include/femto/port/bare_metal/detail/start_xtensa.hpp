@@ -3,6 +3,7 @@
 #pragma once
 
 #if defined(__XTENSA__)
+#include <femto/port/bare_metal/detail/interrupts.hpp>
 #include <femto/port/bare_metal/detail/memory_image.hpp>
 #include <femto/port/bare_metal/detail/unexpected.hpp>
 
@@ -10,19 +11,16 @@
 
 extern "C" {
 [[noreturn]] void femto_start();
-void femto_tick_interrupt();
 void femto_xtensa_exception(std::uint32_t cause, std::uint32_t at, std::uint32_t address);
 }
 
 extern "C" {
 
-[[gnu::weak]] void femto_tick_interrupt() { fc::bare_metal::detail::unexpected(4, 0, 0); }
-
 /// Exceptions and interrupts of the lowest level, which share a vector.
 [[gnu::used]] void femto_xtensa_exception(std::uint32_t cause, std::uint32_t at,
                                           std::uint32_t address) {
     constexpr std::uint32_t of_interrupts = 4;
-    if (cause != of_interrupts) {
+    if (cause != of_interrupts || femto_tick_interrupt == nullptr) {
         fc::bare_metal::detail::unexpected(cause, at, address);
     }
     femto_tick_interrupt(); // the one that is enabled
