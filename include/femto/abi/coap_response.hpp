@@ -194,6 +194,10 @@ private:
             return errc::bad_structure;
         }
         const std::size_t head = header_bytes + (request[0] & 15U);
+        const std::size_t options_end = end_of_options(request, head);
+        if (options_end == malformed) {
+            return errc::bad_structure;
+        }
         for (std::size_t i = 0; i < head; ++i) {
             head_[i] = request[i];
         }
@@ -203,7 +207,6 @@ private:
         for (std::size_t i = 0; i < request.size(); ++i) {
             pdu_[i] = request[i];
         }
-        const std::size_t options_end = end_of_options(request, head);
         const std::size_t payload = options_end + (options_end < request.size() ? 1 : 0);
         show_packet(payload, request.size() - payload,
                     static_cast<std::uint16_t>(options_end - head));
@@ -212,20 +215,22 @@ private:
 
     /// Where the payload marker is; the end of a message that has none, or whose options are in
     /// disorder.
+    static constexpr std::size_t malformed = static_cast<std::size_t>(-1);
+    /// Where the options end, by a marker or the message.
     static std::size_t end_of_options(std::span<const std::uint8_t> message, std::size_t at) {
         while (at < message.size() && message[at] != payload_marker) {
             const std::uint8_t first = message[at++];
             if (first >> 4U == 15 || (first & 15U) == 15) {
-                return message.size();
+                return malformed;
             }
             static_cast<void>(read_extra(message, at, first >> 4U));
             const std::size_t length = read_extra(message, at, first & 15U);
             if (at > message.size() || length > message.size() - at) {
-                return message.size();
+                return malformed;
             }
             at += length;
         }
-        return at < message.size() ? at : message.size();
+        return at + 1 == message.size() ? malformed : at; // a marker, and no payload behind it
     }
     static std::size_t read_extra(std::span<const std::uint8_t> message, std::size_t& at,
                                   unsigned nibble) {

@@ -8,6 +8,7 @@
 #include <femto/port/posix/lock.hpp>
 #include <femto/port/posix/thread_id.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <condition_variable>
@@ -188,10 +189,18 @@ private:
         return nobody;
     }
 
+    /// As much as clocks can be set ahead by: a century is as good as for ever.
+    static std::chrono::milliseconds limited(std::chrono::milliseconds timeout) {
+        constexpr std::chrono::hours century{100 * 366 * 24};
+        return std::clamp(timeout, std::chrono::milliseconds{0},
+                          std::chrono::duration_cast<std::chrono::milliseconds>(century));
+    }
+
     turn finish(std::unique_lock<std::mutex>& held, std::chrono::milliseconds timeout, turn out) {
         place& at = places_[untold_];
         out.thread = at.id;
-        const bool in_time = changed_.wait_for(held, timeout, [&] { return running_ == nobody; });
+        const bool in_time =
+            changed_.wait_for(held, limited(timeout), [&] { return running_ == nobody; });
         if (!in_time) {
             out.what = turn::kind::overran;
             return out;
