@@ -11,6 +11,10 @@ constexpr const auto& stores = assembled<"r1 = 1\nr2 = 2\ncall 0x11\nexit">;
 
 device_helpers only(std::uint32_t id) { return device_helpers{}.allow(id); }
 
+static_assert(device_helpers::of<0x10, 0x20>().contains(device::helpers::find(0x20)));
+static_assert(!device_helpers::of<0x10, 0x20>().contains(device::helpers::find(0x11)));
+static_assert(device_helpers::of<>().first_not_in({}) == device::helpers::size);
+
 TEST_CASE("a container that asks for a helper its tenant lacks is refused by the helper's id",
           "[rights]") {
     stage on;

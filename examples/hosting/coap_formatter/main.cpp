@@ -64,15 +64,14 @@ int main() {
     fc::posix::coap_resource<device> resource{engine};
 
     // Two owners. The first reads sensors and publishes; the second formats what was published.
-    const auto sensing = engine.add_tenant(
-        {.helpers = helper_ids{}.allow(0x11).allow(0x14).allow(0x15).allow(0x31).allow(0x32),
-         .hooks = fc::hook_set{}.allow(timer.hook().number()),
-         .store_entries = 2});
-    const auto network = engine.add_tenant(
-        {.helpers =
-             helper_ids{}.allow(0x13).allow(0x40).allow(0x41).allow(0x42).allow(0x43).allow(0x50),
-         .hooks = fc::hook_set{}.allow(resource.hook().number()),
-         .store_entries = 1});
+    const auto sensing =
+        engine.add_tenant({.helpers = helper_ids::of<0x11, 0x14, 0x15, 0x31, 0x32>(),
+                           .hooks = fc::hook_set{}.allow(timer.hook().number()),
+                           .store_entries = 2});
+    const auto network =
+        engine.add_tenant({.helpers = helper_ids::of<0x13, 0x40, 0x41, 0x42, 0x43, 0x50>(),
+                           .hooks = fc::hook_set{}.allow(resource.hook().number()),
+                           .store_entries = 1});
 
     std::array<std::uint8_t, 32> smooth_data{};
     if (!host(engine, "measure", measure, *sensing, timer.hook()) ||

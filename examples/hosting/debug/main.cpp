@@ -69,7 +69,7 @@ int main() {
     water_meter device;
     auto& engine = device.engine;
 
-    const auto stores = helper_ids{}.allow(0x14).allow(0x15);
+    const auto stores = helper_ids::of<0x14, 0x15>();
     const auto hooks = fc::hook_set{}.allow(device.on_reading.number());
     const auto works = engine.add_tenant({.helpers = stores, .hooks = hooks, .store_entries = 2});
     std::array<std::uint8_t, 32> minutes{};
@@ -86,7 +86,7 @@ int main() {
     explain(*engine.faults().last(), busy_minutes);
 
     std::puts("-- the service attaches a trace, between the two containers");
-    const auto prints = helper_ids{}.allow(0x01);
+    const auto prints = helper_ids::of<0x01>();
     const auto service = engine.add_tenant({.helpers = prints, .hooks = hooks});
     const auto watching = engine.load(*service, trace, {}, prints);
     if (!watching || !engine.attach(*watching, device.on_reading, {.position = 1})) {

@@ -66,10 +66,9 @@ int main() {
     fc::hook<const key_pressed, device> on_key{engine, about_key};
 
     using helper_ids = fc::helper_set<device::helpers>;
-    const auto game = engine.add_tenant(
-        {.helpers = helper_ids{}.allow(0x01).allow(0x11).allow(0x13).allow(0x60).allow(0x61),
-         .hooks = fc::hook_set{}.allow(on_key.number()),
-         .store_entries = 4});
+    const auto game = engine.add_tenant({.helpers = helper_ids::of<0x01, 0x11, 0x13, 0x60, 0x61>(),
+                                         .hooks = fc::hook_set{}.allow(on_key.number()),
+                                         .store_entries = 4});
     const auto system = load(engine, *game, "system", lander_system);
     const auto fuel = load(engine, *game, "fuel", lander_fuel);
     if (!engine.start(system) || !engine.attach(fuel, on_key)) {

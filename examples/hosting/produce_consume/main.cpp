@@ -46,8 +46,8 @@ int main() {
 
     // Who may write is said here, once, and not in the containers. One owner may store and may have an
     // entry of the store; the other may look.
-    const auto writes = helper_ids{}.allow(0x11);
-    const auto reads = helper_ids{}.allow(0x13);
+    const auto writes = helper_ids::of<0x11>();
+    const auto reads = helper_ids::of<0x13>();
     const auto maker = engine.add_tenant({.helpers = writes,
                                           .hooks = fc::hook_set{}.allow(slow.hook().number()),
                                           .store_entries = 1});
@@ -69,7 +69,7 @@ int main() {
     }
 
     // The consumer's owner would like to take what it found. It asks for the right to store ...
-    const auto asking = engine.replace(*consumer, take, {}, helper_ids{}.allow(0x11).allow(0x13));
+    const auto asking = engine.replace(*consumer, take, {}, helper_ids::of<0x11, 0x13>());
     std::printf("take, which asks: %s (0x%x)\n", fc::message(asking.error()), asking.at());
     // ... or does not ask, and stores.
     const auto silent = engine.replace(*consumer, take, {}, reads);

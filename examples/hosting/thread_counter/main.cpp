@@ -41,7 +41,7 @@ int main() {
     fc::engine<device> engine{firmware};
     fc::posix::scheduler scheduler{engine};
 
-    const auto allowed = fc::helper_set<device::helpers>{}.allow(0x11).allow(0x13);
+    const auto allowed = fc::helper_set<device::helpers>::of<0x11, 0x13>();
     const auto acme = engine.add_tenant({.helpers = allowed,
                                          .hooks = fc::hook_set{}.allow(scheduler.hook().number()),
                                          .store_entries = 3});

@@ -55,7 +55,7 @@ int main() {
     characteristic heart_rate{engine, about_heart_rate};
 
     // The owner of both containers may look for sensors and read them, and nothing else.
-    const auto sensors = fc::helper_set<device::helpers>{}.allow(0x31).allow(0x32);
+    const auto sensors = fc::helper_set<device::helpers>::of<0x31, 0x32>();
     const auto clinic = engine.add_tenant(
         {.helpers = sensors,
          .hooks = fc::hook_set{}.allow(temperature.number()).allow(heart_rate.number())});

@@ -172,6 +172,15 @@ public:
         }
         return set;
     }
+    /// The helpers with these ids, each of which the table must have.
+    template <std::uint32_t... Ids>
+    static constexpr helper_set of() {
+        constexpr bool has_all = (... && (Table::find(Ids) != Table::size));
+        static_assert(has_all, "the table of helpers lacks one of these ids");
+        helper_set set;
+        (set.allow(Ids), ...);
+        return set;
+    }
     /// Adds the helper with this id; an id the table lacks changes nothing.
     constexpr helper_set& allow(std::uint32_t id) {
         if (const std::size_t index = Table::find(id); index < Table::size) {
