@@ -23,5 +23,5 @@
  * a firmware that lays the context out otherwise refuses the container and names the field. Once in a
  * source file: an object with functions for several hooks is several files, or says nothing. */
 #define FEMTO_BUILT_FOR(context)                                                                   \
-    static const uint32_t femto_built_for[] __attribute__((section(".femto.layout"), used)) = {    \
-        FEMTO_LAYOUT_##context}
+    static const uint32_t femto_built_for[]                                                        \
+        __attribute__((section(".femto.layout"), used)) = {FEMTO_LAYOUT_##context}
