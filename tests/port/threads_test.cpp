@@ -4,7 +4,9 @@
 #include "differential/random.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
+#include <future>
 #include <pthread.h>
 #include <thread>
 
@@ -324,10 +326,10 @@ TEST_CASE("a signal that comes while the guard is held is handled when it is gon
 }
 
 TEST_CASE("the lock of one platform is not that of another", "[threads]") {
+    std::future<void> other; // outlives the lock: it waits for its thread
     const posix::thread_lock<int> held;
-    std::thread other{[] { const posix::thread_lock<long> also_held; }};
-    other.join();
-    SUCCEED("it did not wait");
+    other = std::async(std::launch::async, [] { const posix::thread_lock<long> also_held; });
+    CHECK(other.wait_for(std::chrono::seconds{30}) == std::future_status::ready);
 }
 
 } // namespace

@@ -6,14 +6,14 @@
 #include <femto/engine/config.hpp>
 #include <femto/engine/container.hpp>
 #include <femto/engine/contract.hpp>
-#include <femto/engine/detail/tasks.hpp>
+#include <femto/engine/detail/admission.hpp>
 #include <femto/engine/fault.hpp>
 #include <femto/engine/hook.hpp>
 #include <femto/engine/rights.hpp>
 #include <femto/engine/slice.hpp>
 #include <femto/engine/source.hpp>
 #include <femto/engine/tenant.hpp>
-#include <femto/verify/verify.hpp>
+#include <femto/image/sections.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -35,12 +35,12 @@ namespace fc {
 ///
 /// @tparam Config  derived from `fc::engine_defaults`
 template <class Config>
-class engine : private detail::tasks<Config> {
+class engine : private detail::admission<Config> {
     static_assert(engine_config<Config>,
                   "an engine's Config derives from fc::engine_defaults<Platform>");
     static_assert(detail::checked_engine<Config>::value);
 
-    using base = detail::tasks<Config>;
+    using base = detail::admission<Config>;
     using container_type = detail::container<Config>;
 
 public:
@@ -62,7 +62,7 @@ public:
         if (this->tenant_count_ == Config::tenants) {
             return {errc::tenants_full, static_cast<std::uint32_t>(Config::tenants)};
         }
-        if (wants_missing_clock(rights)) {
+        if (this->wants_missing_clock(rights)) {
             return errc::budget_not_granted;
         }
         this->tenants_[this->tenant_count_].rights = rights;
@@ -78,7 +78,7 @@ public:
         if (of.index >= this->tenant_count_) {
             return {errc::unknown_tenant, of.index};
         }
-        if (wants_missing_clock(rights)) {
+        if (this->wants_missing_clock(rights)) {
             return errc::budget_not_granted;
         }
         [[maybe_unused]] const guard masked{};
@@ -105,7 +105,7 @@ public:
         if (tenant.index >= this->tenant_count_) {
             return {errc::unknown_tenant, tenant.index};
         }
-        return admit(tenant.index, parts, data, asks, nullptr, nullptr);
+        return this->admit(tenant.index, parts, data, asks, nullptr, nullptr);
     }
 
     /// The same for an image or a container that is compiled in. Its id says what it was built for, so
@@ -131,11 +131,11 @@ public:
     result<void> unload(container_id id) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_in(any_state, id, done)) {
+        if (container_type* const it = this->find_in(base::any_state, id, done)) {
             if (it->is_linked()) {
                 this->unlink(*it, id.index);
             }
-            discard(*it, id.index);
+            this->discard(*it, id.index);
         }
         return done;
     }
@@ -151,17 +151,18 @@ public:
     result<void> attach(container_id id, hook_type& to, const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_in(at_rest, id, done)) {
+        if (container_type* const it = this->find_in(base::at_rest, id, done)) {
             if (!this->knows(to)) {
                 return errc::unknown_hook;
             }
             // An interrupt would run it a second time, on the same data.
             if (it->running != 0 && to.about().where == fired_from::interrupts) {
-                return wrong(*it);
+                return this->wrong(*it);
             }
-            done = detail::may_attach(*it->code, rights_of(*it), to.number(), to.about(), how);
+            done =
+                detail::may_attach(*it->code, this->rights_of(*it), to.number(), to.about(), how);
             if (done) {
-                prepare(*it, to, how);
+                this->prepare(*it, to, how);
                 this->link(*it, id.index, to, how.position);
             }
         }
@@ -182,7 +183,7 @@ public:
     result<void> detach(container_id id) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_linked(id, done)) {
+        if (container_type* const it = this->find_linked(id, done)) {
             this->unlink(*it, id.index);
             this->leave(*it);
         }
@@ -195,7 +196,7 @@ public:
     result<void> move(container_id id, std::uint8_t position) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_linked(id, done)) {
+        if (container_type* const it = this->find_linked(id, done)) {
             this->relink(*it, id.index, position);
         }
         return done;
@@ -212,14 +213,14 @@ public:
                                  const attachment& how = {}) {
         [[maybe_unused]] const lock held{};
         result<void> found;
-        container_type* const it = find_linked(old, found);
+        container_type* const it = this->find_linked(old, found);
         if (it == nullptr) {
             return {found.error(), found.at()};
         }
-        const auto fresh = admit(it->tenant, parts, data, asks, this->hooks_[it->hook], &how);
+        const auto fresh = this->admit(it->tenant, parts, data, asks, this->hooks_[it->hook], &how);
         if (fresh) {
             this->exchange(*it, old.index, this->containers_[fresh->index], fresh->index);
-            discard(*it, old.index);
+            this->discard(*it, old.index);
         }
         return fresh;
     }
@@ -247,7 +248,8 @@ public:
     result<void> release(container_id id) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_in(in(container_state::quarantined), id, done)) {
+        if (container_type* const it =
+                this->find_in(base::in(container_state::quarantined), id, done)) {
             it->done.faults_in_a_row = 0;
             it->state = it->is_linked() ? container_state::attached : container_state::loaded;
         }
@@ -270,10 +272,10 @@ public:
         }
         if (it->state == container_state::started ||
             (it->is_linked() && this->hooks_[it->hook]->about().where == fired_from::interrupts)) {
-            return wrong<std::uint64_t>(*it);
+            return this->template wrong<std::uint64_t>(*it);
         }
         if (!it->is_linked()) {
-            it->budget = detail::smaller(Config::budget, detail::most_of(rights_of(*it)));
+            it->budget = detail::smaller(Config::budget, detail::most_of(this->rights_of(*it)));
             if (!detail::fits_budget(*it->code, it->budget)) {
                 return {errc::budget_not_granted, it->budget};
             }
@@ -294,11 +296,11 @@ public:
     result<void> start(container_id id, const context& about = {}) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_in(at_rest, id, done)) {
+        if (container_type* const it = this->find_in(base::at_rest, id, done)) {
             if (it->running != 0) {
-                return wrong(*it);
+                return this->wrong(*it);
             }
-            it->budget = detail::most_of(rights_of(*it));
+            it->budget = detail::most_of(this->rights_of(*it));
             if (!detail::fits_budget(*it->code, it->budget)) {
                 return {errc::budget_not_granted, it->budget};
             }
@@ -312,7 +314,8 @@ public:
     result<void> stop(container_id id) {
         [[maybe_unused]] const lock held{};
         result<void> done;
-        if (container_type* const it = find_in(in(container_state::started), id, done)) {
+        if (container_type* const it =
+                this->find_in(base::in(container_state::started), id, done)) {
             this->stop_task(id.index);
             it->state = container_state::loaded;
         }
@@ -446,115 +449,6 @@ private:
         [[maybe_unused]] const lock held{};
         return this->fire_on(this->thread_machines_.data(), Config::thread_levels,
                              this->thread_level_, on, event, with);
-    }
-
-    static bool wants_missing_clock(const tenant_rights<Config>& rights) {
-        return !platform::millisecond_clock<platform_type> && rights.window_slots != 0;
-    }
-
-    const tenant_rights<Config>& rights_of(const container_type& it) const {
-        return this->tenants_[it.tenant].rights;
-    }
-
-    /// Verifies a program and makes a container of it: where it is meant for a hook, one that may be
-    /// attached to that and is ready to be.
-    result<container_id> admit(std::uint8_t tenant, const sections& parts,
-                               std::span<std::uint8_t> data, const helpers& asks,
-                               const hook_type* on, const attachment* how) {
-        const tenant_rights<Config>& granted = this->tenants_[tenant].rights;
-        const std::size_t missing = asks.first_not_in(granted.helpers);
-        if (missing != Config::helpers::size) {
-            return {errc::helper_not_granted,
-                    detail::id_of_helper<typename Config::helpers>(missing)};
-        }
-        const std::uint8_t place = this->free_place();
-        if (place == detail::nowhere) {
-            return {errc::containers_full, static_cast<std::uint32_t>(Config::containers)};
-        }
-        const auto code = verify<Config>(parts, asks);
-        if (!code) {
-            return {code.error(), code.at()};
-        }
-        if (on != nullptr) {
-            const auto allowed =
-                detail::may_attach(*code, granted, on->number(), on->about(), *how);
-            if (!allowed) {
-                return {allowed.error(), allowed.at()};
-            }
-        }
-        if (code->data_bytes() != 0) {
-            if (const auto copied = instantiate(*code, data); !copied) {
-                return {copied.error(), copied.at()};
-            }
-        }
-        container_type& into = this->containers_[place];
-        into.code.put(*code);
-        into.data = data.data();
-        into.budget = 0;
-        into.done = {};
-        into.tenant = tenant;
-        into.hook = detail::nowhere;
-        into.state = container_state::loaded;
-        if (on != nullptr) {
-            prepare(into, *on, *how);
-        }
-        return container_id{place, into.generation};
-    }
-
-    /// Makes a container ready to be put on a hook that it may be attached to.
-    void prepare(container_type& it, const hook_type& to, const attachment& how) {
-        const std::uint32_t most =
-            detail::smaller(detail::most_of(rights_of(it)), to.about().budget);
-        const std::uint32_t usual = detail::smaller(Config::budget, most);
-        it.budget = how.budget != 0                        ? how.budget
-                    : detail::fits_budget(*it.code, usual) ? usual
-                                                           : most;
-        it.done.faults_in_a_row = 0;
-        it.state = container_state::attached;
-    }
-
-    /// Ends a container that is on no hook any more.
-    void discard(container_type& it, std::uint8_t place) {
-        this->stop_task(place);
-        ++it.generation;
-        it.state = container_state::leaving;
-        this->free_if_done(it, place);
-    }
-
-    template <class T = void>
-    static result<T> wrong(const container_type& it) {
-        return {errc::wrong_state, static_cast<std::uint32_t>(it.state)};
-    }
-
-    /// States of a container, a bit for each.
-    using states = std::uint32_t;
-    static constexpr states in(container_state one) {
-        return states{1} << static_cast<std::uint8_t>(one);
-    }
-    static constexpr states at_rest = in(container_state::loaded) | in(container_state::finished);
-    static constexpr states any_state = ~states{0};
-
-    /// The container that an order is about.
-    /// @param refused  says why when there is none
-    container_type* find_in(states wanted, container_id id, result<void>& refused) {
-        container_type* const it = this->find(id);
-        if (it == nullptr) {
-            refused = {errc::unknown_container, id.index};
-            return nullptr;
-        }
-        if ((wanted & in(it->state)) == 0) {
-            refused = wrong(*it);
-            return nullptr;
-        }
-        return it;
-    }
-    container_type* find_linked(container_id id, result<void>& refused) {
-        container_type* const it = find_in(any_state, id, refused);
-        if (it != nullptr && !it->is_linked()) {
-            refused = wrong(*it);
-            return nullptr;
-        }
-        return it;
     }
 };
 

@@ -36,7 +36,7 @@ enum class hook_policy : std::uint8_t {
     stop_if_negative = 1, ///< at the first r0 below 0
     stop_if_positive = 2, ///< at the first r0 above 0
     single = 3,           ///< at the first that ran without a fault
-    only_first = 4        ///< at the first that ran, however it ended: where events are handed over
+    only_first = 4        ///< at the first it asks, however that ends: the event is handed over
 };
 
 /// What a firmware says of a hook. Lies in ROM.
