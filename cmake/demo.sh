@@ -53,7 +53,7 @@ for tool in arm-none-eabi-g++ qemu-system-arm python3; do
         exit 0
     fi
 done
-run bench/on_target/measure --level v3 --build "$out/cortex_m4"
+run bench/on_target/measure --core cortex_m4 --level v3 --build "$out/cortex_m4"
 cat <<'END'
 
 How to read the table: the same Fletcher32 over 360 bytes, in firmware for a Cortex-M4 under QEMU.

@@ -4,8 +4,9 @@
 
 import re
 
-from . import bytecode, cortex_m4, host, table, toolchain
+from . import bytecode, firmware, host, table, targets, toolchain
 
+CORTEX_M4 = targets.CORES["cortex_m4"]
 FOLDER = toolchain.BENCH / "hosting"
 OBJECTS = ["engine", "container", "task", "hook", "store_entry", "tenant", "fault_report", "vm"]
 FIRED = {"empty": "hook without containers", "nothing": "hook with a container that returns 0",
@@ -56,7 +57,7 @@ def _arrays(tool, path):
 
 
 def _code(path):
-    out, _ = toolchain.run([cortex_m4.PREFIX + "size", "-A", path])
+    out, _ = toolchain.run([CORTEX_M4.prefix + "size", "-A", path])
     return sum(int(parts[1]) for parts in (line.split() for line in out.splitlines())
                if len(parts) == 3 and re.match(r"\.(text|rodata)", parts[0]))
 
@@ -68,12 +69,11 @@ def figures(build):
     here = build.make("hosting/footprint.o", ["g++", *host.CXX, "-c", source], [source])
     for name, size in _arrays("nm", here).items():
         found[f"hosting.host.bytes.{name}"] = size
-    toolchain.require(cortex_m4.PREFIX + "g++")
-    cxx = [cortex_m4.PREFIX + "g++", *cortex_m4.TARGET, *cortex_m4.FREESTANDING, *cortex_m4.CXX,
-           "-Os", "-c", source]
+    toolchain.require(CORTEX_M4.prefix + "g++")
+    cxx = [*CORTEX_M4.compiler(), *firmware.FREESTANDING, *firmware.CXX, "-Os", "-c", source]
     whole = build.make("hosting/footprint_m4.o", cxx, [source])
     alone = build.make("hosting/footprint_vm_m4.o", [*cxx, "-DVM_ALONE"], [source])
-    for name, size in _arrays(cortex_m4.PREFIX + "nm", whole).items():
+    for name, size in _arrays(CORTEX_M4.prefix + "nm", whole).items():
         found[f"hosting.cortex_m4.bytes.{name}"] = size
     found["hosting.cortex_m4.bytes.long_running"] = (
         found["hosting.cortex_m4.bytes.container"] + found["hosting.cortex_m4.bytes.task"])

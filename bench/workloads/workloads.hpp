@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace bench {
 
@@ -19,9 +18,9 @@ enum class input : std::uint8_t {
 
 /// One workload and the answer every engine must give.
 struct workload {
-    std::string_view name;
-    std::string_view source; // file name without .c
-    std::uint32_t n;         // context::n
+    const char* name;
+    const char* source; // file name without .c
+    std::uint32_t n;    // context::n
     input holds;
     std::size_t data_bytes; // of the context behind n and its padding
     std::uint64_t expected;
@@ -42,16 +41,16 @@ inline constexpr workload workloads[] = {
     {"fsm", "fsm", 256, input::program_text, 256, 0x002400130006001E, true},
 };
 
-constexpr const workload* find_workload(std::string_view name) {
-    for (const workload& each : workloads) {
-        if (each.name == name) {
-            return &each;
-        }
-    }
-    return nullptr;
-}
-
 namespace detail {
+
+// Not every core's compiler comes with <string_view>.
+constexpr bool same(const char* a, const char* b) {
+    while (*a != 0 && *a == *b) {
+        ++a;
+        ++b;
+    }
+    return *a == *b;
+}
 
 inline void store_u32(std::uint8_t* to, std::uint32_t value) {
     for (unsigned i = 0; i < 4; ++i) {
@@ -77,6 +76,15 @@ inline constexpr std::uint8_t coap_request[] = {
 };
 
 } // namespace detail
+
+constexpr const workload* find_workload(const char* name) {
+    for (const workload& each : workloads) {
+        if (detail::same(each.name, name)) {
+            return &each;
+        }
+    }
+    return nullptr;
+}
 
 /// Writes the context of `what`, the same on every machine.
 /// @param to  `what.context_bytes()` bytes

@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-from tools import bytecode, cortex_m4, gates, host, table, toolchain  # noqa: E402
+from tools import bytecode, firmware, gates, host, record, table, targets, toolchain  # noqa: E402
 
 
 class Gates(unittest.TestCase):
@@ -43,6 +43,34 @@ class Gates(unittest.TestCase):
     def test_a_part_without_budgets_is_an_error(self):
         with self.assertRaises(toolchain.Failure):
             gates.load("nothing.")
+
+
+class Record(unittest.TestCase):
+    figures = {"rv32imac.tiny.rom": 100, "rv32imac.nativeO2.fib.run": 7}
+
+    def worse(self, figures):
+        return [row[0] for row in record.differences(figures, self.figures)[0]]
+
+    def test_what_is_written_is_what_is_read(self):
+        content = record.text("rv32imac", self.figures, ["some compiler"])
+        self.assertEqual(record.parse("rv32imac", content), (self.figures, ["some compiler"]))
+
+    def test_the_same_figures_are_no_difference(self):
+        self.assertEqual(record.differences(self.figures, self.figures), ([], []))
+
+    def test_one_more_is_worse_and_one_less_is_better(self):
+        self.assertEqual(self.worse(self.figures | {"rv32imac.tiny.rom": 101}),
+                         ["rv32imac.tiny.rom"])
+        less = record.differences(self.figures | {"rv32imac.tiny.rom": 99}, self.figures)
+        self.assertEqual(less, ([], [["rv32imac.tiny.rom", 100, 99]]))
+
+    def test_a_figure_that_is_gone_or_not_recorded_is_worse(self):
+        self.assertEqual(self.worse({"rv32imac.tiny.rom": 100}), ["rv32imac.nativeO2.fib.run"])
+        self.assertEqual(self.worse(self.figures | {"rv32imac.fast.rom": 1}), ["rv32imac.fast.rom"])
+
+    def test_every_core_has_a_record(self):
+        for core in targets.CORES:
+            self.assertGreater(len(record.load(core)[0]), 100, core)
 
 
 class Building(unittest.TestCase):
@@ -110,7 +138,7 @@ class Figures(unittest.TestCase):
         self.assertAlmostEqual(host.geometric_mean([2, 8]), 4)
 
     def test_a_firmware_embeds_bytes_and_names_native_functions(self):
-        header = cortex_m4.programs_header({("empty", "v3"): b"\x95\x00"}, [("fib", "nativeO2")])
+        header = firmware.programs_header({("empty", "v3"): b"\x95\x00"}, [("fib", "nativeO2")])
         self.assertIn("empty_v3[] = {149, 0};", header)
         self.assertIn('{"fib", "nativeO2", nullptr, 0, fib_nativeO2},', header)
 

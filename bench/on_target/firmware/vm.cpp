@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Compiled with -DPROFILE=tiny, defaults or fast.
-#include "engine.hpp"
+#include "vm.hpp"
 
 #include <femto/vm.hpp>
 
@@ -22,30 +22,28 @@ verified& program() { return *std::launder(reinterpret_cast<verified*>(storage))
 
 } // namespace
 
-void engine_verify(const std::uint8_t* text, std::size_t bytes) {
+void vm_verify(const std::uint8_t* text, std::size_t bytes) {
     new (storage) verified(fc::verify<config>(std::span{text, bytes}));
 }
 
-void engine_run(std::uint8_t* context, std::size_t bytes) {
+void vm_run(std::uint8_t* context, std::size_t bytes) {
     outcome = vm.run(*program(), {context, bytes});
 }
 
-answer engine_verdict() {
-    return {0, static_cast<std::int32_t>(program().error()), program().at()};
-}
+answer vm_verdict() { return {0, static_cast<std::int32_t>(program().error()), program().at()}; }
 
-answer engine_outcome() {
+answer vm_outcome() {
     return {outcome ? *outcome : 0, static_cast<std::int32_t>(outcome.error()), outcome.at()};
 }
 
-std::uint32_t engine_slots() { return vm.instructions(); }
+std::uint32_t vm_slots() { return vm.instructions(); }
 
-bool engine_decoded() {
-    const auto has_cells = [](const auto& code) {
+bool vm_runs_text() {
+    const auto lacks_cells = [](const auto& code) {
         if constexpr (requires { code.cells(); }) {
-            return code.cells() != nullptr;
+            return code.cells() == nullptr;
         }
         return false;
     };
-    return has_cells(*program());
+    return lacks_cells(*program());
 }
