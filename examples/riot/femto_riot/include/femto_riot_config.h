@@ -1,0 +1,120 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The femto authors
+ * SPDX-License-Identifier: MIT
+ */
+
+#pragma once
+
+/**
+ * @ingroup     sys_femto_riot
+ * @defgroup    sys_femto_riot_config  femto compile time configuration
+ * @ingroup     config
+ * @{
+ *
+ * @file
+ * @brief       Capacities of the engine. All of its RAM is static and follows from these.
+ *
+ * Each can be set by Kconfig, or by CFLAGS.
+ */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @brief  Containers loaded at a time, 1 to 254. About 110 bytes of RAM each on 32-bit boards. */
+#ifndef CONFIG_FEMTO_RIOT_CONTAINERS
+#define CONFIG_FEMTO_RIOT_CONTAINERS 8
+#endif
+
+/** @brief  Owners of containers, the firmware itself included, 1 to 255. 36 bytes of RAM each. */
+#ifndef CONFIG_FEMTO_RIOT_TENANTS
+#define CONFIG_FEMTO_RIOT_TENANTS 2
+#endif
+
+/** @brief  Hooks of the application's own, see femto_hook_add(), 1 to 16. 90 bytes of RAM each. */
+#ifndef CONFIG_FEMTO_RIOT_APP_HOOKS
+#define CONFIG_FEMTO_RIOT_APP_HOOKS 2
+#endif
+
+/** @brief  Values in all key-value stores together. 12 bytes of RAM each. */
+#ifndef CONFIG_FEMTO_RIOT_STORE_ENTRIES
+#define CONFIG_FEMTO_RIOT_STORE_ENTRIES 16
+#endif
+
+/** @brief  Stack of a container that runs to its end, a multiple of 8 [bytes]. There is one of
+ *          these for all threads, and one for interrupts if there are hooks of theirs. */
+#ifndef CONFIG_FEMTO_RIOT_STACK_BYTES
+#define CONFIG_FEMTO_RIOT_STACK_BYTES 512
+#endif
+
+/** @brief  Whether hooks can be fired from interrupts, 0 or 1. See above for the RAM. */
+#ifndef CONFIG_FEMTO_RIOT_ISR_HOOKS
+#ifdef MODULE_FEMTO_RIOT_SCHED
+#define CONFIG_FEMTO_RIOT_ISR_HOOKS 1
+#else
+#define CONFIG_FEMTO_RIOT_ISR_HOOKS 0
+#endif
+#endif
+
+/** @brief  Long-running containers at a time, 0 to 254. One stack and about 150 bytes of RAM each. */
+#ifndef CONFIG_FEMTO_RIOT_TASKS
+#define CONFIG_FEMTO_RIOT_TASKS 1
+#endif
+
+/** @brief  Stack of a long-running container, a multiple of 8 [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_TASK_STACK_BYTES
+#define CONFIG_FEMTO_RIOT_TASK_STACK_BYTES 352
+#endif
+
+/** @brief  Instruction slots that one run may execute, unless tenant or hook allow less. */
+#ifndef CONFIG_FEMTO_RIOT_BUDGET
+#define CONFIG_FEMTO_RIOT_BUDGET 10000
+#endif
+
+/** @brief  The same for a run within the scheduler, which delays the thread that comes next. */
+#ifndef CONFIG_FEMTO_RIOT_SCHED_BUDGET
+#define CONFIG_FEMTO_RIOT_SCHED_BUDGET 1000
+#endif
+
+/** @brief  Slots of one slice of a long-running container. No other thread runs a container
+ *          meanwhile. */
+#ifndef CONFIG_FEMTO_RIOT_SLICE
+#define CONFIG_FEMTO_RIOT_SLICE 1000
+#endif
+
+/** @brief  How often long-running containers are looked after that have nothing to do but wait
+ *          [milliseconds]. */
+#ifndef CONFIG_FEMTO_RIOT_WAIT_MS
+#define CONFIG_FEMTO_RIOT_WAIT_MS 10
+#endif
+
+/** @brief  Faults in a row after which a container is not run any more, 1 to 255; 0 for never. */
+#ifndef CONFIG_FEMTO_RIOT_QUARANTINE_AFTER
+#define CONFIG_FEMTO_RIOT_QUARANTINE_AFTER 3
+#endif
+
+/** @brief  Fault reports kept, 1 to 255. 104 bytes of RAM each. */
+#ifndef CONFIG_FEMTO_RIOT_FAULT_REPORTS
+#define CONFIG_FEMTO_RIOT_FAULT_REPORTS 2
+#endif
+
+/** @brief  A CoAP message that containers see or make, at most [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_COAP_PDU_BYTES
+#define CONFIG_FEMTO_RIOT_COAP_PDU_BYTES 128
+#endif
+
+/** @brief  Places in RAM for images that come at run time, 0 to 16, see femto_slot_write(). */
+#ifndef CONFIG_FEMTO_RIOT_SLOTS
+#define CONFIG_FEMTO_RIOT_SLOTS 2
+#endif
+
+/** @brief  Size of such a place, a multiple of 8, for an image and its variables [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_SLOT_BYTES
+#define CONFIG_FEMTO_RIOT_SLOT_BYTES 512
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+/** @} */

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "hooks.hpp"
+#include "slots.hpp"
+
+#include <femto/image/open.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+namespace femto_riot {
+
+/// Says where an error is, to who wants to know.
+template <class T>
+int told(const fc::result<T> &of, std::uint32_t *at)
+{
+    if (at != nullptr) {
+        *at = of ? 0 : of.at();
+    }
+    return static_cast<int>(of.error());
+}
+
+/// The engine, and what the C interface has beside it: names, images and slots. Used under the
+/// engine's lock, but for what interrupts do.
+class host {
+public:
+    board system{};
+    femto_riot::engine engine{system};
+    femto_riot::hooks hooks{engine};
+    femto_riot::slots slots{};
+
+    static femto_container_t handle_of(fc::container_id id)
+    {
+        return femto_container_t{id.generation} << 8 | id.index;
+    }
+    static fc::container_id id_of(femto_container_t handle)
+    {
+        if (handle < 0 || handle > 0xFFFF) {
+            return {};
+        }
+        return {static_cast<std::uint8_t>(handle), static_cast<std::uint8_t>(handle >> 8)};
+    }
+
+    const char *name_of(fc::container_id id) const { return sources_[id.index].name; }
+    /// The next place that is taken, or FEMTO_ERR_NO_SUCH_CONTAINER.
+    femto_container_t next(int after) const
+    {
+        femto_container_t found = FEMTO_ERR_NO_SUCH_CONTAINER;
+        engine.each_container([&](const fc::container_info &each) {
+            if (found < 0 && each.id.index > after) {
+                found = handle_of(each.id);
+            }
+        });
+        return found;
+    }
+    femto_container_t find(const char *name) const
+    {
+        femto_container_t each = next(-1);
+        while (each >= 0 && std::strcmp(name_of(id_of(each)), name) != 0) {
+            each = next(id_of(each).index);
+        }
+        return each;
+    }
+    /// Whether a container is made of what is in the slot.
+    bool is_in_use(unsigned slot) const
+    {
+        femto_container_t each = next(-1);
+        while (each >= 0 && sources_[id_of(each).index].image != slots.image_of(slot)) {
+            each = next(id_of(each).index);
+        }
+        return each >= 0;
+    }
+
+    femto_container_t load(const femto_image_t &from, std::uint32_t *at)
+    {
+        if (!is_complete(from) || from.tenant < 0 || from.tenant > 0xFF) {
+            return FEMTO_ERR_ARGUMENT;
+        }
+        if (find(from.name) >= 0) {
+            return FEMTO_ERR_NAME;
+        }
+        const auto opened = fc::image::open(bytes_of(from));
+        if (!opened) {
+            return told(opened, at);
+        }
+        const auto made = engine.load(fc::tenant_id{static_cast<std::uint8_t>(from.tenant)},
+                                      *opened, data_of(from));
+        return made ? keep(made->id, from) : told(made, at);
+    }
+
+    femto_container_t replace(fc::container_id old, const femto_image_t &from, std::uint32_t *at)
+    {
+        if (!is_complete(from)) {
+            return FEMTO_ERR_ARGUMENT;
+        }
+        const femto_container_t same = find(from.name);
+        if (same >= 0 && same != handle_of(old)) {
+            return FEMTO_ERR_NAME;
+        }
+        const auto opened = fc::image::open(bytes_of(from));
+        if (!opened) {
+            return told(opened, at);
+        }
+        const auto made = engine.replace(old, *opened, data_of(from));
+        return made ? keep(made->id, from) : told(made, at);
+    }
+
+    /// A container that asks for a hook is refused there if it was built for another context.
+    int attach(fc::container_id id, femto_hook_t to, std::uint32_t *at)
+    {
+        hook_base *const on = hooks.find(to);
+        if (on == nullptr) {
+            return FEMTO_ERR_NO_SUCH_HOOK;
+        }
+        fc::attachment how;
+        if (const auto known = engine.info(id); known) {
+            // Read again, since the engine does not keep it: the bytes are still there.
+            if (const auto opened = fc::image::open(bytes_of(sources_[id.index])); opened) {
+                how.built_for = opened->notes.fingerprint;
+            }
+        }
+        const auto done = engine.attach(id, *on, how);
+        const int error = told(done, at);
+        if (error == FEMTO_ERR_HOOK_NOT_GRANTED && at != nullptr) {
+            *at = static_cast<std::uint32_t>(to); // as C counts them
+        }
+        return error;
+    }
+
+private:
+    static bool is_complete(const femto_image_t &it)
+    {
+        return it.name != nullptr && it.image != nullptr &&
+               (it.data != nullptr || it.data_size == 0);
+    }
+    static std::span<const std::uint8_t> bytes_of(const femto_image_t &it)
+    {
+        return {static_cast<const std::uint8_t *>(it.image), it.size};
+    }
+    static std::span<std::uint8_t> data_of(const femto_image_t &it)
+    {
+        return {static_cast<std::uint8_t *>(it.data), it.data_size};
+    }
+    femto_container_t keep(fc::container_id id, const femto_image_t &from)
+    {
+        sources_[id.index] = from;
+        return handle_of(id);
+    }
+
+    std::array<femto_image_t, device::containers> sources_{};
+};
+
+} // namespace femto_riot
