@@ -4,6 +4,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import unittest
@@ -165,6 +166,23 @@ class Pack(ImageTest):
                     "text", "--function", "own_data"], 1, b"",
                    "refused: text cannot say it: .*text alone.*\n")
         self.assertFalse(os.path.exists(os.path.join(self.folder.name, "no")))
+
+    def test_an_array_in_c_has_the_bytes_of_the_image(self):
+        for layout in (*HEADERS, "elf"):
+            image = contents(self.packed(some_object(), layout))
+            target = os.path.join(self.folder.name, "array.h")
+            self.check(["pack", some_object(), "--layout", layout, "--c-array", "answers",
+                        "-o", target], 0, b"")
+            header = contents(target).decode()
+            self.assertIn("static const uint8_t answers[] __attribute__((aligned(4))) = {", header)
+            self.assertEqual(bytes(int(byte, 16) for byte in re.findall("0x..", header)), image)
+
+    def test_an_array_needs_a_name_that_c_has(self):
+        target = os.path.join(self.folder.name, "no")
+        for name in ("", "7up", "a-b", "while", "class", "main", "a b", "x;"):
+            self.check(["pack", some_object(), "--c-array", name, "-o", target], 2, b"",
+                       f'.*--c-array: "{re.escape(name)}" is no name in C\n')
+        self.assertFalse(os.path.exists(target))
 
     def test_a_start_elsewhere_than_in_slot_0_needs_fc32(self):
         self.check(["run", self.packed(some_object(), "fc32", "--function", "sum"),

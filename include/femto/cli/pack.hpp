@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/c_array.hpp>
 #include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/load.hpp>
@@ -35,6 +36,7 @@ public:
         add_layout_option(*app_, "--from", entry_.layout,
                           "What FILE is: text, fc28, fc32, extended or elf [what it looks like]");
         add_entry_options(*app_, entry_);
+        app_->add_option("--c-array", array_, "Make a C header of the image: how its array is called");
         app_->add_option("--contract", contract_, "Number of the contract it is made for (fc32)");
         add_helpers_option(*app_, helpers_,
                            "Helpers it may call (extended) [those it is seen to call]");
@@ -56,13 +58,17 @@ public:
             throw wrong_usage("--layout elf: an object keeps all its functions, and the start is "
                               "chosen where it is loaded");
         }
+        if (array_) {
+            check_array_name(*array_);
+        }
         const std::optional<std::uint32_t> made_for = parse_contract();
         const loaded_program program = load_program(file_, io, entry_);
         refuse_what_all_refuse(program);
         if (to == image::layout::elf && program.layout() == to && !dropped_.empty()) {
             throw wrong_usage("--layout elf: an object is kept as it is");
         }
-        return write_output(output_, image_of(program, to, made_for));
+        const std::vector<std::uint8_t> image = image_of(program, to, made_for);
+        return write_output(output_, array_ ? c_array_of(image, *array_) : image);
     }
 
 private:
@@ -255,6 +261,7 @@ private:
     std::string output_;
     std::optional<image::layout> layout_;
     entry_point entry_;
+    std::optional<std::string> array_;
     std::optional<std::string> contract_;
     std::vector<desk_helper> helpers_;
     std::vector<std::string> dropped_;
