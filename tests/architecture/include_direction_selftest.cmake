@@ -48,6 +48,12 @@ check(guest/x.h "#include <stdio.h>" "<stdio.h> is not a header a guest may use"
 check(vm/x.hpp "#ifdef __linux__" "names an operating system (__linux__)")
 check(vm/x.hpp "#if defined(RIOT_VERSION)" "names an operating system (riot_version)")
 check(vm/x.hpp "// as on Zephyr." "names an operating system (zephyr)")
+check(port/posix/x.hpp "#include <vector> // of linux" "")
+check(port/bare_metal/x.hpp "#include <vector>" "<vector> is not a header a freestanding module may use")
+check(port/bare_metal/x.hpp "#include <femto/port/posix/y.hpp>" "port/bare_metal may not include port/posix")
+check(port/x.hpp "#include <femto/port/posix/y.hpp>" "port may not include port/posix")
+check(port/x.hpp "// see port/posix" "")
+check(port/x.hpp "// as Linux has it" "names an operating system (linux)")
 
 # A folder nobody listed has no line to point at.
 file(REMOVE_RECURSE ${SCRATCH})

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "desk.hpp"
 
-#include <femto/port/posix/coap_resource.hpp>
+#include <femto/port/coap_resource.hpp>
 
 #include <vector>
 
@@ -37,7 +37,7 @@ constexpr const auto& faults = assembled<"r0 = *(u8 *)(r1 - 1)\nexit">;
 
 TEST_CASE("containers answer a request", "[coap]") {
     desk_stage on;
-    posix::coap_resource<desk_device> resource{on.engine};
+    port::coap_resource<desk_device> resource{on.engine};
     on.attach(answers_hi, resource.hook());
     for (int i = 0; i < 2; ++i) {
         const auto answer = resource.handle(get);
@@ -61,7 +61,7 @@ TEST_CASE("what one tenant's container answered, another's cannot spoil", "[coap
           std::span<const std::uint8_t>{claims_much}, std::span<const std::uint8_t>{faults},
           std::span<const std::uint8_t>{forbids}}) {
         desk_stage on;
-        posix::coap_resource<desk_device> resource{on.engine};
+        port::coap_resource<desk_device> resource{on.engine};
         on.attach(answers_hi, resource.hook());
         on.tenant = *on.engine.add_tenant(
             {.helpers = desk_stage::helpers::all(), .hooks = hook_set::all()});
@@ -73,7 +73,7 @@ TEST_CASE("what one tenant's container answered, another's cannot spoil", "[coap
 
 TEST_CASE("containers answer together where the firmware says so", "[coap]") {
     desk_stage on;
-    posix::coap_resource<desk_device> resource{on.engine, {.name = "shared"}};
+    port::coap_resource<desk_device> resource{on.engine, {.name = "shared"}};
     on.attach(answers_hi, resource.hook());
     on.attach(forbids, resource.hook());
     CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0x83, 0x12, 0x34, 0xAB});
@@ -81,7 +81,7 @@ TEST_CASE("containers answer together where the firmware says so", "[coap]") {
 
 TEST_CASE("a resource without containers is not found", "[coap]") {
     desk_stage on;
-    posix::coap_resource<desk_device> resource{on.engine};
+    port::coap_resource<desk_device> resource{on.engine};
     CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0x84, 0x12, 0x34, 0xAB});
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("containers that make no response are an internal error", "[coap]") {
          {std::span<const std::uint8_t>{answers_nothing},
           std::span<const std::uint8_t>{claims_much}, std::span<const std::uint8_t>{faults}}) {
         desk_stage on;
-        posix::coap_resource<desk_device> resource{on.engine};
+        port::coap_resource<desk_device> resource{on.engine};
         on.attach(text, resource.hook());
         CHECK(copy_of(resource.handle(get).message) == bytes{0x61, 0xA0, 0x12, 0x34, 0xAB});
     }
@@ -98,7 +98,7 @@ TEST_CASE("containers that make no response are an internal error", "[coap]") {
 
 TEST_CASE("what is no request, or is too long, has no response, and a ping is reset", "[coap]") {
     desk_stage on;
-    posix::coap_resource<desk_device, 16> resource{on.engine};
+    port::coap_resource<desk_device, 16> resource{on.engine};
     const container_id it = on.attach(answers_hi, resource.hook());
     bytes too_long(17, 0x40);
     too_long[1] = 1;
@@ -116,7 +116,7 @@ TEST_CASE("what is no request, or is too long, has no response, and a ping is re
 
 TEST_CASE("a container does not see what an earlier request held", "[coap]") {
     desk_stage on;
-    posix::coap_resource<desk_device, 32> resource{on.engine};
+    port::coap_resource<desk_device, 32> resource{on.engine};
     // The last byte of the buffer, behind the fields, the packet and 31 bytes.
     on.attach(assembled<"r0 = *(u8 *)(r1 + 95)\nexit">, resource.hook());
     bytes longest(32, 0x77);

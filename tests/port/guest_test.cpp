@@ -3,11 +3,11 @@
 #include "desk.hpp"
 
 #include <femto/guest/launchpads.h>
-#include <femto/port/posix/coap_resource.hpp>
+#include <femto/port/coap_resource.hpp>
 #include <femto/port/posix/scheduler.hpp>
-#include <femto/port/posix/sensor_tick.hpp>
-#include <femto/port/posix/timer.hpp>
 #include <femto/port/posix/udp_filter.hpp>
+#include <femto/port/sensor_tick.hpp>
+#include <femto/port/timer.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -68,11 +68,11 @@ TEST_CASE("the payload of a datagram begins behind its head", "[guest]") {
 
 TEST_CASE("a launchpad takes containers built for what it gives, and no others", "[guest]") {
     desk_stage on;
-    posix::timer timer{on.engine, on.firmware, 1'000};
+    port::timer timer{on.engine, on.firmware, 1'000};
     posix::scheduler<desk_device> scheduler{on.engine};
-    posix::sensor_tick sensor{on.engine, on.firmware, 0, 1'000};
+    port::sensor_tick sensor{on.engine, on.firmware, 0, 1'000};
     posix::udp_filter<desk_device> filter{on.engine};
-    posix::coap_resource<desk_device> resource{on.engine};
+    port::coap_resource<desk_device> resource{on.engine};
     struct row {
         hook_base<desk_device>* hook;
         std::span<const std::uint32_t> gives;

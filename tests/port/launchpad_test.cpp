@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "desk.hpp"
 
-#include <femto/port/posix/coap_resource.hpp>
+#include <femto/port/coap_resource.hpp>
 #include <femto/port/posix/scheduler.hpp>
-#include <femto/port/posix/sensor_tick.hpp>
-#include <femto/port/posix/timer.hpp>
 #include <femto/port/posix/udp_filter.hpp>
+#include <femto/port/sensor_tick.hpp>
+#include <femto/port/timer.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -17,11 +17,11 @@ namespace {
 using description = hook_description<desk_device>;
 
 /// One of each kind, made with a description or with its own.
-struct made_timer : posix::timer<desk_device> {
+struct made_timer : port::timer<desk_device> {
     explicit made_timer(desk_stage& on, const description& it = about)
         : timer{on.engine, on.firmware, 1'000, it} {}
 };
-struct made_sensor_tick : posix::sensor_tick<desk_device> {
+struct made_sensor_tick : port::sensor_tick<desk_device> {
     explicit made_sensor_tick(desk_stage& on, const description& it = about)
         : sensor_tick{on.engine, on.firmware, 0, 1'000, it} {}
 };
@@ -33,7 +33,7 @@ struct made_filter : posix::udp_filter<desk_device> {
     explicit made_filter(desk_stage& on, const description& it = about)
         : udp_filter{on.engine, it} {}
 };
-struct made_resource : posix::coap_resource<desk_device> {
+struct made_resource : port::coap_resource<desk_device> {
     explicit made_resource(desk_stage& on, const description& it = about)
         : coap_resource{on.engine, it} {}
 };

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "desk.hpp"
 
-#include <femto/port/posix/sensor_tick.hpp>
+#include <femto/port/sensor_tick.hpp>
 
 #include <cerrno>
 
 namespace fc::test {
 namespace {
 
-using kind = posix::sensed::kind;
+using kind = port::sensed::kind;
 
 constexpr const auto& reads_value = assembled<"r0 = *(u16 *)(r1 + 8)\nexit">;
 constexpr const auto& reads_type = assembled<"r0 = *(u8 *)(r1 + 6)\nexit">;
@@ -18,7 +18,7 @@ constexpr const auto& writes = assembled<"*(u16 *)(r1 + 8) = 7\nr0 = 0\nexit">;
 TEST_CASE("containers are shown what a sensor says each time its period is over", "[sensor]") {
     desk_stage on;
     REQUIRE(on.firmware.add_device({.name = "room", .type = 0x82, .now = {{2150, 0, 0}, 2, -2}}));
-    posix::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
+    port::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
     on.attach(reads_value, tick.hook());
     CHECK(tick.poll().what == kind::not_due);
     const auto first = tick.run_once(1'000);
@@ -32,7 +32,7 @@ TEST_CASE("containers are shown what a sensor says each time its period is over"
 TEST_CASE("a container knows which sensor it was, and cannot change what it said", "[sensor]") {
     desk_stage on;
     REQUIRE(on.firmware.add_device({.name = "room", .type = 0x82}));
-    posix::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
+    port::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
     on.attach(writes, tick.hook());
     on.attach(reads_type, tick.hook());
     const auto shown = tick.run_once(1'000);
@@ -42,7 +42,7 @@ TEST_CASE("a container knows which sensor it was, and cannot change what it said
 
 TEST_CASE("a sensor that fails is reported to the firmware and shown to nobody", "[sensor]") {
     desk_stage on;
-    posix::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
+    port::sensor_tick tick{on.engine, on.firmware, 0, 1'000};
     const container_id it = on.attach(reads_value, tick.hook());
     const auto missing = tick.run_once(1'000);
     CHECK(missing.what == kind::failed);

@@ -3,10 +3,10 @@
 #include <femto/abi/helpers.hpp>
 #include <femto/base/message.hpp>
 #include <femto/engine.hpp>
+#include <femto/port/coap_resource.hpp>
 #include <femto/port/posix/clock.hpp>
-#include <femto/port/posix/coap_resource.hpp>
 #include <femto/port/posix/sensors.hpp>
-#include <femto/port/posix/timer.hpp>
+#include <femto/port/timer.hpp>
 
 #include <measure.hpp>
 #include <respond.hpp>
@@ -60,8 +60,8 @@ std::string text_of(std::span<const std::uint8_t> message) {
 int main() {
     board firmware;
     fc::engine<device> engine{firmware};
-    fc::posix::timer timer{engine, firmware, 1'000'000};
-    fc::posix::coap_resource<device> resource{engine};
+    fc::port::timer timer{engine, firmware, 1'000'000};
+    fc::port::coap_resource<device> resource{engine};
 
     // Two owners. The first reads sensors and publishes; the second formats what was published.
     const auto sensing =
@@ -88,7 +88,8 @@ int main() {
         const auto ticked = timer.run_once(1'000'000);
         const auto answer = resource.handle(get);
         std::printf("sensor %5d, tick %d, response %s\n", reading,
-                    ticked ? static_cast<int>(ticked->value) : -1, text_of(answer.message).c_str());
+                    ticked.was_due ? static_cast<int>(ticked.fired.value) : -1,
+                    text_of(answer.message).c_str());
     }
 
     // What one owner may do the other may not.

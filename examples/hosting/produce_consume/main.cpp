@@ -4,7 +4,7 @@
 #include <femto/base/message.hpp>
 #include <femto/engine.hpp>
 #include <femto/port/posix/clock.hpp>
-#include <femto/port/posix/timer.hpp>
+#include <femto/port/timer.hpp>
 
 #include <consume.hpp>
 #include <produce.hpp>
@@ -20,19 +20,19 @@ struct device : fc::engine_defaults<board> {
     using helpers = fc::abi::helpers<board>;
 };
 using helper_ids = fc::helper_set<device::helpers>;
-using timer_type = fc::posix::timer<device>;
+using timer_type = fc::port::timer<device>;
 
 constexpr std::uint32_t second_us = 1'000'000;
 
 /// Fires a timer that is due, and says what its container did.
 void tick(timer_type& timer, const board& firmware, const char* who, const char* done) {
-    const auto fired = timer.poll();
-    if (!fired) {
+    const auto [was_due, fired] = timer.poll();
+    if (!was_due) {
         return;
     }
     std::printf("%4.1f s  %s ", firmware.now_us() / 1e6, who);
-    if (fired->ran == 1 && fired->value >= 0) {
-        std::printf("%s %d\n", done, static_cast<int>(fired->value));
+    if (fired.ran == 1 && fired.value >= 0) {
+        std::printf("%s %d\n", done, static_cast<int>(fired.value));
     } else {
         std::puts("finds nothing yet");
     }

@@ -5,8 +5,8 @@
 #include <femto/abi/helpers.hpp>
 #include <femto/base/message.hpp>
 #include <femto/engine.hpp>
+#include <femto/port/coap_resource.hpp>
 #include <femto/port/posix/clock.hpp>
-#include <femto/port/posix/coap_resource.hpp>
 #include <femto/port/posix/display.hpp>
 #include <femto/port/posix/keypad.hpp>
 #include <femto/port/posix/sensors.hpp>
@@ -153,7 +153,7 @@ private:
 
     board board_{};
     fc::engine<device> engine_{board_};
-    fc::posix::coap_resource<device> resource_{engine_};
+    fc::port::coap_resource<device> resource_{engine_};
     std::array<std::uint8_t, 64> panel_data_{};
     std::uint8_t message_id_ = 0;
 };

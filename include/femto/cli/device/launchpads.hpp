@@ -4,10 +4,10 @@
 
 #include <femto/cli/device/description.hpp>
 #include <femto/cli/device/hooks.hpp>
-#include <femto/port/posix/coap_resource.hpp>
-#include <femto/port/posix/sensor_tick.hpp>
-#include <femto/port/posix/timer.hpp>
+#include <femto/port/coap_resource.hpp>
 #include <femto/port/posix/udp_filter.hpp>
+#include <femto/port/sensor_tick.hpp>
+#include <femto/port/timer.hpp>
 
 #include <algorithm>
 #include <array>
@@ -70,7 +70,7 @@ public:
         hook_record& to = records_[number];
         ++to.events;
         switch (hook_number{number}) {
-        case hook_number::timer: note(to, timer_.poll().value_or(hook_result{})); break;
+        case hook_number::timer: note(to, timer_.poll().fired); break;
         case hook_number::sensor: note(to, sensor_.poll().fired); break;
         case hook_number::thread_switch: fire_switch(to, round); break;
         case hook_number::datagram: fire_datagram(to, round); break;
@@ -119,7 +119,7 @@ private:
     void fire_coap(hook_record& to, std::uint32_t round) {
         const std::array<std::uint8_t, 4> get{0x40, 0x01, static_cast<std::uint8_t>(round >> 8U),
                                               static_cast<std::uint8_t>(round)};
-        const posix::answer done = coap_.handle(get);
+        const port::answer done = coap_.handle(get);
         note(to, done.fired);
         if (done.message.size() < get.size()) {
             return;
@@ -135,11 +135,11 @@ private:
 
     board& board_;
     world_description world_;
-    posix::timer<config> timer_;
-    posix::sensor_tick<config> sensor_;
+    port::timer<config> timer_;
+    port::sensor_tick<config> sensor_;
     fc::hook<const port::thread_switch, config> switch_;
     posix::udp_filter<config> datagram_;
-    posix::coap_resource<config, coap_bytes> coap_;
+    port::coap_resource<config, coap_bytes> coap_;
     std::array<hook_record, hook_count> records_{};
     std::uint64_t previous_ = 0; // the thread that ran until now
 };

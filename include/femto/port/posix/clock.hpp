@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/platform/numbers.hpp>
-
 #include <cerrno>
-#include <concepts>
 #include <cstdint>
 #include <ctime>
 
 namespace fc::posix {
-
-/// What launchpads wait with: a microsecond clock that can sleep.
-template <class Platform>
-concept sleeping_clock = requires(Platform& platform, std::uint32_t us) {
-    { platform.now_us() } -> platform::unsigned_32;
-    { platform.sleep_us(us) } -> std::same_as<void>;
-};
 
 /// The time since the system started, which nobody sets. A platform derives from it.
 class steady_clock {

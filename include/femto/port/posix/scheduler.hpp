@@ -3,8 +3,8 @@
 #pragma once
 
 #include <femto/engine/engine.hpp>
+#include <femto/port/launchpad.hpp>
 #include <femto/port/launchpads.hpp>
-#include <femto/port/posix/launchpad.hpp>
 #include <femto/port/posix/lock.hpp>
 #include <femto/port/posix/thread_id.hpp>
 
@@ -46,14 +46,14 @@ struct turn {
 /// the scheduler block all signals, so that an interrupt is handled where `signal_guard` holds it
 /// back.
 template <class Config, std::size_t Threads = 8>
-class scheduler : public launchpad<fc::hook<const port::thread_switch, Config>, Config> {
-    using base = launchpad<fc::hook<const port::thread_switch, Config>, Config>;
+class scheduler : public port::launchpad<fc::hook<const port::thread_switch, Config>, Config> {
+    using base = port::launchpad<fc::hook<const port::thread_switch, Config>, Config>;
 
 public:
     static constexpr hook_description<Config> about{.id = port::hooks::thread_switch,
                                                     .name = "thread switch"};
 
-    /// @param description  in place of `about`: see `launchpad`
+    /// @param description  in place of `about`: see `port::launchpad`
     explicit scheduler(engine<Config>& host, const hook_description<Config>& description = about)
         : base{host, description, layout_of<port::thread_switch>} {}
     /// Waits for the slice at hand to end; there is none after it. This wait has no end if that slice

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <femto/engine/engine.hpp>
+#include <femto/port/launchpad.hpp>
 #include <femto/port/launchpads.hpp>
-#include <femto/port/posix/launchpad.hpp>
 #include <femto/port/posix/udp_socket.hpp>
 
 #include <algorithm>
@@ -41,8 +41,8 @@ struct filtered {
 ///
 /// @tparam PayloadBytes  the longest payload that is let in
 template <class Config, std::size_t PayloadBytes = 512>
-class udp_filter : public launchpad<byte_hook<Config>, Config> {
-    using base = launchpad<byte_hook<Config>, Config>;
+class udp_filter : public port::launchpad<byte_hook<Config>, Config> {
+    using base = port::launchpad<byte_hook<Config>, Config>;
     static_assert(PayloadBytes >= 1 && PayloadBytes <= 65'507,
                   "PayloadBytes must be 1 to 65507, the most that a UDP datagram carries");
 
@@ -50,7 +50,7 @@ public:
     static constexpr hook_description<Config> about{
         .id = port::hooks::datagram, .name = "datagram", .policy = hook_policy::stop_if_negative};
 
-    /// @param description  in place of `about`: see `launchpad`. Its policy is not taken either
+    /// @param description  in place of `about`: see `port::launchpad`. Its policy is not taken either
     explicit udp_filter(engine<Config>& host, const hook_description<Config>& description = about)
         : base{host, filtering(description), layout_of<port::datagram>} {}
 

@@ -4,15 +4,14 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/platform/sensors.hpp>
+#include <femto/port/launchpad.hpp>
 #include <femto/port/launchpads.hpp>
-#include <femto/port/posix/clock.hpp>
-#include <femto/port/posix/launchpad.hpp>
-#include <femto/port/posix/rhythm.hpp>
+#include <femto/port/periodic.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
-namespace fc::posix {
+namespace fc::port {
 
 /// What became of a sensor's turn.
 struct sensed {
@@ -29,18 +28,18 @@ struct sensed {
 
 /// A launchpad that reads one sensor every so many microseconds and shows containers what it said.
 ///
-/// @tparam Config  an engine's, whose platform has sensors and a clock that sleeps
+/// @tparam Config  an engine's, whose platform has sensors and a clock of microseconds
 template <class Config>
-class sensor_tick : public launchpad<fc::hook<const port::sample, Config>, Config>,
+class sensor_tick : public launchpad<fc::hook<const sample, Config>, Config>,
                     public periodic<typename Config::platform> {
-    using base = launchpad<fc::hook<const port::sample, Config>, Config>;
+    using base = launchpad<fc::hook<const sample, Config>, Config>;
     using platform_type = typename Config::platform;
-    static_assert(sleeping_clock<platform_type> && platform::sensors<platform_type>,
-                  "a sensor is read through platform::sensors, and waited for with "
-                  "Platform::now_us and Platform::sleep_us");
+    static_assert(platform::microsecond_clock<platform_type> && platform::sensors<platform_type>,
+                  "a sensor is read through platform::sensors, when Platform::now_us says that it "
+                  "is time");
 
 public:
-    static constexpr hook_description<Config> about{.id = port::hooks::sensor, .name = "sensor"};
+    static constexpr hook_description<Config> about{.id = hooks::sensor, .name = "sensor"};
 
     /// @param platform     the engine's
     /// @param index        of the sensor; one that does not exist yet is an error until it does
@@ -48,8 +47,8 @@ public:
     /// @param description  in place of `about`: see `launchpad`
     sensor_tick(engine<Config>& host, platform_type& platform, std::size_t index,
                 std::uint32_t period_us, const hook_description<Config>& description = about)
-        : base{host, description, layout_of<port::sample>},
-          periodic<platform_type>{platform, period_us}, index_{index} {}
+        : base{host, description, layout_of<sample>}, periodic<platform_type>{platform, period_us},
+          index_{index} {}
 
     /// Reads the sensor if it is time, and fires.
     sensed poll() {
@@ -64,7 +63,7 @@ public:
             out.error = no_such_device;
             return out;
         }
-        port::sample event{};
+        sample event{};
         const std::int32_t numbers = platform.read_device(index_, event.data);
         if (numbers <= 0) {
             out.error = numbers;
@@ -80,7 +79,7 @@ public:
     }
 
     /// Waits until it is time, at most `timeout_us`, then as poll.
-    sensed run_once(std::uint32_t timeout_us) {
+    sensed run_once(std::uint32_t timeout_us) requires sleeping_clock<platform_type> {
         this->wait(timeout_us);
         return poll();
     }
@@ -91,4 +90,4 @@ private:
     std::size_t index_;
 };
 
-} // namespace fc::posix
+} // namespace fc::port

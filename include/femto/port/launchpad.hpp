@@ -7,14 +7,14 @@
 
 #include <cstdint>
 
-namespace fc::posix {
+namespace fc::port {
 
 /// The part that all launchpads have: a hook of their own, and what the firmware says of it. Each has
 /// a description, `about`, that the firmware may replace: where two of a kind are to be told apart,
 /// the second has an `id` and a `name` of its own, and any may have its own policy, budget and offers.
-/// What containers are given there, and that threads fire it, are the launchpad's affair: `layout`
+/// What containers are given there, and from where it is fired, are the launchpad's affair: `layout`
 /// and `where` of a description are not taken.
-template <class Hook, class Config>
+template <class Hook, class Config, fired_from Where = fired_from::threads>
 class launchpad {
 public:
     launchpad(const launchpad&) = delete;
@@ -35,7 +35,7 @@ private:
     static hook_description<Config> completed(hook_description<Config> description,
                                               borrowed<std::uint32_t> layout) {
         description.layout = layout;
-        description.where = fired_from::threads;
+        description.where = Where;
         return description;
     }
 
@@ -43,4 +43,4 @@ private:
     Hook hook_;
 };
 
-} // namespace fc::posix
+} // namespace fc::port

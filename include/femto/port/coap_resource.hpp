@@ -6,15 +6,15 @@
 #include <femto/abi/coap_response.hpp>
 #include <femto/engine/engine.hpp>
 #include <femto/platform/traits.hpp>
+#include <femto/port/launchpad.hpp>
 #include <femto/port/launchpads.hpp>
-#include <femto/port/posix/launchpad.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
-namespace fc::posix {
+namespace fc::port {
 
 /// What became of a request.
 struct answer {
@@ -45,7 +45,7 @@ public:
     static constexpr std::uint8_t internal_error = 5 << 5;
 
     static constexpr hook_description<Config> about{
-        .id = port::hooks::coap, .name = "CoAP request", .policy = hook_policy::only_first};
+        .id = hooks::coap, .name = "CoAP request", .policy = hook_policy::only_first};
 
     /// @param description  in place of `about`: see `launchpad`. With another policy
     ///                     containers after the first see and change what it answered, so let
@@ -88,4 +88,4 @@ private:
     abi::coap_context<PduBytes> event_{};
 };
 
-} // namespace fc::posix
+} // namespace fc::port

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
-namespace fc::posix {
+namespace fc::port {
 
 /// A period of a clock that wraps at 2^32. What is late does not delay what comes after.
 ///
@@ -17,18 +16,20 @@ public:
     static constexpr std::uint32_t period_us_max = 0x7FFF'FFFF;
 
     /// @param period_us  0 is taken for 1, and what is above the maximum for that
-    rhythm(std::uint32_t now_us, std::uint32_t period_us)
-        : last_us_{now_us}, period_us_{std::clamp(period_us, std::uint32_t{1}, period_us_max)} {}
+    constexpr rhythm(std::uint32_t now_us, std::uint32_t period_us)
+        : last_us_{now_us}, period_us_{period_us == 0              ? 1
+                                       : period_us > period_us_max ? period_us_max
+                                                                   : period_us} {}
 
-    std::uint32_t period_us() const { return period_us_; }
+    constexpr std::uint32_t period_us() const { return period_us_; }
 
     /// Until the end of the period; 0 when it is over.
-    std::uint32_t due_in_us(std::uint32_t now_us) const {
+    constexpr std::uint32_t due_in_us(std::uint32_t now_us) const {
         const std::uint32_t passed = now_us - last_us_;
         return passed < period_us_ ? period_us_ - passed : 0;
     }
     /// How many periods are over since the last call; the next began when the last of them ended.
-    std::uint32_t take_periods(std::uint32_t now_us) {
+    constexpr std::uint32_t take_periods(std::uint32_t now_us) {
         const std::uint32_t periods = (now_us - last_us_) / period_us_;
         last_us_ += periods * period_us_;
         return periods;
@@ -39,27 +40,4 @@ private:
     std::uint32_t period_us_;
 };
 
-/// What fires by time: a rhythm, and the clock that it is kept by, a `sleeping_clock`.
-template <class Clock>
-class periodic {
-public:
-    periodic(Clock& clock, std::uint32_t period_us)
-        : clock_{clock}, rhythm_{clock.now_us(), period_us} {}
-
-    /// Until it is time; 0 when it is.
-    std::uint32_t due_in_us() { return rhythm_.due_in_us(clock_.now_us()); }
-
-protected:
-    ~periodic() = default;
-
-    void wait(std::uint32_t timeout_us) { clock_.sleep_us(std::min(due_in_us(), timeout_us)); }
-
-    Clock& clock() { return clock_; }
-    rhythm& kept() { return rhythm_; }
-
-private:
-    Clock& clock_;
-    rhythm rhythm_;
-};
-
-} // namespace fc::posix
+} // namespace fc::port
