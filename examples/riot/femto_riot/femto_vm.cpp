@@ -60,13 +60,14 @@ int femto_init(void)
     int error = static_cast<int>(firmware.error());
     femto_hook_t hook = FEMTO_HOOK_NONE;
     for (unsigned i = 0; const femto_image_t *const each = femto_seam_builtin(i, &hook); ++i) {
-        const femto_container_t container = here.load(*each, nullptr);
-        if (container < 0) {
-            error = container;
+        std::uint32_t at = 0;
+        int done = here.load(*each, &at);
+        if (done >= 0 && hook != FEMTO_HOOK_NONE) {
+            done = here.attach(host::id_of(done), hook, &at);
         }
-        else if (hook != FEMTO_HOOK_NONE) {
-            const int attached = here.attach(host::id_of(container), hook, nullptr);
-            error = attached < 0 ? attached : error;
+        if (done < 0) {
+            error = done;
+            femto_seam_refused(each->name, error, at);
         }
     }
     return error;
@@ -163,6 +164,13 @@ femto_container_t femto_load_builtin(const char *name, uint32_t *at)
         }
     }
     return FEMTO_ERR_NO_SUCH_CONTAINER;
+}
+
+const char *femto_builtin(unsigned index)
+{
+    femto_hook_t hook = FEMTO_HOOK_NONE;
+    const femto_image_t *const it = femto_seam_builtin(index, &hook);
+    return it != nullptr ? it->name : nullptr;
 }
 
 int femto_unload(femto_container_t container)

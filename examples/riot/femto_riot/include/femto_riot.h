@@ -261,6 +261,15 @@ femto_container_t femto_load(const femto_image_t *from, uint32_t *at);
 femto_container_t femto_load_builtin(const char *name, uint32_t *at);
 
 /**
+ * @brief   The name of a container that is compiled into the firmware, loaded or not
+ *
+ * @param[in]   index   from 0
+ *
+ * @return  NULL behind the last
+ */
+const char *femto_builtin(unsigned index);
+
+/**
  * @brief   Removes a container, with its local store. If it is in the middle of a run, that goes on
  *          to its end, and until then its image must stay.
  */

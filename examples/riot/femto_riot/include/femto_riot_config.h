@@ -82,10 +82,20 @@ extern "C" {
 #define CONFIG_FEMTO_RIOT_SLICE 1000
 #endif
 
-/** @brief  How often long-running containers are looked after that have nothing to do but wait
- *          [milliseconds]. */
+/** @brief  Until the next slice of long-running containers that have something to do
+ *          [milliseconds]. Not in a thread of their own, which runs on as long as no other does. */
+#ifndef CONFIG_FEMTO_RIOT_PAUSE_MS
+#define CONFIG_FEMTO_RIOT_PAUSE_MS 1
+#endif
+
+/** @brief  The same for those that wait for something [milliseconds]. */
 #ifndef CONFIG_FEMTO_RIOT_WAIT_MS
 #define CONFIG_FEMTO_RIOT_WAIT_MS 10
+#endif
+
+/** @brief  Stack of the thread of long-running containers, module femto_riot_thread [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES
+#define CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES 1024
 #endif
 
 /** @brief  Faults in a row after which a container is not run any more, 1 to 255; 0 for never. */

@@ -78,6 +78,8 @@ bool femto_seam_pin_write(uint32_t port, uint32_t pin, bool high);
 
 /** @brief  What is compiled in: `index` from 0. @return NULL behind the last */
 const femto_image_t *femto_seam_builtin(unsigned index, femto_hook_t *hook);
+/** @brief  One of these was refused when the firmware began. */
+void femto_seam_refused(const char *name, int error, uint32_t at);
 /** @} */
 
 /**

@@ -1,0 +1,38 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The femto authors
+ * SPDX-License-Identifier: MIT
+ */
+
+/**
+ * @ingroup     sys_femto_riot
+ * @{
+ *
+ * @file
+ * @brief       Events that fire a hook
+ *
+ * @author      The femto authors
+ *
+ * @}
+ */
+
+#include "femto_riot_event.h"
+
+static void _handle(event_t *event)
+{
+    femto_event_t *it = (femto_event_t *)event; /* its first member */
+    int ran = femto_hook_fire(it->hook, it->context, it->size, &it->fired);
+
+    if (ran < 0) {
+        it->fired = (femto_fired_t){.error = ran};
+    }
+}
+
+void femto_event_init(femto_event_t *event, femto_hook_t hook, void *context, size_t size)
+{
+    *event = (femto_event_t){
+        .super.handler = _handle,
+        .hook = hook,
+        .context = context,
+        .size = size,
+    };
+}
