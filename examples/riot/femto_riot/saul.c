@@ -39,7 +39,7 @@ uint8_t femto_seam_device_type(unsigned index)
 {
     saul_reg_t *device = saul_reg_find_nth(index);
 
-    return device ? device->driver->type : SAUL_CLASS_UNDEF;
+    return device ? device->driver->type : 0;
 }
 
 int femto_seam_device_read(unsigned index, femto_reading_t *reading)

@@ -95,7 +95,7 @@ extern "C" {
 
 /** @brief  Stack of the thread of long-running containers, module femto_riot_thread [bytes]. */
 #ifndef CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES
-#define CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES 1024
+#define CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES THREAD_STACKSIZE_DEFAULT
 #endif
 
 /** @brief  Faults in a row after which a container is not run any more, 1 to 255; 0 for never. */
