@@ -52,9 +52,10 @@ static int _failed(int error, uint32_t at)
 static bool _number(const char *text, uint32_t *out)
 {
     char *end;
+    unsigned long number = strtoul(text, &end, 0);
 
-    *out = strtoul(text, &end, 0);
-    return *text >= '0' && *text <= '9' && *end == '\0';
+    *out = (uint32_t)number;
+    return *text >= '0' && *text <= '9' && *end == '\0' && *out == number;
 }
 
 static const char *_hook(femto_hook_t hook)
@@ -101,6 +102,16 @@ static int _stats(void)
     return 0;
 }
 
+static int _store(void)
+{
+    uint32_t key, value;
+
+    for (unsigned i = 0; femto_store_entry(i, &key, &value) == 0; i++) {
+        printf("%10" PRIu32 " %10" PRIu32 "\n", key, value);
+    }
+    return 0;
+}
+
 /* In the words that `femto explain` on the desk wants. */
 static int _faults(void)
 {
@@ -117,7 +128,7 @@ static int _faults(void)
                _hook(fault.hook), femto_error_text(fault.cause));
         printf("    --slot %u --cause %d --registers ", fault.slot, fault.cause);
         for (unsigned i = 0; i < FEMTO_REGISTERS; i++) {
-            uint32_t high = fault.registers[i] >> 32;
+            uint32_t high = (uint32_t)(fault.registers[i] >> 32);
             uint32_t low = (uint32_t)fault.registers[i];
 
             printf(i ? "," : "");
@@ -259,6 +270,7 @@ static int _dispatch(int argc, char **argv)
         return strcmp(verb, "list") == 0     ? _list()
                : strcmp(verb, "stats") == 0  ? _stats()
                : strcmp(verb, "faults") == 0 ? _faults()
+               : strcmp(verb, "store") == 0  ? _store()
                                              : -1;
     }
     if (strcmp(verb, "load") == 0) {
@@ -275,7 +287,7 @@ int femto_command(int argc, char **argv)
     int done = _dispatch(argc, argv);
 
     if (done < 0) {
-        printf("usage: %s list | stats | faults\n", argv[0]);
+        printf("usage: %s list | stats | faults | store\n", argv[0]);
         printf("       %s load NAME [SLOT BYTES]\n", argv[0]);
         printf("       %s start NAME [HOOK]\n", argv[0]);
         printf("       %s stop | run | release | unload NAME\n", argv[0]);

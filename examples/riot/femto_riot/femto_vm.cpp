@@ -307,6 +307,27 @@ int femto_store_set(uint32_t key, uint32_t value)
         here.engine.store().put(firmware, fc::store_scope::global, key, value).error());
 }
 
+int femto_store_erase(uint32_t key)
+{
+    NOT_IN_ISR;
+    return here.engine.store().erase({}, fc::store_scope::global, key) ? 0 : FEMTO_ERR_NO_SUCH_KEY;
+}
+
+int femto_store_entry(unsigned index, uint32_t *key, uint32_t *value)
+{
+    NOT_IN_ISR;
+    WANTS(key != nullptr && value != nullptr);
+    const femto_riot::irq_guard masked{}; // interrupts may add one
+    for (const fc::store_entry &each : here.engine.store().entries()) {
+        if (each.in == fc::store_entry::state::global && index-- == 0) {
+            *key = each.key;
+            *value = each.value;
+            return 0;
+        }
+    }
+    return FEMTO_ERR_NO_SUCH_KEY;
+}
+
 int femto_slot_write(unsigned slot, size_t offset, const void *bytes, size_t size)
 {
     NOT_IN_ISR;

@@ -379,6 +379,22 @@ int femto_store_get(uint32_t key, uint32_t *value);
 int femto_store_set(uint32_t key, uint32_t value);
 
 /**
+ * @brief   Removes a value from the store that all containers share
+ */
+int femto_store_erase(uint32_t key);
+
+/**
+ * @brief   Goes through the store that all containers share
+ *
+ * @param[in]   index   from 0
+ * @param[out]  key     of the value
+ * @param[out]  value   the value
+ *
+ * @return  0, or @ref FEMTO_ERR_NO_SUCH_KEY behind the last
+ */
+int femto_store_entry(unsigned index, uint32_t *key, uint32_t *value);
+
+/**
  * @brief   Writes a piece of an image that comes at run time
  *
  * @param[in]   slot    0 to CONFIG_FEMTO_RIOT_SLOTS - 1; not one that a container is loaded from
