@@ -400,7 +400,7 @@ size_t femto_vm_answer([[maybe_unused]] femto_hook_t hook, [[maybe_unused]] cons
         return 0;
     }
     const auto made = answerer.answer(is_own ? own->on : here.hooks.coap, {request, size});
-    if (made.size() > out_size) {
+    if (made.empty() || made.size() > out_size) {
         return 0;
     }
     std::memcpy(out, made.data(), made.size());
