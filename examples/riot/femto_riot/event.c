@@ -15,13 +15,11 @@
  * @}
  */
 
-#include "container.h"
-
 #include "femto_riot_event.h"
 
 static void _handle(event_t *event)
 {
-    femto_event_t *it = container_of(event, femto_event_t, super);
+    femto_event_t *it = (void *)event; /* its first member */
     int ran = femto_hook_fire(it->hook, it->context, it->size, &it->fired);
 
     if (ran < 0) {

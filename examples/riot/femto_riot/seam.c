@@ -87,6 +87,11 @@ void femto_seam_refused(const char *name, int error, uint32_t at)
 
 static void _auto_init_femto_riot(void)
 {
+#ifdef MODULE_FEMTO_RIOT_CLOCK
+    /* A clock that nobody holds may stand still. */
+    ztimer_acquire(ZTIMER_MSEC);
+    ztimer_acquire(ZTIMER_USEC);
+#endif
     femto_init();
 }
 

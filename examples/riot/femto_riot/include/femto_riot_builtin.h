@@ -12,16 +12,11 @@
  * @file
  * @brief       Containers that are compiled into the firmware
  *
- * `femto pack counter.o --c-array counter_image -o counter.h` makes an array of an image, on the
- * boundary that it needs:
+ * The images are files of the application, which RIOT makes arrays of:
  *
- * ```C
- * #include "counter.h"
- *
- * FEMTO_CONTAINER(counter, counter_image, FEMTO_HOOK_SCHED);
+ * ```Makefile
+ * BLOBS += counter.bin
  * ```
- *
- * RIOT does the same with `BLOBS += counter.bin`, but for the boundary: that is yours to ask for.
  *
  * ```C
  * _Alignas(4)
@@ -48,7 +43,7 @@ typedef struct {
 #ifndef DOXYGEN
 #define FEMTO_BUILTIN_(id, bytes, room, room_size, hook_)                                          \
     _Static_assert(__alignof__(bytes) >= 4,                                                        \
-                   "an image lies on a 4-byte boundary: write _Alignas(4) before its array");      \
+                   "write _Alignas(4) before the #include of the container's blob");               \
     XFA_CONST(femto_builtin_t, femto_builtins_xfa, 0)                                              \
     femto_builtin_##id = {                                                                         \
         .from = {.name = #id,                                                                      \
