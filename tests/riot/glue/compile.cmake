@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+
+# Compiles the module for RIOT with all of its pseudomodules and with none, and the applications, against
+# STUBS in the place of RIOT; then looks whether the module's files belong together: no name is defined
+# twice, and each function of the seam is there.
+#   cmake -DROOT=<repository> -DSTUBS=<folder> -DSCRATCH=<folder> -DC=<compiler> -DC_FLAGS=<flags>
+#         -DCXX=<compiler> -DCXX_FLAGS=<flags> -DNM=<nm> -P compile.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(module ${ROOT}/examples/riot/femto_riot)
+separate_arguments(C_FLAGS UNIX_COMMAND "${C_FLAGS}")
+separate_arguments(CXX_FLAGS UNIX_COMMAND "${CXX_FLAGS}")
+file(REMOVE_RECURSE ${SCRATCH})
+file(MAKE_DIRECTORY ${SCRATCH})
+
+function(run what)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status ERROR_VARIABLE errors OUTPUT_VARIABLE output)
+  if(NOT status EQUAL 0 OR NOT errors STREQUAL "")
+    message(FATAL_ERROR "${what}:\n${output}${errors}")
+  endif()
+endfunction()
+
+function(compile_c file object)
+  run("${file}" ${C} ${C_FLAGS} ${ARGN} -I${module}/include -I${module} -I${STUBS} -c ${file} -o ${object})
+endfunction()
+
+# RIOT defines MODULE_<NAME> for each module in use.
+file(GLOB sources ${module}/*.c)
+file(GLOB_RECURSE all ${module}/*.c ${module}/*.h ${module}/*.cpp ${module}/*.hpp)
+set(everything "")
+foreach(file IN LISTS all)
+  file(READ ${file} text)
+  string(REGEX MATCHALL "MODULE_FEMTO_RIOT_[A-Z_]+" names "${text}")
+  list(APPEND everything ${names})
+endforeach()
+list(REMOVE_DUPLICATES everything)
+# One of the two gives slices; the application does if there is neither.
+list(REMOVE_ITEM everything MODULE_FEMTO_RIOT_SLICES)
+list(TRANSFORM everything PREPEND -D)
+
+run("femto_vm.cpp" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROOT}/include
+  -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm.o)
+run("femto_vm.cpp without pseudomodules" ${CXX} ${CXX_FLAGS} -I${module}/include -I${ROOT}/include
+  -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_alone.o)
+set(objects ${SCRATCH}/femto_vm.o)
+foreach(source IN LISTS sources)
+  cmake_path(GET source STEM name)
+  compile_c(${source} ${SCRATCH}/${name}.o ${everything})
+  list(APPEND objects ${SCRATCH}/${name}.o)
+endforeach()
+compile_c(${module}/seam.c ${SCRATCH}/seam_alone.o)
+
+foreach(unused slices thread)
+  set(used ${objects})
+  list(REMOVE_ITEM used ${SCRATCH}/${unused}.o)
+  run("linked without ${unused}" ${C} ${C_FLAGS} -r -nostdlib ${used} -o ${SCRATCH}/module.o)
+  execute_process(COMMAND ${NM} -u ${SCRATCH}/module.o OUTPUT_VARIABLE open COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "femto_[a-z0-9_]*" open "${open}")
+  list(FILTER open EXCLUDE REGEX "_xfa(_end)?$") # the linker script of RIOT has these
+  if(open)
+    message(FATAL_ERROR "without ${unused} nobody defines ${open}")
+  endif()
+endforeach()
+
+file(GLOB mains ${ROOT}/examples/riot/apps/*/main.c)
+foreach(main IN LISTS mains)
+  cmake_path(GET main PARENT_PATH folder)
+  cmake_path(GET folder FILENAME name)
+  compile_c(${main} ${SCRATCH}/app_${name}.o)
+endforeach()
+list(LENGTH sources files)
+list(LENGTH mains applications)
+if(files LESS 5 OR applications LESS 5)
+  message(FATAL_ERROR "only ${files} C files and ${applications} applications were found")
+endif()
+message(STATUS "${files} C files, femto_vm.cpp and ${applications} applications compile")
