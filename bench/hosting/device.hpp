@@ -31,8 +31,17 @@ inline std::int32_t fetch_global(from& by, std::uint32_t key, fc::guest<std::uin
 }
 #endif
 
-/// What the original's examples offer the thread counter.
+#ifndef PROFILE
+#define PROFILE defaults
+#endif
+
+/// What the original's examples offer the thread counter, in a ready-made Config.
 struct device : fc::engine_defaults<board> {
+    static constexpr std::size_t call_depth = fc::PROFILE::call_depth;
+    static constexpr std::size_t decode_slots = fc::PROFILE::decode_slots;
+    static constexpr fc::group_set groups = fc::PROFILE::groups;
+    using memory = fc::PROFILE::memory;
+    using dispatch = fc::PROFILE::dispatch;
     static constexpr std::size_t containers = 10;
     using helpers = fc::helper_table<
         fc::helper<0x11, "bpf_store_global", store_global, 0, fc::callable::anywhere>,

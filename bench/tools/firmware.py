@@ -9,6 +9,10 @@ from . import bytecode, toolchain
 OPTIMISATION = {"tiny": "-Os", "defaults": "-Os", "fast": "-O2"}
 PROFILES = list(OPTIMISATION)
 FOLDER = toolchain.BENCH / "on_target" / "firmware"
+THREAD_COUNTER = toolchain.BENCH / "hosting" / "thread_counter.c"
+FOOTPRINT = toolchain.BENCH / "hosting" / "footprint.cpp"
+# Xtensa keeps a function's constants in .literal.
+ROM_SECTION = re.compile(r"\.(text|rodata|srodata|literal)(\.|$)")
 FREESTANDING = ["-ffreestanding", "-ffunction-sections", "-fdata-sections"]
 CXX = ["-std=c++20", "-fno-exceptions", "-fno-rtti", "-fno-asynchronous-unwind-tables",
        "-fno-unwind-tables", "-fno-threadsafe-statics", "-fmax-errors=5", "-Wall", "-Wextra",
@@ -62,8 +66,7 @@ class Maker:
     def cxx(self, source, flags, name=None, inputs=()):
         """An object file of C++."""
         command = [*self.core.compiler(), *FREESTANDING, *CXX, *flags,
-                   f"-DMACHINE={self.core.machine}", f"-I{self.build.folder / self.folder}", "-c",
-                   source]
+                   f"-DMACHINE={self.core.machine}", "-c", source]
         return self.build.make(f"{self.folder}/{name or source.stem}.o", command,
                                [source, *inputs])
 
@@ -90,11 +93,28 @@ class Maker:
         texts = {(workload, level): bytecode.text(self.build, workload, level)
                  for workload in workloads for level in levels}
         natives = [(workload, f"native{level}") for workload in workloads for level in ("Os", "O2")]
-        header = self.write("programs.hpp", programs_header(texts, natives))
+        header = self.write("programs/programs.hpp", programs_header(texts, natives))
         return self.link("programs", [
             self.cxx(FOLDER / "vm.cpp", self.flags),
-            self.cxx(FOLDER / "programs.cpp", ["-Os"], inputs=[header]),
+            self.cxx(FOLDER / "programs.cpp", ["-Os", f"-I{header.parent}"], inputs=[header]),
             *(self.native(workload, label) for workload, label in natives)])
+
+    def classes(self):
+        """The firmware of the classes of instructions."""
+        return self._alone("classes", {("fletcher360", "v3"):
+                                       bytecode.text(self.build, "fletcher360", "v3")})
+
+    def hosting(self):
+        """The firmware of the engine."""
+        counter = bytecode.compiled(self.build, THREAD_COUNTER, "v3")
+        return self._alone("hosting", {("thread_counter", "v3"): counter, ("empty", "v3"):
+                                       bytecode.text(self.build, "empty", "v3")})
+
+    def _alone(self, name, texts):
+        """A firmware of one source, which has its vm in it."""
+        header = self.write(f"{name}/programs.hpp", programs_header(texts, []))
+        made = self.cxx(FOLDER / f"{name}.cpp", [f"-I{header.parent}", *self.flags], inputs=[header])
+        return self.link(name, [made])
 
     def sizes(self, firmware):
         """What the linker kept of vm.o [bytes]: ROM is its .text and .rodata after --gc-sections,
@@ -108,6 +128,18 @@ class Maker:
         undefined = self.tool("nm", "-u", "-C", firmware.with_name("vm.o"))
         return {"rom": sections[".measured"], "vm": objects["vm"], "program": objects["storage"],
                 "outside": [line.split()[-1] for line in undefined.splitlines() if line.strip()]}
+
+    def engine_sizes(self):
+        """What an engine is made of [bytes]: {"rom": its code and constants beside those of verifier and
+        vm, compiled and not linked, <object>: its RAM}."""
+        whole = self.cxx(FOOTPRINT, self.flags)
+        alone = self.cxx(FOOTPRINT, [*self.flags, "-DVM_ALONE"], "footprint_alone")
+        found = arrays_of(self.tool("nm", "-S", whole))
+        found["long_running"] = found["container"] + found["task"]
+        found["rom"] = sum(
+            factor * sum(size for name, size in sections_of(self.tool("size", "-A", path)).items()
+                         if ROM_SECTION.match(name)) for path, factor in ((whole, 1), (alone, -1)))
+        return found
 
     def symbols(self, firmware):
         """Functions and constants of verifier and vm by size, largest first: [(bytes, name)]."""
@@ -136,3 +168,10 @@ def sections_of(text):
     """{section: bytes} from what `size -A` prints."""
     rows = (line.split() for line in text.splitlines())
     return {row[0]: int(row[1]) for row in rows if len(row) == 3 and row[1].isdigit()}
+
+
+def arrays_of(text):
+    """{object: bytes} of footprint.cpp from what `nm -S` prints."""
+    return {match[2]: int(match[1], 16) for match in
+            (re.match(r"\S+ (\S+) [bBsS] bytes_(\w+)$", line) for line in text.splitlines())
+            if match}

@@ -2,11 +2,8 @@
 # SPDX-License-Identifier: MIT
 """What an engine costs: firing hooks, its RAM, its code."""
 
-import re
-
 from . import bytecode, firmware, host, table, targets, toolchain
 
-CORTEX_M4 = targets.CORES["cortex_m4"]
 FOLDER = toolchain.BENCH / "hosting"
 OBJECTS = ["engine", "container", "task", "hook", "store_entry", "tenant", "fault_report", "vm"]
 FIRED = {"empty": "hook without containers", "nothing": "hook with a container that returns 0",
@@ -50,35 +47,17 @@ def _installed(build):
     return found
 
 
-def _arrays(tool, path):
-    out, _ = toolchain.run([tool, "-S", path])
-    return {match[2]: int(match[1], 16) for match in
-            (re.match(r"\S+ (\S+) [bB] bytes_(\w+)$", line) for line in out.splitlines()) if match}
-
-
-def _code(path):
-    out, _ = toolchain.run([CORTEX_M4.prefix + "size", "-A", path])
-    return sum(int(parts[1]) for parts in (line.split() for line in out.splitlines())
-               if len(parts) == 3 and re.match(r"\.(text|rodata)", parts[0]))
-
-
 def figures(build):
     """hosting.host.fire.<what>, hosting.<host|cortex_m4>.bytes.<object>, hosting.cortex_m4.code."""
     found = _fired(build) | _installed(build)
     source = FOLDER / "footprint.cpp"
     here = build.make("hosting/footprint.o", ["g++", *host.CXX, "-c", source], [source])
-    for name, size in _arrays("nm", here).items():
-        found[f"hosting.host.bytes.{name}"] = size
-    toolchain.require(CORTEX_M4.prefix + "g++")
-    cxx = [*CORTEX_M4.compiler(), *firmware.FREESTANDING, *firmware.CXX, "-Os", "-c", source]
-    whole = build.make("hosting/footprint_m4.o", cxx, [source])
-    alone = build.make("hosting/footprint_vm_m4.o", [*cxx, "-DVM_ALONE"], [source])
-    for name, size in _arrays(CORTEX_M4.prefix + "nm", whole).items():
-        found[f"hosting.cortex_m4.bytes.{name}"] = size
-    found["hosting.cortex_m4.bytes.long_running"] = (
-        found["hosting.cortex_m4.bytes.container"] + found["hosting.cortex_m4.bytes.task"])
-    found["hosting.cortex_m4.code"] = _code(whole) - _code(alone)
-    return found
+    out, _ = toolchain.run(["nm", "-S", here])
+    found |= {f"hosting.host.bytes.{name}": size
+              for name, size in firmware.arrays_of(out).items()}
+    sizes = firmware.Maker(build, targets.CORES["cortex_m4"], "defaults").engine_sizes()
+    found["hosting.cortex_m4.code"] = sizes.pop("rom")
+    return found | {f"hosting.cortex_m4.bytes.{name}": size for name, size in sizes.items()}
 
 
 def summary(found):

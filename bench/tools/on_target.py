@@ -29,10 +29,19 @@ def _programs(maker, workloads, levels):
     return found
 
 
+def _rest(maker):
+    """Classes of instructions, the engine, and C stack."""
+    found = maker.run(maker.classes()) | maker.run(maker.hosting())
+    found |= {f"engine.{name}": size for name, size in maker.engine_sizes().items()}
+    return {f"{maker.core.name}.{maker.profile}.{name}": value for name, value in found.items()}
+
+
 def figures(build, core, profile, levels, everything=True, flags=()):
     """All figures of one profile on one core."""
     maker = firmware.Maker(build, core, profile, flags)
-    return _programs(maker, bytecode.ON_TARGET if everything else BRIEF, levels)
+    if not everything:
+        return _programs(maker, BRIEF, levels)
+    return _programs(maker, bytecode.ON_TARGET, levels) | _rest(maker)
 
 
 def figures_of_all(build, cores, profiles, levels, everything=True, flags=()):

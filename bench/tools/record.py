@@ -74,16 +74,20 @@ def differences(figures, recorded):
     return worse, better
 
 
+def why_incomparable(core):
+    """None if the compilers here are those that made the record of a core."""
+    _, made_by = load(core)
+    here = compilers(targets.CORES[core])
+    if here == made_by:
+        return None
+    return f"the record was made by {' and '.join(made_by)}; here are {' and '.join(here)}"
+
+
 def check(figures, core, profiles):
     """Prints what differs from the record of a core in these columns; returns the exit status."""
-    recorded, made_by = load(core)
+    recorded, _ = load(core)
     recorded = {name: value for name, value in recorded.items()
                 if name.split(".")[1] in [*NATIVES, *profiles]}
-    here = compilers(targets.CORES[core])
-    if here != made_by:
-        print(f"{core}: not compared, since the record was made by {' and '.join(made_by)};",
-              f"here are {' and '.join(here)}")
-        return 0
     mine = {name: value for name, value in figures.items() if name.startswith(core + ".")}
     worse, better = differences(mine, recorded)
     for title, rows in (("WORSE than recorded", worse), ("better than recorded", better)):

@@ -8,7 +8,7 @@ def text(value):
         return "-"
     if isinstance(value, float):
         return f"{value:.2f}" if value < 100 else f"{value:.0f}"
-    return str(value)
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def render(header, rows):

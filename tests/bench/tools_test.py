@@ -8,7 +8,8 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-from tools import bytecode, firmware, gates, host, record, table, targets, toolchain  # noqa: E402
+from tools import (bytecode, docs, firmware, gates, host, record, table,  # noqa: E402
+                   targets, toolchain)
 
 
 class Gates(unittest.TestCase):
@@ -67,6 +68,19 @@ class Record(unittest.TestCase):
     def test_a_figure_that_is_gone_or_not_recorded_is_worse(self):
         self.assertEqual(self.worse({"rv32imac.tiny.rom": 100}), ["rv32imac.nativeO2.fib.run"])
         self.assertEqual(self.worse(self.figures | {"rv32imac.fast.rom": 1}), ["rv32imac.fast.rom"])
+
+    def test_the_readmes_show_what_is_recorded(self):
+        self.assertEqual(docs.stale(), [], "bench/on_target/measure --record writes them")
+
+    def test_every_table_is_shown_and_every_table_that_is_shown_exists(self):
+        shown = [name for path in docs.FILES for _, name, _ in docs.BLOCK.findall(path.read_text())]
+        self.assertEqual(sorted(shown), sorted(docs.BLOCKS))
+
+    def test_a_table_that_is_stale_is_found(self):
+        text = "a\n<!-- figures: cores -->\nold\n<!-- end of figures -->\nb\n"
+        made = docs.rendered(text, docs.all_figures())
+        self.assertIn("Cortex-M33", made)
+        self.assertTrue(made.startswith("a\n") and made.endswith("\nb\n"))
 
     def test_every_core_has_a_record(self):
         for core in targets.CORES:

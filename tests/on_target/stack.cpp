@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// C stack that the library needs, at most: the stack is painted, and what was written is found by its
-// lost colour. Prints one `name=bytes` per line.
+// C stack that the library needs, at most. Prints one `name=bytes` per line.
 #include "on_target/report.hpp"
 #include "support/assembled.hpp"
+#include "support/painted_stack.hpp"
 
 #include <femto/engine.hpp>
-#include <femto/port/bare_metal/detail/memory_image.hpp>
 
 #include <array>
 #include <cstddef>
@@ -16,32 +15,6 @@
 
 namespace fc::test {
 namespace {
-
-constexpr std::uint32_t colour = 0x5AC0FFEE;
-
-template <class What>
-[[gnu::noinline]] void out_of_line(What& what) {
-    what();
-    asm volatile("" : : : "memory"); // so that this calls, and does not jump
-}
-
-/// Bytes of stack below here that `what` writes to. Interrupts are off.
-template <class What>
-[[gnu::noinline]] std::uint32_t stack_of(What&& what) {
-    constexpr std::uintptr_t own = 64; // below the mark, for this function and the call
-    std::uint32_t mark;
-    const std::uintptr_t here = reinterpret_cast<std::uintptr_t>(&mark);
-    auto* const end = reinterpret_cast<std::uint32_t*>(here - own);
-    for (volatile std::uint32_t* at = femto_stack_low; at != end; ++at) {
-        *at = colour;
-    }
-    out_of_line(what);
-    volatile std::uint32_t* at = femto_stack_low;
-    while (at != end && *at == colour) {
-        ++at;
-    }
-    return static_cast<std::uint32_t>(here - reinterpret_cast<std::uintptr_t>(at));
-}
 
 /// @param most  what any of the five cores needs
 void say(report& out, const char* what, std::uint32_t bytes, std::uint32_t most) {

@@ -15,11 +15,13 @@
  * @}
  */
 
+#include "container.h"
+
 #include "femto_riot_event.h"
 
 static void _handle(event_t *event)
 {
-    femto_event_t *it = (void *)event; /* its first member */
+    femto_event_t *it = container_of(event, femto_event_t, super);
     int ran = femto_hook_fire(it->hook, it->context, it->size, &it->fired);
 
     if (ran < 0) {

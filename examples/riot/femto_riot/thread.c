@@ -22,7 +22,12 @@
 
 #include "femto_riot_seam.h"
 
-static char _stack[CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES];
+/* As large as the board's threads are unless CFLAGS say otherwise: which no Kconfig could know. */
+#ifndef FEMTO_RIOT_THREAD_STACKSIZE
+#define FEMTO_RIOT_THREAD_STACKSIZE THREAD_STACKSIZE_DEFAULT
+#endif
+
+static char _stack[FEMTO_RIOT_THREAD_STACKSIZE];
 static mutex_t _work = MUTEX_INIT_LOCKED; /* unlocked when there is some */
 
 static void *_run(void *arg)

@@ -12,11 +12,16 @@
  * @file
  * @brief       Containers that are compiled into the firmware
  *
- * The images are files of the application, which RIOT makes arrays of:
+ * `femto pack counter.o --c-array counter_image -o counter.h` makes an array of an image, on the
+ * boundary that it needs:
  *
- * ```Makefile
- * BLOBS += counter.bin
+ * ```C
+ * #include "counter.h"
+ *
+ * FEMTO_CONTAINER(counter, counter_image, FEMTO_HOOK_SCHED);
  * ```
+ *
+ * RIOT does the same with `BLOBS += counter.bin`, but for the boundary: that is yours to ask for.
  *
  * ```C
  * _Alignas(4)
@@ -43,7 +48,7 @@ typedef struct {
 #ifndef DOXYGEN
 #define FEMTO_BUILTIN_(id, bytes, room, room_size, hook_)                                          \
     _Static_assert(__alignof__(bytes) >= 4,                                                        \
-                   "write _Alignas(4) before the #include of the container's blob");               \
+                   "an image lies on a 4-byte boundary: write _Alignas(4) before its array");      \
     XFA_CONST(femto_builtin_t, femto_builtins_xfa, 0)                                              \
     femto_builtin_##id = {                                                                         \
         .from = {.name = #id,                                                                      \

@@ -21,7 +21,7 @@
 extern "C" {
 #endif
 
-/** @brief  Containers loaded at a time, 1 to 254. About 110 bytes of RAM each on 32-bit boards. */
+/** @brief  Containers loaded at a time, 1 to 254. About 120 bytes of RAM each on 32-bit boards. */
 #ifndef CONFIG_FEMTO_RIOT_CONTAINERS
 #define CONFIG_FEMTO_RIOT_CONTAINERS 8
 #endif
@@ -91,11 +91,6 @@ extern "C" {
 /** @brief  The same for those that wait for something [milliseconds]. */
 #ifndef CONFIG_FEMTO_RIOT_WAIT_MS
 #define CONFIG_FEMTO_RIOT_WAIT_MS 10
-#endif
-
-/** @brief  Stack of the thread of long-running containers, module femto_riot_thread [bytes]. */
-#ifndef CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES
-#define CONFIG_FEMTO_RIOT_THREAD_STACK_BYTES THREAD_STACKSIZE_DEFAULT
 #endif
 
 /** @brief  Faults in a row after which a container is not run any more, 1 to 255; 0 for never. */

@@ -46,7 +46,7 @@ public:
         return {static_cast<std::uint8_t>(handle), static_cast<std::uint8_t>(handle >> 8)};
     }
 
-    const char *name_of(fc::container_id id) const { return sources_[id.index].name; }
+    const char *name_of(fc::container_id id) const { return known_[id.index].name; }
     /// The next place that is taken, or FEMTO_ERR_NO_SUCH_CONTAINER.
     femto_container_t next(int after) const
     {
@@ -70,7 +70,7 @@ public:
     bool is_in_use(unsigned slot) const
     {
         femto_container_t each = next(-1);
-        while (each >= 0 && sources_[id_of(each).index].image != slots.image_of(slot)) {
+        while (each >= 0 && known_[id_of(each).index].image != slots.image_of(slot)) {
             each = next(id_of(each).index);
         }
         return each >= 0;
@@ -90,7 +90,7 @@ public:
         }
         const auto made = engine.load(fc::tenant_id{static_cast<std::uint8_t>(from.tenant)},
                                       *opened, data_of(from));
-        return made ? keep(made->id, from) : told(made, at);
+        return made ? keep(*made, from) : told(made, at);
     }
 
     femto_container_t replace(fc::container_id old, const femto_image_t &from, std::uint32_t *at)
@@ -107,10 +107,9 @@ public:
             return told(opened, at);
         }
         const auto made = engine.replace(old, *opened, data_of(from));
-        return made ? keep(made->id, from) : told(made, at);
+        return made ? keep(*made, from) : told(made, at);
     }
 
-    /// A container that asks for a hook is refused there if it was built for another context.
     int attach(fc::container_id id, femto_hook_t to, std::uint32_t *at)
     {
         hook_base *const on = hooks.find(to);
@@ -118,11 +117,8 @@ public:
             return FEMTO_ERR_NO_SUCH_HOOK;
         }
         fc::attachment how;
-        if (const auto known = engine.info(id); known) {
-            // Read again, since the engine does not keep it: the bytes are still there.
-            if (const auto opened = fc::image::open(bytes_of(sources_[id.index])); opened) {
-                how.built_for = opened->notes.fingerprint;
-            }
+        if (id.index < known_.size()) {
+            how.built_for = known_[id.index].built_for; // asked for only if it is that one
         }
         const auto done = engine.attach(id, *on, how);
         const int error = told(done, at);
@@ -146,13 +142,19 @@ private:
     {
         return {static_cast<std::uint8_t *>(it.data), it.data_size};
     }
-    femto_container_t keep(fc::container_id id, const femto_image_t &from)
+    femto_container_t keep(const fc::sourced_container &made, const femto_image_t &from)
     {
-        sources_[id.index] = from;
-        return handle_of(id);
+        known_[made.id.index] = {from.name, from.image, made.built_for};
+        return handle_of(made.id);
     }
 
-    std::array<femto_image_t, device::containers> sources_{};
+    /// What the engine does not keep of a container.
+    struct known {
+        const char *name = nullptr;
+        const void *image = nullptr;
+        fc::image::fingerprint built_for{};
+    };
+    std::array<known, device::containers> known_{};
 };
 
 } // namespace femto_riot

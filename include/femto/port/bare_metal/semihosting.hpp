@@ -37,8 +37,8 @@ inline std::uintptr_t semihosting_call(std::uintptr_t operation, const void* par
     register const void* a1 asm("a1") = parameter;
     // The three must be uncompressed, and in one page: then the emulator knows them.
     asm volatile(".option push\n"
+                 ".balign 16\n" // before norvc: what precedes may be compressed
                  ".option norvc\n"
-                 ".balign 16\n"
                  "slli x0, x0, 0x1f\n"
                  "ebreak\n"
                  "srai x0, x0, 7\n"
