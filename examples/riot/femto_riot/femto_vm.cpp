@@ -19,7 +19,15 @@ using femto_riot::thread_guard;
 
 namespace {
 
-host here;
+/// Firmware does not end, so nothing of this is ever destroyed, and no code for that is linked.
+union for_good {
+    for_good() : it{} {}
+    ~for_good() {}
+
+    host it;
+};
+for_good storage;
+host &here = storage.it;
 bool has_begun = false;
 #ifdef MODULE_FEMTO_RIOT_COAP
 femto_riot::answerer answerer;
