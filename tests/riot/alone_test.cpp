@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// The module without any of its pseudomodules: what is not there is refused, and not forgotten. And how
+// The module without its pseudomodules, but the one that leaves code out: what is not there is refused, and not forgotten. And how
 // it begins, which there is but once in a process.
 #include "stage.hpp"
 
@@ -52,7 +52,8 @@ TEST_CASE("helpers that need a module are not there without it", "[riot alone]")
     stage on;
     for (const packed& each :
          {packed{assembled<"call 0x20\nexit">}, packed{assembled<"r1 = 0\ncall 0x30\nexit">},
-          packed{assembled<"r1 = 0\nr2 = 0\ncall 0x71\nexit">}}) {
+          packed{assembled<"r1 = 0\nr2 = 0\ncall 0x71\nexit">},
+          packed{assembled<"r1 = 0\ncall 0x03\nexit">}}) {
         const femto_image_t from = each.named("it");
         CHECK(femto_load(&from, nullptr) == FEMTO_ERR_HELPER_NOT_OFFERED);
     }

@@ -47,6 +47,7 @@ struct clocks {
     std::uint32_t now_ms() { return femto_seam_now_ms(); }
     std::uint32_t now_us() { return femto_seam_now_us(); }
 };
+static_assert(fc::platform::millisecond_clock<clocks> && fc::platform::microsecond_clock<clocks>);
 #else
 struct clocks {};
 #endif
@@ -74,6 +75,7 @@ struct devices {
         return femto_seam_device_write(static_cast<unsigned>(index), &raw);
     }
 };
+static_assert(fc::platform::actuators<devices>);
 #else
 struct devices {};
 #endif
@@ -93,22 +95,26 @@ struct pins {
         return femto_seam_pin_write(port, pin, high);
     }
 };
+static_assert(fc::platform::gpio<pins>);
 #else
 struct pins {};
 #endif
 
-struct board : clocks, devices, pins {
+#ifdef MODULE_FEMTO_RIOT_PRINT
+struct console {
+    void write_text(std::span<const char> text) { femto_seam_write(text.data(), text.size()); }
+};
+static_assert(fc::platform::console<console>);
+#else
+struct console {};
+#endif
+
+struct board : clocks, devices, pins, console {
     using interrupt_guard = irq_guard;
     using thread_lock = thread_guard;
 #ifdef MODULE_FEMTO_RIOT_COAP
     using request = fc::abi::coap_response;
 #endif
-
-    void write_text(std::span<const char> text)
-    {
-        femto_seam_write(text.data(), text.size());
-    }
 };
-static_assert(fc::platform::console<board>);
 
 } // namespace femto_riot
