@@ -12,7 +12,8 @@ RIOT = ROOT / "examples" / "riot"
 MODULE = RIOT / "femto_riot"
 APPLICATIONS = sorted(path.parent for path in (RIOT / "apps").glob("*/main.c"))
 # Brought in by other pseudomodules, or asked for by #ifdef: without a file of their own.
-WITHOUT_FILE = {"femto_riot_clock", "femto_riot_compact", "femto_riot_messages"}
+WITHOUT_FILE = {"femto_riot_clock", "femto_riot_compact", "femto_riot_messages",
+                "femto_riot_print"}
 
 
 def text(path):
