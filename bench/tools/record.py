@@ -15,7 +15,8 @@ COLUMNS = [*NATIVES, *firmware.PROFILES]
 
 def compilers(core):
     """What the figures of a core depend on beside the code."""
-    return [toolchain.version(core.prefix + "g++"), toolchain.version(toolchain.CLANG)]
+    return [f"{tool} {toolchain.run([tool, option])[0].strip()}" for tool, option in
+            ((core.prefix + "g++", "-dumpfullversion"), (toolchain.CLANG, "-dumpversion"))]
 
 
 def text(core, figures, made_by):
