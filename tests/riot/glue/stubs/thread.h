@@ -12,6 +12,7 @@
 #define THREAD_PRIORITY_IDLE     15
 #define THREAD_PRIORITY_MAIN     7
 #define THREAD_STACKSIZE_DEFAULT 1024
+#define THREAD_STACKSIZE_MAIN    1536
 #define THREAD_STACKSIZE_SMALL   512
 
 typedef void *(*thread_task_func_t)(void *arg);
