@@ -17,13 +17,25 @@ foreach(program IN LISTS programs)
 endforeach()
 add_dependencies(on_host_programs differential_constant_test) # makes constants.inc
 
+# converse(<test> <elf> <qemu and its arguments>): what is typed into the device, and what it says.
+function(converse test elf qemu)
+  string(REPLACE "-serial none" "-serial stdio" qemu "${qemu}")
+  foreach(conversation hostile faults reset)
+    add_test(NAME ${test}.${conversation}
+      COMMAND ${CMAKE_COMMAND} "-DQEMU=${qemu} -kernel ${elf}" -DSCRATCH=${elf}.${conversation}
+        -DCONVERSATION=${CMAKE_CURRENT_SOURCE_DIR}/console/${conversation}.txt
+        -P ${CMAKE_CURRENT_SOURCE_DIR}/converse.cmake)
+    set_tests_properties(${test}.${conversation} PROPERTIES LABELS on_target TIMEOUT 90)
+  endforeach()
+endfunction()
+
 # core(<name> <c++ compiler> <machine> <flags> <qemu> <its arguments>): builds and tests the programs.
 function(core name compiler machine core_flags qemu qemu_arguments)
   find_program(FEMTO_${compiler} ${compiler})
   find_program(FEMTO_${qemu} ${qemu})
   mark_as_advanced(FEMTO_${compiler} FEMTO_${qemu})
   set(elves)
-  foreach(program IN LISTS programs ITEMS stack interrupts)
+  foreach(program IN LISTS programs ITEMS stack interrupts console)
     set(test on_target.${name}.${program})
     if(NOT FEMTO_${compiler} OR NOT FEMTO_${qemu})
       femto_add_skipped_test(${test} "there is no ${compiler} or no ${qemu}")
@@ -37,6 +49,10 @@ function(core name compiler machine core_flags qemu qemu_arguments)
         -Wl,--defsym=STACK_BYTES=8192 -L${bare_metal} -T${bare_metal}/machines/${machine}.ld -lgcc
       DEPENDS ${program}.cpp DEPFILE ${elf}.d COMMENT "Linking ${name}_${program}.elf" VERBATIM)
     list(APPEND elves ${elf})
+    if(program STREQUAL console)
+      converse(${test} ${elf} "${FEMTO_${qemu}} ${qemu_arguments}")
+      continue()
+    endif()
     set(host)
     set(counted "")
     if(program STREQUAL interrupts) # whose time then is that of instructions, and the same each time

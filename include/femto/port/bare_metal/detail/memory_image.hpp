@@ -14,6 +14,8 @@ extern std::uint32_t femto_guard_start[], femto_guard_bytes[]; // the second is 
 extern void (*const femto_constructors_start[])();
 extern void (*const femto_constructors_end[])();
 
+/// Where the core starts.
+[[noreturn]] void femto_reset();
 int main();
 }
 

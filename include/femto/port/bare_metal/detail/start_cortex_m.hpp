@@ -14,7 +14,6 @@
 #include <utility>
 
 extern "C" {
-[[noreturn]] void femto_reset();
 [[noreturn]] void femto_unexpected_exception(const std::uint32_t* frame, std::uint32_t number);
 void femto_exception();
 void femto_any_tick();

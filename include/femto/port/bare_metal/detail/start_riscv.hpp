@@ -10,7 +10,6 @@
 #include <cstdint>
 
 extern "C" {
-void femto_reset();
 [[noreturn]] void femto_start();
 void femto_trap();
 }
@@ -58,7 +57,7 @@ extern "C" {
     fc::bare_metal::exit_emulator(static_cast<std::uint32_t>(main()));
 }
 
-[[gnu::naked, gnu::section(".femto.start")]] void femto_reset() {
+[[gnu::naked, noreturn, gnu::section(".femto.start")]] void femto_reset() {
     asm volatile("la sp, femto_stack_top\n"
                  "j femto_start");
 }

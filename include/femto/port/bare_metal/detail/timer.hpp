@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/port/bare_metal/detail/registers.hpp>
+
 #include <cstdint>
 
 // The timer of a core: interrupts once per so many counts, and says how many have passed since.
@@ -12,10 +14,6 @@ struct since {
     std::uint32_t missed; // periods that are over, and whose interrupt waits
     std::uint32_t counts; // of the one that is not
 };
-
-inline volatile std::uint32_t& word_at(std::uintptr_t address) {
-    return *reinterpret_cast<volatile std::uint32_t*>(address);
-}
 
 #if defined(__arm__)
 template <class Machine>

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/port/console/text.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace fc::port {
+
+/// The words of a line, where they stand in it.
+class words {
+public:
+    static constexpr std::size_t most = 12;
+
+    constexpr explicit words(text line) {
+        std::size_t at = 0;
+        for (;;) {
+            while (at < line.size() && line[at] == ' ') {
+                ++at;
+            }
+            const std::size_t begin = at;
+            while (at < line.size() && line[at] != ' ') {
+                ++at;
+            }
+            if (at == begin) {
+                return;
+            }
+            if (count_ < most) {
+                words_[count_] = line.subspan(begin, at - begin);
+            }
+            ++count_;
+        }
+    }
+
+    /// All that the line has; only `most` of them can be looked at.
+    constexpr std::size_t size() const { return count_; }
+    /// Empty for a word that is not there.
+    constexpr text operator[](std::size_t index) const {
+        return index < most ? words_[index] : text{};
+    }
+
+private:
+    std::array<text, most> words_{};
+    std::size_t count_ = 0;
+};
+
+/// Reads bytes in hexadecimal, two digits each, with spaces between bytes or without.
+/// @param sink  called with each byte; false ends the reading
+/// @return      false: something else was there, or the sink wanted no more
+template <class Sink>
+constexpr bool read_hex(text from, Sink&& sink) {
+    const auto digit = [](char it) -> int {
+        if (it >= '0' && it <= '9') {
+            return it - '0';
+        }
+        const int letter = (it | 0x20) - 'a';
+        return letter >= 0 && letter < 6 ? 10 + letter : -1;
+    };
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        if (from[i] == ' ') {
+            continue;
+        }
+        const int high = digit(from[i]);
+        const int low = i + 1 < from.size() ? digit(from[i + 1]) : -1;
+        if (high < 0 || low < 0 || !sink(static_cast<std::uint8_t>(high * 16 + low))) {
+            return false;
+        }
+        ++i;
+    }
+    return true;
+}
+
+/// A number in decimal. @return  false: it is none, or above `most`
+constexpr bool read_number(text from, std::uint32_t most, std::uint32_t& into) {
+    std::uint64_t value = 0;
+    for (const char each : from) {
+        if (each < '0' || each > '9') {
+            return false;
+        }
+        value = value * 10 + static_cast<std::uint32_t>(each - '0');
+        if (value > most) {
+            return false;
+        }
+    }
+    into = static_cast<std::uint32_t>(value);
+    return !from.empty();
+}
+
+} // namespace fc::port
