@@ -31,7 +31,7 @@ extern "C" {
 #define CONFIG_FEMTO_RIOT_TENANTS 2
 #endif
 
-/** @brief  Hooks of the application's own, see femto_hook_add(), 1 to 16. 90 bytes of RAM each. */
+/** @brief  Hooks of the application's own, see femto_hook_add(), 1 to 16. 70 bytes of RAM each. */
 #ifndef CONFIG_FEMTO_RIOT_APP_HOOKS
 #define CONFIG_FEMTO_RIOT_APP_HOOKS 2
 #endif
@@ -56,7 +56,7 @@ extern "C" {
 #endif
 #endif
 
-/** @brief  Long-running containers at a time, 0 to 254. One stack and about 150 bytes of RAM each. */
+/** @brief  Long-running containers at a time, 0 to 254. One stack and about 200 bytes of RAM each. */
 #ifndef CONFIG_FEMTO_RIOT_TASKS
 #define CONFIG_FEMTO_RIOT_TASKS 1
 #endif
