@@ -12,8 +12,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "sched.h"
 #include "thread.h"
-#include "ztimer.h"
 
 #include "femto_riot.h"
 #include "femto_riot_builtin.h"
@@ -25,14 +25,14 @@ FEMTO_CONTAINER(count_switches, count_switches, FEMTO_HOOK_SCHED);
 
 typedef struct {
     const char *name;
-    unsigned waits; /* how often it leaves the processor to others */
+    unsigned slices; /* of the processor that it needs */
     kernel_pid_t pid;
 } worker_t;
 
 static worker_t workers[] = {
-    {.name = "blink", .waits = 5},
-    {.name = "log", .waits = 2},
-    {.name = "radio", .waits = 3},
+    {.name = "blink", .slices = 5},
+    {.name = "log", .slices = 2},
+    {.name = "radio", .slices = 3},
 };
 #define WORKERS_NUMOF (sizeof(workers) / sizeof(workers[0]))
 
@@ -42,28 +42,29 @@ static void *work(void *arg)
 {
     const worker_t *self = arg;
 
-    for (unsigned i = 0; i < self->waits; i++) {
-        ztimer_sleep(ZTIMER_MSEC, 10);
+    for (unsigned i = 1; i < self->slices; i++) {
+        thread_yield();
     }
     return NULL;
 }
 
 int main(void)
 {
+    /* None begins before all are there: a pid whose thread has ended is given to the next. */
     for (unsigned i = 0; i < WORKERS_NUMOF; i++) {
         worker_t *each = &workers[i];
 
-        each->pid = thread_create(stacks[i], sizeof(stacks[i]), THREAD_PRIORITY_MAIN - 1, 0, work,
-                                  each, each->name);
+        each->pid = thread_create(stacks[i], sizeof(stacks[i]), THREAD_PRIORITY_MAIN - 1,
+                                  THREAD_CREATE_WOUT_YIELD, work, each, each->name);
     }
-    ztimer_sleep(ZTIMER_MSEC, 200); /* they end, and their numbers stay in the store */
+    thread_yield_higher(); /* until they have ended */
 
     for (unsigned i = 0; i < WORKERS_NUMOF; i++) {
         uint32_t times = 0;
 
         femto_store_get(workers[i].pid, &times);
-        printf("%-5s waited %u times, was switched to %" PRIu32 " times\n", workers[i].name,
-               workers[i].waits, times);
+        printf("%-5s had %u, was switched to %" PRIu32 " times\n", workers[i].name,
+               workers[i].slices, times);
     }
 
     femto_info_t info;

@@ -8,9 +8,9 @@ from testrunner import run
 
 
 def testfunc(child):
-    child.expect_exact("blink waited 5 times, was switched to 6 times")
-    child.expect_exact("log   waited 2 times, was switched to 3 times")
-    child.expect_exact("radio waited 3 times, was switched to 4 times")
+    child.expect_exact("blink had 5, was switched to 4 times")
+    child.expect_exact("log   had 2, was switched to 2 times")
+    child.expect_exact("radio had 3, was switched to 3 times")
     child.expect_exact("the container ran in the scheduler, with 0 faults")
 
 
