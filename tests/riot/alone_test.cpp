@@ -43,7 +43,8 @@ TEST_CASE("hooks of launchpads that are not in the firmware are not there", "[ri
     femto_vm_tick(1, 2, 3, 4);
     std::uint8_t out[16];
     CHECK(femto_vm_answer(FEMTO_HOOK_COAP, out, 0, out, sizeof out) == 0);
-    const femto_hook_params_t of_interrupts{"edge", nullptr, 0, 0, 0, true, false};
+    auto of_interrupts = about("edge");
+    of_interrupts.from_isr = true;
     CHECK(femto_hook_add(&of_interrupts) == FEMTO_ERR_HOOKS_FULL);
     CHECK(on.info(it).runs == 0);
 }

@@ -124,6 +124,28 @@ TEST_CASE("a container that was built for another context is refused", "[riot ho
     CHECK(femto_attach(it, FEMTO_HOOK_TIMER, nullptr) == 0);
 }
 
+TEST_CASE("a hook of the application's own can say how its context is laid out", "[riot hooks]") {
+    stage on;
+    static constexpr std::array<std::uint32_t, 3> ours{0, 111, 222};
+    static constexpr std::array<std::uint32_t, 3> theirs{0, 111, 333};
+    static const femto_hook_t hook = [] {
+        auto params = about("laid out");
+        params.layout = ours.data();
+        params.layout_numof = ours.size();
+        return femto_hook_add(&params);
+    }();
+    for (const auto& built_for : {ours, theirs}) {
+        image::extras more;
+        more.notes.fingerprint = image::fingerprint{std::span{built_for}};
+        const packed image{sections{.text = forty_two}, more};
+        std::uint32_t at = 0;
+        const int attached = femto_attach(on.load(image), hook, &at);
+        CHECK(attached == (built_for == ours ? 0 : FEMTO_ERR_LAYOUT));
+        CHECK(at == (built_for == ours ? 0U : 2U)); // the second field
+        stage::unload_all();
+    }
+}
+
 TEST_CASE("containers of the timer are told of its ticks", "[riot hooks]") {
     stage on;
     const packed image{assembled<R"(

@@ -37,7 +37,7 @@ TEST_CASE("an interrupt can do nothing else", "[riot interrupts]") {
     const auto it = on.load(image);
     const femto_image_t from = image.named("other");
     const femto_rights_t rights{};
-    const femto_hook_params_t params{"another", nullptr, 0, 0, 0, false, false};
+    const auto params = about("another");
     femto_image_t described{};
     femto_info_t info{};
     femto_fault_t fault{};

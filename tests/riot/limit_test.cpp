@@ -87,10 +87,10 @@ TEST_CASE("tables of tenants and hooks that are full refuse", "[riot limits]") {
     }
     CHECK(tenant == FEMTO_ERR_TENANTS_FULL);
 
-    static const char* const names[] = {"h0", "h1", "h2", "h3", "h4"};
+    static const char* const names[] = {"h0", "h1", "h2", "h3", "h4", "h5"};
     femto_hook_t hook = 0;
     for (const char* const name : names) {
-        const femto_hook_params_t params{name, nullptr, 0, 0, 0, false, false};
+        const auto params = about(name);
         hook = hook >= 0 ? femto_hook_add(&params) : hook;
     }
     CHECK(hook == FEMTO_ERR_HOOKS_FULL);

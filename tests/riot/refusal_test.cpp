@@ -45,11 +45,12 @@ TEST_CASE("null pointers and numbers out of range are refused", "[riot refusals]
     from.tenant = 100;
     CHECK(femto_load(&from, nullptr) == FEMTO_ERR_NO_SUCH_TENANT);
 
-    femto_hook_params_t params{nullptr, nullptr, 0, 0, 0, false, false};
+    auto params = about(nullptr);
     CHECK(femto_hook_add(&params) == FEMTO_ERR_ARGUMENT);
-    params = {"fresh", nullptr, 0, 0, 5, false, false};
+    params = about("fresh");
+    params.policy = 5;
     CHECK(femto_hook_add(&params) == FEMTO_ERR_ARGUMENT);
-    params = {"sched", nullptr, 0, 0, 0, false, false};
+    params = about("sched");
     CHECK(femto_hook_add(&params) == FEMTO_ERR_NAME);
     CHECK(femto_info(it, &info) == 0);
 }
@@ -70,7 +71,7 @@ TEST_CASE("handles of nothing are refused", "[riot refusals]") {
     }
     const packed image{forty_two};
     const auto it = on.load(image);
-    for (const femto_hook_t none : std::initializer_list<femto_hook_t>{-1, 7, 8, 32, 255, 0x7FFF}) {
+    for (const femto_hook_t none : std::initializer_list<femto_hook_t>{-1, 8, 9, 32, 255, 0x7FFF}) {
         CAPTURE(none);
         CHECK(femto_attach(it, none, nullptr) == FEMTO_ERR_NO_SUCH_HOOK);
         CHECK(femto_hook_fire(none, nullptr, 0, nullptr) == FEMTO_ERR_NO_SUCH_HOOK);
@@ -175,6 +176,7 @@ TEST_CASE("every error that has a name in C has its sentence", "[riot refusals]"
         CAPTURE(error);
         CHECK(std::string{femto_error_text(error)} != femto_error_text(-127));
     }
+    CHECK(std::string{femto_error_text(FEMTO_ERR_ILLEGAL_MEMORY - 256)} == femto_error_text(-127));
 }
 
 } // namespace

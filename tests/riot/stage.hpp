@@ -79,18 +79,31 @@ struct stage {
     }
 };
 
-/// A hook of the application's own that is fired by threads, and one by interrupts. What is added
-/// stays, so all tests share them.
+/// What a hook of the application's own needs at least.
+inline femto_hook_params_t about(const char* name) {
+    femto_hook_params_t out{};
+    out.name = name;
+    return out;
+}
+
+/// One that is fired by threads, and one by interrupts. What is added stays, so all tests share them.
 inline femto_hook_t thread_hook() {
-    static const femto_hook_params_t about{"pressed", nullptr, -7, 0, FEMTO_POLICY_RUN_ALL,
-                                           false,     false};
-    static const femto_hook_t it = femto_hook_add(&about);
+    static const femto_hook_t it = [] {
+        auto params = about("pressed");
+        params.default_result = -7;
+        return femto_hook_add(&params);
+    }();
     return it;
 }
 inline femto_hook_t isr_hook() {
-    static const femto_hook_params_t about{"edge", nullptr, -8, 500, FEMTO_POLICY_RUN_ALL,
-                                           true,   true};
-    static const femto_hook_t it = femto_hook_add(&about);
+    static const femto_hook_t it = [] {
+        auto params = about("edge");
+        params.default_result = -8;
+        params.budget = 500;
+        params.from_isr = true;
+        params.read_only = true;
+        return femto_hook_add(&params);
+    }();
     return it;
 }
 

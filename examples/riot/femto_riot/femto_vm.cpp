@@ -373,7 +373,8 @@ const char *femto_error_text([[maybe_unused]] int error)
     default:
         break;
     }
-    return fc::message(static_cast<fc::errc>(error));
+    return error < -128 || error > 0 ? fc::unknown_error.sentence
+                                     : fc::message(static_cast<fc::errc>(error));
 #else
     return "";
 #endif

@@ -34,6 +34,7 @@ static void _switched(kernel_pid_t active, kernel_pid_t next)
     unsigned state = irq_disable();
     femto_vm_switched(_previous, next);
     irq_restore(state);
+    _previous = KERNEL_PID_UNDEF; /* one that exits loses the processor without a word */
 }
 
 static void _auto_init_femto_riot_sched(void)

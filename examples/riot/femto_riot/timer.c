@@ -46,11 +46,10 @@ static void _handle(event_t *event)
     unsigned state = irq_disable();
     unsigned due = _due;
     uint32_t period_us = _period_ms * 1000;
-    uint32_t count = ++_count;
     _due = 0;
     irq_restore(state);
-    if (due != 0) {
-        femto_vm_tick(ztimer_now(ZTIMER_USEC), period_us, count, due - 1);
+    if (due != 0) { /* else it was stopped in between */
+        femto_vm_tick(ztimer_now(ZTIMER_USEC), period_us, ++_count, due - 1);
     }
 }
 

@@ -178,22 +178,30 @@ typedef struct {
     size_t helpers_numof;   /**< how many ids */
     uint32_t hooks;         /**< bit n for hook n; or @ref FEMTO_HOOKS_ALL */
     uint32_t budget;        /**< slots per run; 0 for CONFIG_FEMTO_RIOT_BUDGET */
-    uint32_t window_slots;  /**< slots of all its containers per second; 0 for no limit */
+    uint32_t window_slots;  /**< slots of all its containers per second, 0 for no limit; needs
+                                 module femto_riot_clock */
     uint8_t store_entries;  /**< values it may have in the stores */
 } femto_rights_t;
 
 /** @brief  In femto_rights_t: all hooks, also those that are added later. */
 #define FEMTO_HOOKS_ALL (0xFFFFFFFFu)
 
-/** @brief  A hook of the application's own. */
+/**
+ * @brief   A hook of the application's own
+ *
+ * With a `layout`, containers that were built for another context are refused, as those of the
+ * launchpads are. It is `{ FEMTO_LAYOUT_x }`, of the header that containers have the context from.
+ */
 typedef struct {
     const char *name;       /**< by which the shell knows it; must stay */
     const uint8_t *uuid;    /**< 16 bytes by which others do; NULL for none */
     int64_t default_result; /**< what firing gives when no container ran without a fault */
     uint32_t budget;        /**< slots per run; 0 for CONFIG_FEMTO_RIOT_BUDGET */
     uint8_t policy;         /**< a @ref femto_policy_t: when to stop asking */
-    bool from_isr;          /**< fired from interrupts, and from nowhere else */
+    bool from_isr;          /**< fired from interrupts, which are masked meanwhile */
     bool read_only;         /**< containers cannot write to the context */
+    const uint32_t *layout; /**< of the context, NULL to take any; must stay */
+    size_t layout_numof;    /**< how many numbers that are */
 } femto_hook_params_t;
 
 /**

@@ -116,6 +116,7 @@ public:
             each.about.policy = fc::hook_policy{params.policy};
             each.about.default_result = params.default_result;
             each.about.budget = params.budget != 0 ? params.budget : device::budget;
+            each.about.layout = {params.layout, params.layout != nullptr ? params.layout_numof : 0};
             each.is_read_only = params.read_only;
             each.about.name = params.name;
             return static_cast<femto_hook_t>(FEMTO_HOOK_APP + (&each - app_.data()));
