@@ -12,15 +12,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace fc::image::detail {
 
 /// @errors  as `open`
 constexpr result<view> read_text(std::span<const std::uint8_t> bytes) {
+    result<view> out{std::in_place};
+    out->sections.text = bytes;
     if (bytes.empty() || bytes.size() % isa::slot_bytes != 0 || bytes.size() > image_bytes_max) {
-        return errc::illegal_length;
+        out = errc::illegal_length;
     }
-    return view{.sections = {.text = bytes}};
+    return out;
 }
 
 /// True when an instruction of `text` refers to data.
@@ -43,15 +46,26 @@ public:
         : bytes_{bytes}, layout_{as} {}
 
     constexpr result<view> read(std::span<std::uint8_t> buffer) {
+        // Filled in where the caller wants it: a view is large for the stack of a small device.
+        result<view> out{std::in_place, layout_};
+        if (const auto done = fill(*out, buffer); !done) {
+            out = {done.error(), done.at()};
+        }
+        return out;
+    }
+
+private:
+    constexpr result<void> fill(view& out, std::span<std::uint8_t> buffer) {
         if (const auto lengths = check_lengths(); !lengths) {
-            return {lengths.error(), lengths.at()};
+            return lengths;
         }
         if (const auto named = check_functions(); !named) {
-            return {named.error(), named.at()};
+            return named;
         }
-        view out{.layout = layout_,
-                 .sections = {.text = part(text), .rodata = part(rodata), .data = part(data)},
-                 .functions = {part(functions), part(rodata), names()}};
+        out.sections.text = part(text);
+        out.sections.rodata = part(rodata);
+        out.sections.data = part(data);
+        out.functions = {part(functions), part(rodata), names()};
         if (out.sections.data.empty() && !out.sections.rodata.empty() &&
             refers_to_data(out.sections.text)) {
             out.sections.data = out.sections.rodata;
@@ -72,10 +86,9 @@ public:
         if (layout_ == layout::fc32 && !out.functions.empty()) {
             out.sections.entry = out.functions[0].slot;
         }
-        return out;
+        return {};
     }
 
-private:
     constexpr std::uint32_t offset_of(header_field field) const {
         return place_of(layout_, field).offset;
     }
@@ -147,10 +160,10 @@ private:
     /// Makes each listed CALL one of a function of the program, in a copy of the text. Compilers
     /// leave such a CALL with src 1 and no target, and the table is what counts; micro-bpf also
     /// looks up those with src 0.
-    constexpr result<view> close_calls(view out, std::span<std::uint8_t> buffer) const {
+    constexpr result<void> close_calls(view& out, std::span<std::uint8_t> buffer) const {
         out.calls = call_table{part(calls)};
         if (out.calls.empty()) {
-            return out;
+            return {};
         }
         const std::uint32_t length = head_.length(text);
         if (buffer.size() < length) {
@@ -177,7 +190,7 @@ private:
                                    static_cast<std::int32_t>(least / isa::slot_bytes));
         }
         out.sections.text = std::span<const std::uint8_t>{buffer.first(length)};
-        return out;
+        return {};
     }
 
     static constexpr bool is_open_call(const std::uint8_t* slot) {
@@ -185,16 +198,8 @@ private:
         return slot[0] == isa::opcode::call && (src == isa::call_helper || src == isa::call_local);
     }
 
-    /// An error and where it lies, as both `result<void>` and `result<view>` take it.
-    struct refusal {
-        errc error;
-        std::uint32_t at;
-        template <class T>
-        constexpr operator result<T>() const {
-            return {error, at};
-        }
-    };
-    static constexpr refusal refuse(errc error, std::uint32_t entry, const record_field& field) {
+    static constexpr result<void> refuse(errc error, std::uint32_t entry,
+                                         const record_field& field) {
         return {error, entry + field.at.offset};
     }
 
