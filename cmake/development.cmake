@@ -39,7 +39,7 @@ if(FEMTO_BUILD_TOOLS AND EXISTS ${PROJECT_SOURCE_DIR}/examples/cli/CMakeLists.tx
   add_subdirectory(examples/cli)
 endif()
 if(FEMTO_BUILD_EXAMPLES)
-  femto_add_folders(examples EXCEPT cli)
+  femto_add_folders(examples EXCEPT bare_metal cli) # the first is for other cores than this
 endif()
 if(FEMTO_BUILD_BENCH)
   if(EXISTS ${PROJECT_SOURCE_DIR}/bench/CMakeLists.txt)

@@ -23,7 +23,9 @@ install(FILES
   ${PROJECT_BINARY_DIR}/femto-config-version.cmake
   ${PROJECT_SOURCE_DIR}/cmake/femto_containers.cmake
   ${PROJECT_SOURCE_DIR}/cmake/femto_embed.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/femto_firmware.cmake
   DESTINATION ${femto_package_dir})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/cmake/toolchains DESTINATION ${femto_package_dir})
 
 # The .pc file finds its prefix from its own place, so that an install tree can be moved.
 file(RELATIVE_PATH femto_pc_to_prefix

@@ -70,6 +70,23 @@ function(core name compiler machine core_flags qemu qemu_arguments)
   add_dependencies(on_target_${name} differential_constant_test)
 endfunction()
 
+# firmware(<core> <toolchain file> <machine> <compiler> <qemu> [<argument>...]): examples/bare_metal, as who
+# takes it away builds it.
+function(firmware core toolchain machine compiler qemu)
+  set(test on_target.${core}.firmware)
+  femto_bpf_cpus(clang cpus)
+  if(NOT FEMTO_${compiler} OR NOT FEMTO_${qemu} OR NOT cpus)
+    femto_add_skipped_test(${test} "there is no ${compiler}, no ${qemu} or no clang for BPF")
+    return()
+  endif()
+  if(TARGET femto-cli)
+    list(APPEND ARGN FEMTO=$<TARGET_FILE:femto-cli>)
+  endif()
+  femto_add_script_test(NAME ${test} SCRIPT firmware.cmake
+    ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} TOOLCHAIN=${toolchain} MACHINE=${machine}
+      SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/${core}_firmware GENERATOR=${CMAKE_GENERATOR} ${ARGN})
+endfunction()
+
 set(quiet "-nographic -monitor none -serial none")
 set(semihosting "${quiet} -semihosting-config enable=on,target=native")
 core(cortex_m0 arm-none-eabi-g++ microbit "-mcpu=cortex-m0;-mthumb"
@@ -85,3 +102,9 @@ core(rv32imac riscv64-unknown-elf-g++ virt_rv32
   qemu-system-riscv32 "-M virt -bios none ${semihosting}")
 core(lx106 xtensa-lx106-elf-g++ sim_lx106 "-mlongcalls;${borrowed}"
   qemu-system-xtensa "-M sim -cpu lx106 -m 8M ${quiet} -semihosting")
+
+firmware(cortex_m0 cortex-m0 microbit arm-none-eabi-g++ qemu-system-arm)
+firmware(cortex_m4 cortex-m4 mps2_an386 arm-none-eabi-g++ qemu-system-arm INSTALLED=${PROJECT_BINARY_DIR})
+firmware(cortex_m33 cortex-m33 mps2_an505 arm-none-eabi-g++ qemu-system-arm)
+firmware(rv32imac rv32imac virt_rv32 riscv64-unknown-elf-g++ qemu-system-riscv32)
+firmware(lx106 lx106 sim_lx106 xtensa-lx106-elf-g++ qemu-system-xtensa)

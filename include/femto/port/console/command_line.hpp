@@ -48,7 +48,8 @@ public:
         : on_{on}, commands_{host, on, places, hooks}, own_{own} {}
 
     /// Loads what is compiled in, and what slots kept over a reset, and says what it found.
-    void begin() {
+    /// @param lines  to be done then, as if somebody had typed them
+    void begin(std::span<const char* const> lines = {}) {
         for (container_place& each : commands_.places()) {
             const auto held = each.slot != nullptr ? each.slot->look() : ram_slot::state::complete;
             if (held == ram_slot::state::incomplete) {
@@ -60,6 +61,11 @@ public:
             }
         }
         prompt();
+        for (const char* each : lines) {
+            say(on_, each, "\n");
+            execute(text_of(each));
+            prompt();
+        }
     }
 
     /// Takes a character, and shows it; does what the line says when it is complete.
