@@ -30,6 +30,8 @@ class FemtoConan(ConanFile):
         "cmake/install.cmake",
         "cmake/femto_containers.cmake",
         "cmake/femto_embed.cmake",
+        "cmake/femto_firmware.cmake",
+        "cmake/toolchains/*",
         "cmake/*.in",
         "cmake/packaging/conan/femto-standard.cmake",
         "CMakeLists.txt",
@@ -73,6 +75,8 @@ class FemtoConan(ConanFile):
             ("cmake/packaging/conan", "femto-standard.cmake"),
             ("cmake", "femto_containers.cmake"),
             ("cmake", "femto_embed.cmake"),
+            ("cmake", "femto_firmware.cmake"),
+            ("cmake", "toolchains/*"),
         ):
             copy(self, module, os.path.join(self.source_folder, folder),
                  os.path.join(self.package_folder, "cmake"))
@@ -83,6 +87,8 @@ class FemtoConan(ConanFile):
         self.cpp_info.set_property("cmake_file_name", "femto")
         self.cpp_info.set_property("cmake_target_name", "femto::femto")
         self.cpp_info.set_property(
-            "cmake_build_modules", ["cmake/femto-standard.cmake", "cmake/femto_containers.cmake"]
+            "cmake_build_modules",
+            [f"cmake/{module}.cmake"
+             for module in ("femto-standard", "femto_containers", "femto_firmware")]
         )
         self.cpp_info.set_property("pkg_config_name", "femto")

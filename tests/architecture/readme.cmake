@@ -12,8 +12,8 @@ foreach(example hello engine)
   endif()
 endforeach()
 
-# The two commands for a newcomer stand on lines of their own.
-foreach(command "./cmake/setup demo" "./cmake/setup test")
+# The commands for a newcomer stand on lines of their own.
+foreach(command "./cmake/setup demo" "./cmake/setup firmware" "./cmake/setup test")
   string(FIND "${readme}" "\n${command}\n" found)
   if(found EQUAL -1)
     message(FATAL_ERROR "README.md lacks the line: ${command}")
@@ -23,4 +23,4 @@ endforeach()
 if(readme MATCHES "@[A-Z_]+@")
   message(FATAL_ERROR "README.md has a gap: ${CMAKE_MATCH_0}")
 endif()
-message(STATUS "README.md shows examples/hello, examples/engine and both commands")
+message(STATUS "README.md shows examples/hello, examples/engine and the commands")

@@ -59,7 +59,7 @@ endforeach()
 string(REGEX MATCH "CONFIG_PATH ([a-z/]+)" found "${portfile}")
 require("${CMAKE_MATCH_1} does not hold femto-config.cmake"
   EXISTS ${package}/${CMAKE_MATCH_1}/femto-config.cmake)
-foreach(module femto_containers femto_embed)
+foreach(module femto_containers femto_embed femto_firmware toolchains/cortex-m4)
   require("${CMAKE_MATCH_1} does not hold ${module}.cmake"
     EXISTS ${package}/${CMAKE_MATCH_1}/${module}.cmake)
 endforeach()
