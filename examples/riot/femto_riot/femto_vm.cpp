@@ -380,10 +380,12 @@ const char *femto_error_text([[maybe_unused]] int error)
 #endif
 }
 
-void femto_vm_switched([[maybe_unused]] uint64_t previous, [[maybe_unused]] uint64_t next)
+void femto_vm_switched([[maybe_unused]] uint32_t previous, [[maybe_unused]] uint32_t next)
 {
 #ifdef MODULE_FEMTO_RIOT_SCHED
-    const fc::port::thread_switch event{previous, next};
+    // Not on the stack of interrupts, which is short; they are masked, so nobody else comes here.
+    static fc::port::thread_switch event;
+    event = {previous, next};
     static_cast<void>(here.hooks.sched.fire(event));
 #endif
 }

@@ -87,7 +87,7 @@ void femto_seam_refused(const char *name, int error, uint32_t at);
  * @{
  */
 /** @brief  Fires @ref FEMTO_HOOK_SCHED. Interrupts are masked, or this is one. */
-void femto_vm_switched(uint64_t previous, uint64_t next);
+void femto_vm_switched(uint32_t previous, uint32_t next);
 /** @brief  Fires @ref FEMTO_HOOK_TIMER. */
 void femto_vm_tick(uint32_t now_us, uint32_t period_us, uint32_t count, uint32_t missed);
 /**
