@@ -8,6 +8,7 @@
 #include "support/executors.hpp"
 
 #include <femto/base/bytes.hpp>
+#include <femto/memory/allow_list.hpp>
 #include <femto/vm.hpp>
 
 #include <array>
@@ -102,6 +103,42 @@ void halves(report& out) {
     }
 }
 
+/// A region that ends with the last byte there is: what is behind it begins at 0 again. Nothing is read or
+/// written, there is no memory; on the host the same is asked 2^32 times further up.
+void top_of_the_address_space(report& out) {
+    constexpr std::uint32_t bytes = 16;
+    constexpr std::uintptr_t start = ~std::uintptr_t{0} - (bytes - 1);
+    memory::allow_list<5> regions;
+    std::array<std::uint8_t, 8> about{};
+    out.expect(regions.assign({.context = writable(about)}) == errc::ok, "regions");
+    const auto granted =
+        regions.grant(writable({reinterpret_cast<std::uint8_t*>(start), std::size_t{bytes}}));
+    out.expect(granted && *granted == start, "a region at the top");
+    const auto reaches = [&](std::uint64_t address, std::int32_t offset, std::uint32_t size) {
+        std::uint8_t* at = nullptr;
+        const bool loads = regions.reach(memory::access::read, address, offset, size, at);
+        const bool stores = regions.reach(memory::access::write, address, offset, size, at);
+        out.expect(loads == stores, "loads and stores alike", address);
+        return loads;
+    };
+    for (std::uint32_t from = 0; from < 2 * bytes; ++from) {
+        for (const std::uint32_t size : {1U, 2U, 4U, 8U}) {
+            const std::uint64_t address = std::uint64_t{start} + from; // beyond the top, too
+            const bool is_inside = from + size <= bytes;
+            out.expect(reaches(address, 0, size) == is_inside, "an access at the top", from);
+            out.expect(reaches(start, static_cast<std::int32_t>(from), size) == is_inside,
+                       "an access by an offset from there", from);
+            out.expect(!reaches(from, 0, size), "an access at the bottom", from);
+            out.expect(!reaches(address - bytes, 0, size) || from >= bytes,
+                       "an access that begins before", from);
+        }
+    }
+    out.expect(!reaches(~std::uint64_t{0}, 1, 1), "an address that goes around");
+    out.expect(reaches(start, 0, bytes) && !reaches(start, 0, bytes + 1),
+               "all of it, and a byte more");
+    out.expect(regions.readable_from(start + 5).size() == bytes - 5, "what is left behind a place");
+}
+
 template <class Config>
 void depth(report& out) {
     // Each call has a frame of 8 bytes. The seventh within the first is good, the eighth is not.
@@ -134,6 +171,7 @@ void depth(report& out) {
 int main() {
     using namespace fc::test;
     report out;
+    top_of_the_address_space(out);
     each_machine<fc::defaults>([&]<class Config>() {
         print(Config::name);
         print("\n");
