@@ -339,7 +339,7 @@ int femto_store_entry(unsigned index, uint32_t *key, uint32_t *value)
 int femto_slot_write(unsigned slot, size_t offset, const void *bytes, size_t size)
 {
     NOT_IN_ISR;
-    WANTS(slot < here.slots.count && bytes != nullptr);
+    WANTS(here.slots.has(slot) && bytes != nullptr);
     if (here.is_in_use(slot)) {
         return FEMTO_ERR_WRONG_STATE;
     }
@@ -349,7 +349,7 @@ int femto_slot_write(unsigned slot, size_t offset, const void *bytes, size_t siz
 int femto_slot_image(unsigned slot, size_t size, const char *name, femto_image_t *image)
 {
     NOT_IN_ISR;
-    WANTS(slot < here.slots.count && name != nullptr && image != nullptr);
+    WANTS(here.slots.has(slot) && name != nullptr && image != nullptr);
     if (here.is_in_use(slot)) {
         return FEMTO_ERR_WRONG_STATE;
     }

@@ -43,6 +43,25 @@ run("femto_vm.cpp" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROO
   -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm.o)
 run("femto_vm.cpp without pseudomodules" ${CXX} ${CXX_FLAGS} -I${module}/include -I${ROOT}/include
   -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_alone.o)
+# Each option at both ends of the range that Kconfig has for it.
+file(READ ${module}/Kconfig kconfig)
+string(REGEX MATCHALL "config (FEMTO_RIOT_[A-Z_]+)\n([^\n]+\n)*    range [0-9]+ [0-9]+\n" ranges "${kconfig}")
+list(LENGTH ranges options)
+if(options LESS 10)
+  message(FATAL_ERROR "only ${options} options were found in Kconfig")
+endif()
+set(least "")
+set(most "")
+foreach(range IN LISTS ranges)
+  string(REGEX MATCH "config ([A-Z_]+)\n.*range ([0-9]+) ([0-9]+)" range "${range}")
+  list(APPEND least -DCONFIG_${CMAKE_MATCH_1}=${CMAKE_MATCH_2})
+  list(APPEND most -DCONFIG_${CMAKE_MATCH_1}=${CMAKE_MATCH_3})
+endforeach()
+foreach(end least most)
+  run("femto_vm.cpp with the ${end} of each option" ${CXX} ${CXX_FLAGS} ${everything} ${${end}}
+    -I${module}/include -I${ROOT}/include -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_${end}.o)
+endforeach()
+
 set(objects ${SCRATCH}/femto_vm.o)
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM name)

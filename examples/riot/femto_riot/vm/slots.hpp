@@ -20,6 +20,9 @@ class slots {
 public:
     static constexpr std::size_t count = CONFIG_FEMTO_RIOT_SLOTS;
 
+    /// There may be none at all, which compilers would warn of in each comparison.
+    static bool has(std::size_t slot, std::size_t all = count) { return slot < all; }
+
     bool write(unsigned slot, std::size_t offset, const void *bytes, std::size_t size)
     {
         if (offset > slot_bytes || size > slot_bytes - offset) {
