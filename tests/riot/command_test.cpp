@@ -61,6 +61,7 @@ said typed(const std::string& line) {
         all.push_back(word);
     }
     std::vector<char*> arguments;
+    arguments.reserve(all.size());
     for (std::string& each : all) {
         arguments.push_back(each.data());
     }

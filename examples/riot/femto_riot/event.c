@@ -25,7 +25,7 @@ static void _handle(event_t *event)
     int ran = femto_hook_fire(it->hook, it->context, it->size, &it->fired);
 
     if (ran < 0) {
-        it->fired = (femto_fired_t){.error = ran};
+        it->fired = (femto_fired_t){.error = (int8_t)ran};
     }
 }
 

@@ -37,7 +37,7 @@ unsigned femto_seam_device_count(void)
 
 uint8_t femto_seam_device_type(unsigned index)
 {
-    saul_reg_t *device = saul_reg_find_nth(index);
+    saul_reg_t *device = saul_reg_find_nth((int)index);
 
     return device ? device->driver->type : 0;
 }
@@ -45,7 +45,7 @@ uint8_t femto_seam_device_type(unsigned index)
 int femto_seam_device_read(unsigned index, femto_reading_t *reading)
 {
     phydat_t data = {0};
-    saul_reg_t *device = saul_reg_find_nth(index);
+    saul_reg_t *device = saul_reg_find_nth((int)index);
     int numbers = device ? saul_reg_read(device, &data) : -ENODEV;
 
     memcpy(reading, &data, sizeof(data));
@@ -55,7 +55,7 @@ int femto_seam_device_read(unsigned index, femto_reading_t *reading)
 int femto_seam_device_write(unsigned index, const femto_reading_t *reading)
 {
     phydat_t data;
-    saul_reg_t *device = saul_reg_find_nth(index);
+    saul_reg_t *device = saul_reg_find_nth((int)index);
 
     memcpy(&data, reading, sizeof(data));
     return device ? saul_reg_write(device, &data) : -ENODEV;

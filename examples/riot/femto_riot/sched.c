@@ -32,7 +32,7 @@ static void _switched(kernel_pid_t active, kernel_pid_t next)
         return;
     }
     unsigned state = irq_disable();
-    femto_vm_switched(_previous, next);
+    femto_vm_switched((uint32_t)_previous, (uint32_t)next);
     irq_restore(state);
     _previous = KERNEL_PID_UNDEF; /* one that exits loses the processor without a word */
 }
