@@ -82,6 +82,17 @@ foreach(unused slices thread)
   endif()
 endforeach()
 
+# Applications in C++, which for RIOT is C++14, include the same headers as those in C.
+string(REGEX REPLACE "-std=[^;]*" "-std=c++14" older "${CXX_FLAGS}")
+file(GLOB headers ${module}/include/*.h)
+foreach(header IN LISTS headers)
+  file(READ ${header} text)
+  if(NOT text MATCHES "C files( |\n \\* )only")
+    run("${header} in C++14" ${CXX} ${older} -I${module}/include -I${STUBS} -x c++ -include ${header}
+      -fsyntax-only /dev/null)
+  endif()
+endforeach()
+
 file(GLOB mains ${ROOT}/examples/riot/apps/*/main.c)
 foreach(main IN LISTS mains)
   cmake_path(GET main PARENT_PATH folder)

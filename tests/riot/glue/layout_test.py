@@ -196,6 +196,11 @@ class Applications(unittest.TestCase):
 
 
 class NothingOfRiot(unittest.TestCase):
+    def test_pages_speak_of_one_commit(self):
+        pages = (RIOT / "apps" / "README.md", ROOT / "tests/riot/glue/stubs/README.md")
+        commits = {each for page in pages for each in re.findall(r"\b[0-9a-f]{40}\b", text(page))}
+        self.assertEqual(len(commits), 1)
+
     def test_no_step_of_femto_builds_riot(self):
         for path in RIOT.rglob("*"):
             if path.name.startswith("Makefile") or path.suffix == ".mk":
