@@ -145,6 +145,17 @@ TEST_CASE("a person lists, starts, stops and runs what is compiled in", "[consol
     }
 }
 
+TEST_CASE("each command has its line in the help, those of the firmware as well", "[console]") {
+    fresh_device on;
+    const std::string help = on.device.answer("help\n");
+    for (const auto& each : port::container_command_table<console_device>) {
+        CAPTURE(each.name);
+        CHECK(("\n" + help).find("\n" + std::string{each.name} + " ") != std::string::npos);
+        CHECK(help.find(each.about) != std::string::npos);
+    }
+    CHECK(help.ends_with("poke    [WHAT]        pokes\n"));
+}
+
 TEST_CASE("what a person gets wrong is an error, and nothing else", "[console]") {
     fresh_device on;
     on.device.commands.begin();

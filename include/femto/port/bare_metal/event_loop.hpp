@@ -24,19 +24,20 @@ public:
     /// The same, unless it waits already.
     bool post_once(const Event& what) { return queue_.post_once(what); }
 
-    /// Hands over each event that waits, then waits for an interrupt if there was none.
+    /// Hands over the events that wait, then waits for an interrupt if there is nothing else to do. Of
+    /// those that are posted meanwhile it hands over `Capacity` at most.
     /// @param handle   called with each event
     /// @param is_idle  asked with interrupts masked: whether nothing else is to be done
     /// @return         events that were lost since the last call
     template <class Handler, class Idle>
     std::uint32_t run_once(Handler&& handle, Idle&& is_idle) {
         Event what;
-        while (queue_.take(what)) {
+        for (std::size_t i = 0; i < Capacity && queue_.take(what); ++i) {
             handle(what);
         }
         const std::uint32_t lost = queue_.take_lost();
-        const interrupt_guard
-            held{}; // or an event between the question and the sleep waits for the next
+        // Or an event between the question and the sleep would wait for the next interrupt.
+        const interrupt_guard held{};
         if (lost == 0 && queue_.is_empty() && is_idle()) {
             wait_for_interrupt();
         }

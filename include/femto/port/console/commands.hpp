@@ -3,8 +3,11 @@
 #pragma once
 
 #include <femto/engine/engine.hpp>
+#include <femto/port/console/command_table.hpp>
 #include <femto/port/console/container_place.hpp>
+#include <femto/port/console/receiver.hpp>
 #include <femto/port/console/reports.hpp>
+#include <femto/port/console/shelf.hpp>
 #include <femto/port/console/text.hpp>
 #include <femto/port/console/words.hpp>
 
@@ -31,10 +34,10 @@ public:
     /// @param hooks   where they can attach them
     container_commands(engine<Config>& host, typename Config::platform& on,
                        std::span<container_place> places, std::span<hook_type* const> hooks)
-        : engine_{host}, on_{on}, places_{places}, hooks_{hooks} {}
+        : engine_{host}, on_{on}, shelf_{host, on, places}, hooks_{hooks} {}
 
     void list(const words&) {
-        for (const container_place& each : places_) {
+        for (const container_place& each : shelf_.places()) {
             constexpr std::size_t name_width = 12;
             const bool is_in_ram = each.slot != nullptr;
             say(on_, in_column{text_of(each.name), name_width}, is_in_ram ? "RAM    " : "flash  ");
@@ -56,22 +59,31 @@ public:
         }
     }
 
-    /// Verifies what a place holds, and makes a container of it. A slot whose image is refused is empty.
-    void load(container_place& it) {
-        const auto done = it.load(engine_);
-        if (!done) {
-            if (it.slot != nullptr) {
-                it.slot->clear();
-            }
-            say(on_, it.name, ": ");
-            say_refusal(on_, done);
+    void load(const words& given) {
+        container_place* const it = shelf_.find(given[1]);
+        if (it == nullptr) {
             return;
         }
-        say(on_, it.name, ": loaded, ", engine_.info(it.container.id)->text_slots, " slots\n");
+        if (shelf_.is_loaded(*it)) {
+            say(on_, "error: ", it->name, " is loaded; unload it first\n");
+        } else if (it->slot != nullptr) {
+            receiver_.begin(*it);
+        } else {
+            shelf_.load(*it);
+        }
     }
+    /// Whether lines are those of an image now, which `receive` takes.
+    bool is_receiving() const { return receiver_.is_busy(); }
+    void receive(text line) {
+        if (container_place* const whole = receiver_.take(on_, line)) {
+            shelf_.load(*whole);
+        }
+    }
+    void spoil_image() { receiver_.spoil(); }
+    void cancel_image() { receiver_.cancel(); }
 
     void start(const words& given) {
-        container_place* const it = find_loaded(given[1]);
+        container_place* const it = shelf_.find_loaded(given[1]);
         if (it == nullptr) {
             return;
         }
@@ -89,7 +101,7 @@ public:
     }
 
     void stop(const words& given) {
-        if (container_place* const it = find_loaded(given[1])) {
+        if (container_place* const it = shelf_.find_loaded(given[1])) {
             const auto state = engine_.info(it->container.id)->state;
             answer(state == container_state::started ? engine_.stop(it->container.id)
                                                      : engine_.detach(it->container.id));
@@ -97,7 +109,7 @@ public:
     }
 
     void run(const words& given) {
-        container_place* const it = find_loaded(given[1]);
+        container_place* const it = shelf_.find_loaded(given[1]);
         if (it == nullptr) {
             return;
         }
@@ -134,23 +146,25 @@ public:
     }
 
     void tell_statistics(const words& given) {
-        if (container_place* const it = find_loaded(given[1])) {
+        if (container_place* const it = shelf_.find_loaded(given[1])) {
             const container_info info = *engine_.info(it->container.id);
             say(on_, "runs ", info.done.runs, ", instructions ", info.done.instructions,
                 ", faults ", info.done.faults, ", budget ", info.budget, "\n");
         }
     }
 
-    void tell_faults(const words&) { fault_teller<Config>::tell_all(on_, engine_, places_); }
+    void tell_faults(const words&) {
+        fault_teller<Config>::tell_all(on_, engine_, shelf_.places());
+    }
 
     void release(const words& given) {
-        if (container_place* const it = find_loaded(given[1])) {
+        if (container_place* const it = shelf_.find_loaded(given[1])) {
             answer(engine_.release(it->container.id));
         }
     }
 
     void unload(const words& given) {
-        if (container_place* const it = find_loaded(given[1])) {
+        if (container_place* const it = shelf_.find_loaded(given[1])) {
             answer(engine_.unload(it->container.id));
             if (it->slot != nullptr) {
                 it->slot->clear();
@@ -158,29 +172,13 @@ public:
         }
     }
 
-    /// The place with this name; says so if there is none.
-    container_place* find(text name) {
-        for (container_place& each : places_) {
-            if (same(name, text_of(each.name))) {
-                return &each;
-            }
-        }
-        say(on_, "error: there is no container ", name, "; list has them\n");
-        return nullptr;
-    }
-    bool is_loaded(const container_place& it) const { return it.is_loaded(engine_); }
-    std::span<container_place> places() const { return places_; }
-    const engine<Config>& host() const { return engine_; }
+    /// Loads all that is there when a device begins.
+    void load_all() { shelf_.load_all(); }
+
+    bool has_new_faults() const { return faults_.has_news(engine_); }
+    void tell_new_faults() { faults_.tell(on_, engine_, shelf_.places()); }
 
 private:
-    container_place* find_loaded(text name) {
-        container_place* const it = find(name);
-        if (it != nullptr && !is_loaded(*it)) {
-            say(on_, "error: ", it->name, " is not loaded\n");
-            return nullptr;
-        }
-        return it;
-    }
     void answer(const result<void>& done) {
         if (done) {
             say(on_, "done\n");
@@ -191,8 +189,29 @@ private:
 
     engine<Config>& engine_;
     typename Config::platform& on_;
-    std::span<container_place> places_;
+    shelf<Config> shelf_;
     std::span<hook_type* const> hooks_;
+    receiver receiver_{};
+    fault_teller<Config> faults_{};
+};
+
+/// The words for them.
+template <class Config>
+inline constexpr command_row<container_commands<Config>> container_command_table[] = {
+    {"list", "", "the containers", 0, 0, &container_commands<Config>::list},
+    {"hooks", "", "where they can be attached", 0, 0, &container_commands<Config>::list_hooks},
+    {"load", "NAME", "loads it; a slot takes lines of hex then, and a dot", 1, 1,
+     &container_commands<Config>::load},
+    {"start", "NAME [HOOK]", "attaches it; without a hook it runs in slices", 1, 2,
+     &container_commands<Config>::start},
+    {"stop", "NAME", "ends that", 1, 1, &container_commands<Config>::stop},
+    {"run", "NAME [HEX...]", "runs it once, over these bytes", 1, words::most - 1,
+     &container_commands<Config>::run},
+    {"stats", "NAME", "what it did", 1, 1, &container_commands<Config>::tell_statistics},
+    {"faults", "", "the last ones, for femto explain", 0, 0,
+     &container_commands<Config>::tell_faults},
+    {"release", "NAME", "out of quarantine", 1, 1, &container_commands<Config>::release},
+    {"unload", "NAME", "removes it", 1, 1, &container_commands<Config>::unload},
 };
 
 } // namespace fc::port
