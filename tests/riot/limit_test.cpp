@@ -71,6 +71,30 @@ TEST_CASE("a tenant's containers may do what it was granted, and nothing else", 
     CHECK(on.info(it).tenant == tenant);
 }
 
+TEST_CASE("a tenant whose second is used up runs in the next", "[riot limits]") {
+    stage on;
+    femto_rights_t rights{};
+    rights.hooks = FEMTO_HOOKS_ALL;
+    rights.window_slots = 5;
+    static const femto_tenant_t tenant = femto_tenant_add(&rights);
+    REQUIRE(tenant > 0);
+    const packed image{forty_two};
+    femto_image_t from = image.named("it");
+    from.tenant = tenant;
+    const auto it = femto_load(&from, nullptr);
+    REQUIRE(it >= 0);
+    int error = 0;
+    int runs = -1;
+    for (; error == 0 && runs < 10; ++runs) {
+        error = femto_run(it, nullptr, 0, nullptr);
+    }
+    CHECK(runs == 2); // of two slots, and the third would have one
+    CHECK(error != 0);
+    host().now_us += 1'000'000;
+    CHECK(femto_run(it, nullptr, 0, nullptr) == 0);
+    CHECK(on.info(it).state == FEMTO_STATE_LOADED);
+}
+
 TEST_CASE("a tenant is not granted helpers that the firmware lacks", "[riot limits]") {
     stage on;
     static const std::uint8_t unknown[] = {0x80};
