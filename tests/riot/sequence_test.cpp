@@ -49,14 +49,15 @@ private:
     femto_hook_t any_hook() { return static_cast<femto_hook_t>(static_cast<int>(below(10)) - 1); }
     femto_image_t any_image() {
         femto_image_t out{};
-        const char* const name = names[below(names.size())];
+        const std::size_t which = below(names.size());
+        const char* const name = names[which];
         if (below(4) == 0 && femto_slot_image(below(3), 1 + below(100), name, &out) == 0) {
             return out;
         }
         out = images_[below(images_.size())].named(name);
         if (below(2) != 0) {
-            out.data = room_[name[0] - 'a'].data();
-            out.data_size = room_[0].size();
+            out.data = room_[which].data();
+            out.data_size = room_[which].size();
         }
         out.size -= below(8) == 0 ? below(out.size) : 0;
         return out;
