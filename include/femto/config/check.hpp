@@ -50,7 +50,7 @@ struct checked {
     static_assert(Config::call_depth <= 255, "Config::call_depth must be 0 to 255");
     static_assert(Config::frame_bytes <= 65528 && Config::frame_bytes % 8 == 0,
                   "Config::frame_bytes must be 0 to 65528 and a multiple of 8");
-    static_assert(Config::decode_slots <= 65535, "Config::decode_slots must be 0 to 65535");
+    static_assert(Config::decode_slots <= 10922, "Config::decode_slots must be 0 to 10922");
     static_assert(is_dispatch<typename Config::dispatch>,
                   "Config::dispatch must be fc::dispatch::compact, switched or threaded");
     static_assert(Config::decode_slots == 0 ||

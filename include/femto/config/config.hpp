@@ -49,9 +49,9 @@ struct defaults {
     /// default is what compilers for BPF promise not to exceed. Less lets more calls fit the stack;
     /// a program whose functions need more than this says would overwrite its own locals. Free.
     static constexpr std::size_t frame_bytes = 512;
-    /// Longest program [slots] that `dispatch::threaded` decodes when it is verified, 0 to 65535; a
-    /// longer one runs from its text by `dispatch::compact`. RAM: 12 bytes each per program on
-    /// 32-bit cores, 16 on 64-bit ones.
+    /// Longest program [slots] that `dispatch::threaded` decodes when it is verified, 0 to 10922; a
+    /// longer one runs from its text by `dispatch::compact`. RAM: 12 bytes each and once more per
+    /// program on 32-bit cores, 16 on 64-bit ones.
     static constexpr std::size_t decode_slots = 0;
     /// Instructions accepted. ROM: leaving out the atomics, callx and section groups saves most.
     static constexpr group_set groups = all_groups;

@@ -118,7 +118,9 @@ public:
 
     /// The decoded form; null in a program that is longer than `Config::decode_slots` or was
     /// verified by the compiler (handlers have no addresses there).
-    constexpr const detail::cell* cells() const { return decoded_ ? cells_.data() : nullptr; }
+    constexpr const detail::cell* cells() const {
+        return decoded_ ? cells_.data() + extra : nullptr;
+    }
 
 private:
     friend class detail::verifier<Semantics>;
@@ -126,7 +128,8 @@ private:
     constexpr program(const sections& parts, const helper_set<typename Semantics::helpers>& allowed)
         : verified<Semantics>{parts, allowed} {}
 
-    std::array<detail::cell, DecodeSlots> cells_{};
+    static constexpr std::size_t extra = detail::cells_lead_on ? 1 : 0; // before that of slot 0
+    std::array<detail::cell, DecodeSlots + extra> cells_{};
     bool decoded_ = false;
 };
 

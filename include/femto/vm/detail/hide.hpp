@@ -39,4 +39,14 @@ FEMTO_INLINE std::uint64_t hidden_wide(std::uint64_t value) {
     return value;
 }
 
+/// The same for a pc on its way to a jump through memory: GCC else loads what it jumps to by the pc
+/// as it was, into a register (measured on x86-64: 9.8 to 9.1 instructions per slot over cells).
+template <class Unit>
+FEMTO_INLINE const Unit* hidden_pc(const Unit* pc) {
+#if !defined(__clang__)
+    __asm__("" : "+r"(pc));
+#endif
+    return pc;
+}
+
 } // namespace fc::detail

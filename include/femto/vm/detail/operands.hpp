@@ -110,14 +110,19 @@ private:
 /// The operands of one decoded cell.
 class cell_operands {
 public:
-    FEMTO_INLINE cell_operands(const cell* at, register_file registers)
-        : at_{at}, registers_{registers} {}
+    FEMTO_INLINE explicit cell_operands(register_file registers) : registers_{registers} {}
+    /// Goes to a cell, of which the first operand is loaded already.
+    FEMTO_INLINE cell_operands& stand(const cell* at, std::size_t dst) {
+        at_ = at;
+        dst_ = dst;
+        return *this;
+    }
 
-    FEMTO_INLINE std::uint64_t& dst() const { return registers_.at_bytes(at_->dst); }
+    FEMTO_INLINE std::uint64_t& dst() const { return registers_.at_bytes(dst_); }
     FEMTO_INLINE std::uint64_t src() const { return registers_.at_bytes(at_->src); }
-    FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word_at_bytes(at_->dst); }
+    FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word_at_bytes(dst_); }
     FEMTO_INLINE std::uint32_t src_word() const { return registers_.word_at_bytes(at_->src); }
-    FEMTO_INLINE std::size_t dst_number() const { return at_->dst / sizeof(std::uint64_t); }
+    FEMTO_INLINE std::size_t dst_number() const { return dst_ / sizeof(std::uint64_t); }
     FEMTO_INLINE std::size_t src_number() const { return at_->src / sizeof(std::uint64_t); }
     FEMTO_INLINE std::int16_t offset() const { return at_->offset; }
     FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
@@ -130,7 +135,8 @@ public:
     }
 
 private:
-    const cell* at_;
+    const cell* at_ = nullptr;
+    std::size_t dst_ = 0;
     register_file registers_;
 };
 

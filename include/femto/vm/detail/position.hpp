@@ -49,23 +49,36 @@ public:
         }
     }
 
-    /// Goes on to the next slot and returns its first word, which is a pointer.
-    FEMTO_INLINE const void* advance_and_load() {
-#if defined(__thumb2__)
-        // GCC makes two instructions of this.
-        const void* word;
-        __asm__("ldr %0, [%1, #%c2]!" : "=r"(word), "+r"(pc) : "I"(sizeof(Unit)), "m"(pc[PerSlot]));
-        return word;
-#else
-        pc += PerSlot;
-        return *static_cast<const void* const*>(static_cast<const void*>(pc));
-#endif
+    /// Goes where an executor is that keeps both itself.
+    FEMTO_INLINE position& stand(const Unit* at, std::uintptr_t limit) {
+        pc = at;
+        limit_ = limit;
+        return *this;
     }
+    FEMTO_INLINE std::uintptr_t limit() const { return limit_; }
 
     /// Goes `slots` on.
     FEMTO_INLINE constexpr void jump(std::ptrdiff_t slots) {
         pc += slots * PerSlot;
         limit_ += static_cast<std::uintptr_t>(slots * step);
+    }
+    /// Takes a jump by so many grains, unless the budget is used up.
+    template <std::ptrdiff_t GrainBytes, class Semantics>
+    FEMTO_INLINE bool take(const machine<Semantics>& m, std::ptrdiff_t grains) {
+        const std::uintptr_t left = limit_ - number(m, pc);
+        if (static_cast<std::intptr_t>(left) < 0) [[unlikely]] {
+            return false;
+        }
+        const std::ptrdiff_t bytes = grains * GrainBytes;
+        const auto* from = static_cast<const unsigned char*>(static_cast<const void*>(pc));
+        pc = static_cast<const Unit*>(static_cast<const void*>(from + bytes));
+#if defined(__arm__)
+        // A difference that is used once more is tested as it is made, and a jump leaves it as it is.
+        limit_ = number(m, pc) + left;
+#else
+        limit_ += static_cast<std::uintptr_t>(bytes);
+#endif
+        return true;
     }
     /// Makes slot `target` the one behind the current instruction.
     template <class Semantics>
