@@ -16,26 +16,34 @@ inline constexpr bool cells_lead_on = true;
 inline constexpr bool cells_lead_on = false;
 #endif
 
+/// The two registers of an instruction, by their offset in the register file: number times 8; and its
+/// offset, which in a jump is counted in grains.
+struct alignas(std::uint32_t) cell_fields {
+    std::uint8_t dst;
+    std::uint8_t src;
+    std::int16_t offset;
+};
+
 /// One slot as `dispatch::threaded` runs it after decoding: its operands in the form its code wants,
-/// and the address of code. 12 bytes on 32-bit cores, 16 on 64-bit ones.
+/// and the address of code. 12 bytes on 32-bit cores, 16 on 64-bit ones. Without initial values: the
+/// cells of a program that is not decoded are never looked at, and clearing them takes as long as
+/// decoding.
 struct cell {
 #if !defined(__thumb2__) || defined(__clang__)
-    const void* handler = nullptr; // of this slot
+    const void* handler; // of this slot
 #endif
-    std::uint8_t dst = 0; // register number times 8: the offset in the register file
-    std::uint8_t src = 0;
-    std::int16_t offset = 0; // of a jump: in grains
-    std::int32_t imm = 0;
+    cell_fields fields;
+    std::int32_t imm;
 #if defined(__thumb2__) && !defined(__clang__)
-    const void* handler = nullptr; // of the slot behind it
+    const void* handler; // of the slot behind it
 #endif
 };
 
-/// Where the handler of slot `number` stands. Before the first cell there is another one if cells
-/// lead on.
-constexpr const void*& handler_of(cell* cells, std::ptrdiff_t number) {
-    return cells[cells_lead_on ? number - 1 : number].handler;
-}
+/// Cells in front of that of slot 0.
+inline constexpr std::size_t cells_before = cells_lead_on ? 1 : 0;
+
+/// Where the handler of a slot stands.
+constexpr const void*& handler_of(cell* slot) { return (slot - cells_before)->handler; }
 
 /// A jump adds the offset of its cell to the pc as it stands, in grains: on 32-bit cores in words,
 /// of which a cell has three, so that no multiplication is left.

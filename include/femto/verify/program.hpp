@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 namespace fc {
 
@@ -119,17 +120,20 @@ public:
     /// The decoded form; null in a program that is longer than `Config::decode_slots` or was
     /// verified by the compiler (handlers have no addresses there).
     constexpr const detail::cell* cells() const {
-        return decoded_ ? cells_.data() + extra : nullptr;
+        return decoded_ ? cells_.data() + detail::cells_before : nullptr;
     }
 
 private:
     friend class detail::verifier<Semantics>;
     friend class result<program>;
     constexpr program(const sections& parts, const helper_set<typename Semantics::helpers>& allowed)
-        : verified<Semantics>{parts, allowed} {}
+        : verified<Semantics>{parts, allowed} {
+        if (std::is_constant_evaluated()) { // which knows no objects without a value
+            cells_ = {};
+        }
+    }
 
-    static constexpr std::size_t extra = detail::cells_lead_on ? 1 : 0; // before that of slot 0
-    std::array<detail::cell, DecodeSlots + extra> cells_{};
+    std::array<detail::cell, DecodeSlots + detail::cells_before> cells_;
     bool decoded_ = false;
 };
 

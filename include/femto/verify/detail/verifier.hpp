@@ -39,7 +39,7 @@ public:
                      static_cast<std::uint32_t>(of_text >> 32));
         } else if constexpr (DecodeSlots != 0) {
             if (!std::is_constant_evaluated() && out->slots() <= DecodeSlots) {
-                decoder<Semantics>::decode(*out, out->cells_.data() + out->extra);
+                decoder<Semantics>::decode(*out, out->cells_.data() + cells_before);
                 out->decoded_ = true;
             }
         }

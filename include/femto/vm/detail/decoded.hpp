@@ -9,6 +9,8 @@
 #include <femto/vm/detail/position.hpp>
 #include <femto/vm/detail/step.hpp>
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #pragma GCC diagnostic push
@@ -53,7 +55,7 @@ using cell_position = position<cell, 1, cell_base, 0>;
     __builtin_unreachable()
 #else
 #define FEMTO_ADDRESS(label) &&label
-#define FEMTO_FETCH(dst) const std::size_t dst = pc->dst
+#define FEMTO_FETCH(dst) const std::size_t dst = pc->fields.dst
 #define FEMTO_START()                                                                              \
     FEMTO_TRACE(FEMTO_AT.next(m) - 1)                                                              \
     goto * pc->handler
@@ -122,7 +124,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
         FEMTO_ENTER(from);                                                                         \
     } while (false)
 #define FEMTO_TAKE()                                                                               \
-    if (!FEMTO_AT.template take<grain_bytes>(m, pc->offset)) {                                     \
+    if (!FEMTO_AT.template take<grain_bytes>(m, pc->fields.offset)) {                              \
         goto out_of_budget;                                                                        \
     }                                                                                              \
     pc = at.pc;                                                                                    \
@@ -136,7 +138,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
         const flow what = step<(n)>(m, FEMTO_IN, FEMTO_AT);                                        \
         if (what == flow::next) {                                                                  \
             if constexpr (is_frequent(n)) {                                                        \
-                FEMTO_NEXT(a_handler);                                                             \
+                FEMTO_NEXT(n);                                                                     \
             }                                                                                      \
             goto next;                                                                             \
         }                                                                                          \
@@ -224,23 +226,42 @@ struct decoder {
     FEMTO_OUTLINE static void decode(const verified<Semantics>& code, cell* cells) {
         const void* const* handlers = nullptr;
         static_cast<void>(run_decoded<Semantics>(nullptr, {}, nullptr, &handlers));
-        const std::uint8_t* slot = code.text();
-        for (std::uint32_t i = 0; i < code.slots(); ++i, slot += isa::slot_bytes) {
+        const std::uint8_t* slot = aligned_text(code.text());
+        const cell* const end = cells + code.slots();
+        for (cell* to = cells; to != end; ++to, slot += isa::slot_bytes) {
             const auto head = load_le<std::uint32_t>(slot);
-            const auto offset = static_cast<std::int16_t>(head >> 16);
             const unsigned opcode = head & 0xFFU;
-            unsigned handler = isa::row_number[opcode];
-            const bool is_jump = (opcode & 7U) - 5U < 2U; // classes JMP and JMP32
-            if (offset == 0 && (opcode == 0xBF || opcode == 0xBC)) {
-                handler = opcode == 0xBF ? plain_move64 : plain_move32;
-            }
-            cell& to = cells[i];
-            handler_of(cells, static_cast<std::ptrdiff_t>(i)) = handlers[handler];
-            to.dst = static_cast<std::uint8_t>(head >> 5 & 0x78U);
-            to.src = static_cast<std::uint8_t>(head >> 9 & 0x78U);
-            to.offset = static_cast<std::int16_t>(is_jump ? offset * cell_grains : offset);
-            to.imm = load_le<std::int32_t>(slot + 4);
+            handler_of(to) = handlers[number_of(head, opcode)];
+            to->fields = fields_of(head, opcode);
+            to->imm = load_le<std::int32_t>(slot + 4);
         }
+    }
+
+private:
+    /// Plain moves have handlers of their own.
+    FEMTO_INLINE static unsigned number_of(std::uint32_t head, unsigned opcode) {
+        if (head >> 16 == 0) {
+            if (opcode == 0xBF) {
+                return plain_move64;
+            }
+            if (opcode == 0xBC) {
+                return plain_move32;
+            }
+        }
+        return isa::row_number[opcode];
+    }
+
+    FEMTO_INLINE static cell_fields fields_of(std::uint32_t head, unsigned opcode) {
+        std::uint32_t offset = head & 0xFFFF0000U;
+        if (cell_grains != 1 && (opcode & 7U) - 5U < 2U) { // classes JMP and JMP32
+            offset *= std::uint32_t{cell_grains};
+        }
+        const std::uint32_t all = (head >> 5 & 0x78U) | (head >> 1 & 0x7800U) | offset;
+        if constexpr (std::endian::native == std::endian::little) {
+            return std::bit_cast<cell_fields>(hidden(all)); // one store
+        }
+        return {static_cast<std::uint8_t>(all), static_cast<std::uint8_t>(all >> 8),
+                static_cast<std::int16_t>(all >> 16)};
     }
 };
 

@@ -84,6 +84,8 @@ public:
 #endif
     FEMTO_INLINE std::uint64_t& dst() const { return registers_[dst_number()]; }
     FEMTO_INLINE std::uint64_t src() const { return registers_[src_number()]; }
+    /// A register that GCC may read half by half.
+    FEMTO_INLINE static std::uint64_t pair(std::uint64_t value) { return value; }
     FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word(dst_number()); }
     FEMTO_INLINE std::uint32_t src_word() const { return registers_.word(src_number()); }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
@@ -119,12 +121,17 @@ public:
     }
 
     FEMTO_INLINE std::uint64_t& dst() const { return registers_.at_bytes(dst_); }
-    FEMTO_INLINE std::uint64_t src() const { return registers_.at_bytes(at_->src); }
+    FEMTO_INLINE std::uint64_t src() const { return registers_.at_bytes(at_->fields.src); }
+    /// A register that is better read at once (measured on Cortex-M4: 64-bit additions of registers
+    /// take 11 instructions instead of 13 over cells, and one more over text).
+    FEMTO_INLINE static std::uint64_t pair(std::uint64_t value) { return hidden_pair(value); }
     FEMTO_INLINE std::uint32_t dst_word() const { return registers_.word_at_bytes(dst_); }
-    FEMTO_INLINE std::uint32_t src_word() const { return registers_.word_at_bytes(at_->src); }
+    FEMTO_INLINE std::uint32_t src_word() const {
+        return registers_.word_at_bytes(at_->fields.src);
+    }
     FEMTO_INLINE std::size_t dst_number() const { return dst_ / sizeof(std::uint64_t); }
-    FEMTO_INLINE std::size_t src_number() const { return at_->src / sizeof(std::uint64_t); }
-    FEMTO_INLINE std::int16_t offset() const { return at_->offset; }
+    FEMTO_INLINE std::size_t src_number() const { return at_->fields.src / sizeof(std::uint64_t); }
+    FEMTO_INLINE std::int16_t offset() const { return at_->fields.offset; }
     FEMTO_INLINE std::int32_t imm() const { return at_->imm; }
     FEMTO_INLINE const register_file& registers() const { return registers_; }
 

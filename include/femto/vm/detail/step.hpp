@@ -58,8 +58,9 @@ FEMTO_INLINE flow step(machine<Semantics>& m, const Operands& in,
         const auto variant =
             row.off == isa::off_use::none ? 0U : static_cast<unsigned>(in.offset());
         if constexpr (is_alu64) {
-            d = isa::alu(code, d, operand<row.operands == form::alu_reg, std::uint64_t>(in),
-                         variant);
+            constexpr bool carries = code == isa::alu_code::add || code == isa::alu_code::sub;
+            d = isa::alu(code, carries ? in.pair(d) : d,
+                         operand<row.operands == form::alu_reg, std::uint64_t>(in), variant);
         } else {
             d = in.registers().extended(
                 isa::alu(code, static_cast<std::uint32_t>(d),
