@@ -13,7 +13,11 @@
 #include <femto/isa/assemble.hpp>
 #include <femto/isa/disassemble.hpp>
 #include <femto/platform/archetype.hpp>
+#include <femto/port/console/command_line.hpp>
+#include <femto/port/event_queue.hpp>
 #include <femto/port/guest_header.hpp>
+#include <femto/port/sensor_tick.hpp>
+#include <femto/port/timer.hpp>
 
 namespace {
 
@@ -131,6 +135,36 @@ std::uint64_t host(const fc::image::compiled_in& container, std::span<std::uint8
     engine.each_hook([&](const auto& each) { sum += each.number(); });
     engine.each_container([&](const fc::container_info& each) { sum += each.done.runs; });
     engine.each_on(on_tick, [&](const fc::container_info& each) { sum += each.budget; });
+    return sum;
+}
+
+std::uint64_t talk(const fc::image::compiled_in& container, std::span<std::uint8_t> memory,
+                   std::span<const char> typed);
+std::uint64_t talk(const fc::image::compiled_in& container, std::span<std::uint8_t> memory,
+                   std::span<const char> typed) {
+    fc::platform::archetype on;
+    fc::engine<device> engine{on};
+    fc::port::ram_slot slot{memory};
+    fc::port::container_place places[] = {{.name = "built in", .built_in = &container},
+                                          {.name = "slot", .slot = &slot}};
+    fc::port::timer<device> timer{engine, on, 1000};
+    fc::port::sensor_tick<device> sensor{engine, on, 0, 1000};
+    fc::hook_base<device>* const hooks[] = {&timer.hook(), &sensor.hook()};
+    fc::port::command_line<device> commands{engine, on, places, hooks};
+    commands.begin();
+    fc::port::event_queue<char, 8, mask> waiting;
+    for (const char each : typed) {
+        waiting.post_once(each);
+    }
+    char next = 0;
+    while (waiting.take(next)) {
+        commands.take(next);
+    }
+    commands.note_lost_characters();
+    commands.announce_faults();
+    std::uint64_t sum = waiting.take_lost();
+    sum += timer.poll().fired.ran;
+    sum += sensor.poll().fired.ran;
     return sum;
 }
 

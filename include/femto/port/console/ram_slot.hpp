@@ -31,8 +31,13 @@ public:
         complete
     };
 
-    /// @param memory  4-byte aligned; an image has `sizeof(ram_slot_header)` bytes less
-    constexpr explicit ram_slot(std::span<std::uint8_t> memory) : memory_{memory} {}
+    /// @param memory  4-byte aligned; an image has `sizeof(ram_slot_header)` bytes less. Traps if that
+    ///                leaves none
+    constexpr explicit ram_slot(std::span<std::uint8_t> memory) : memory_{memory} {
+        if (memory.size() <= sizeof(ram_slot_header)) {
+            __builtin_trap();
+        }
+    }
 
     std::size_t capacity() const { return memory_.size() - sizeof(ram_slot_header); }
 
