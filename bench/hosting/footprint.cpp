@@ -6,23 +6,24 @@
 #include "device.hpp"
 
 #ifdef VM_ALONE
-struct task : bench::device { // a vm with another stack has code of its own
-    static constexpr std::size_t stack_bytes = bench::device::task_stack_bytes;
-};
 using program = fc::program_of<bench::device>;
 template class fc::detail::verifier<fc::semantics_of<bench::device>>;
 template fc::result<program> fc::verify<bench::device>(const fc::sections&,
                                                        fc::helper_set<bench::device::helpers>);
-fc::result<std::uint64_t> run(fc::vm<bench::device>& vm, const fc::instance<program>& instance,
-                              const fc::context& about, bench::from& by, std::uint32_t budget) {
-    return vm.run(instance, about, by, budget);
+using machine = fc::vm<bench::device>;
+using suspended = fc::suspended_run<bench::device::call_depth>;
+fc::errc start(machine& vm, const fc::instance<program>& instance, const fc::context& about,
+               bench::from& by, std::span<std::uint8_t> stack, const suspended* from) {
+    return vm.start(instance, about, by, stack, from).error();
 }
-fc::result<fc::progress> start(fc::vm<task>& vm, const fc::instance<program>& instance,
-                               const fc::context& about, bench::from& by) {
-    return vm.start(instance, about, by);
+fc::errc finish(machine& vm, std::uint32_t budget) {
+    return vm.finish(budget);
 }
-fc::result<fc::progress> resume(fc::vm<task>& vm, std::uint32_t budget) {
+fc::result<fc::progress> resume(machine& vm, std::uint32_t budget) {
     return vm.resume(budget);
+}
+void suspend(machine& vm, suspended& to) {
+    vm.suspend(to);
 }
 template fc::result<fc::instance<fc::program_of<bench::device>>>
 fc::instantiate(const fc::program_of<bench::device>&, std::span<std::uint8_t>);

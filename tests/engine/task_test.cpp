@@ -294,6 +294,110 @@ TEST_CASE("a started container that stops or unloads itself runs its slice to th
     }
 }
 
+TEST_CASE("a slice counts among the events that are one within the other", "[task]") {
+    stage on;
+    const container_id it = on.load(assembled<"call 0x20\nexit">);
+    const container_id inner = on.load(assembled<"call 0x20\nexit">);
+    REQUIRE(on.engine.attach(inner, on.on_event));
+    unsigned depth = 0;
+    hook_result deepest{};
+    on.firmware.act = [&](std::uint32_t) {
+        ++depth;
+        event about;
+        const hook_result got = on.on_event.fire(about);
+        if (depth == device::thread_levels) {
+            deepest = got;
+        }
+        --depth;
+        return 0;
+    };
+    REQUIRE(on.engine.start(it));
+    CHECK(on.engine.poll(100) == 0);
+    CHECK(deepest.error == errc::nesting_exceeded);
+    CHECK(on.engine.info(inner)->done.runs == device::thread_levels - 1);
+    CHECK(on.state(it) == container_state::finished);
+}
+
+TEST_CASE("a container that is started or polled where no slice fits in is told so, and kept",
+          "[task]") {
+    stage on;
+    const container_id first = on.load(sums);
+    const container_id second = on.load(sums);
+    event about;
+    REQUIRE(on.engine.start(first, bytes_of(about)));
+    const container_id inner = on.load(assembled<"call 0x20\nexit">);
+    REQUIRE(on.engine.attach(inner, on.on_event));
+    unsigned depth = 0;
+    unsigned refused = 0;
+    on.firmware.act = [&](std::uint32_t) {
+        if (++depth < device::thread_levels) {
+            event other;
+            on.on_event.fire(other);
+        } else {
+            CHECK(on.engine.start(second).error() == errc::nesting_exceeded);
+            CHECK(on.engine.poll(100, [&](const slice& of) {
+                CHECK(of.container == first);
+                CHECK(of.what == slice::kind::waits);
+                CHECK(of.error == errc::nesting_exceeded);
+                ++refused;
+            }) == 1);
+        }
+        --depth;
+        return 0;
+    };
+    event other;
+    on.on_event.fire(other);
+    CHECK(refused == 1);
+    CHECK(on.engine.info(first)->done.instructions == 0);
+    CHECK(on.state(second) == container_state::loaded);
+    CHECK(on.engine.poll(1000) == 0);
+    CHECK(about.first == 5050);
+}
+
+TEST_CASE("what runs between two slices of a container changes nothing in them", "[task]") {
+    // Its stack, its registers and where it is to return to are its own.
+    stage on;
+    const container_id it = on.load(assembled<R"(
+        r6 = r1
+        r7 = 50
+        *(u64 *)(r10 - 8) = r7
+    again:
+        call inner
+        r7 -= 1
+        if r7 != 0 goto again
+        r0 = *(u64 *)(r10 - 8)
+        *(u64 *)(r6 + 0) = r0
+        exit
+    inner:
+        r0 = 2
+    more:
+        r0 -= 1
+        if r0 != 0 goto more
+        exit
+    )">);
+    const container_id spoils = on.load(assembled<R"(
+        r6 = -1
+        r7 = -1
+        *(u64 *)(r10 - 8) = r6
+        *(u64 *)(r10 - 16) = r6
+        *(u64 *)(r10 - 24) = r6
+        *(u64 *)(r10 - 32) = r6
+        r0 = 0
+        exit
+    )">);
+    REQUIRE(on.engine.attach(spoils, on.on_event));
+    event about;
+    REQUIRE(on.engine.start(it, bytes_of(about)));
+    unsigned slices = 0;
+    while (on.engine.poll(1) != 0) {
+        REQUIRE(++slices < 1000);
+        event other;
+        CHECK(on.on_event.fire(other).ran == 1);
+    }
+    CHECK(about.first == 50);
+    CHECK(on.engine.info(it)->done.faults == 0);
+}
+
 TEST_CASE("polling from within a slice does not run the container that polls", "[task]") {
     stage on;
     const container_id it = on.load(assembled<"call 0x20\nexit">);

@@ -9,32 +9,43 @@
 namespace fc::test {
 namespace detail {
 
+inline constexpr std::uint32_t stack_colour = 0x5AC0FFEE;
+
 template <class What>
 [[gnu::noinline]] void out_of_line(What& what) {
     what();
     asm volatile("" : : : "memory"); // so that this calls, and does not jump
 }
 
-} // namespace detail
-
-/// Bytes of C stack below here that `what` writes to, on a core whose interrupts are off: the stack is
-/// painted, and what was written is found by its lost colour.
-template <class What>
-[[gnu::noinline]] std::uint32_t stack_of(What&& what) {
-    constexpr std::uint32_t colour = 0x5AC0FFEE;
-    constexpr std::uintptr_t own = 64; // below the mark, for this function and the call
-    std::uint32_t mark;
-    const std::uintptr_t here = reinterpret_cast<std::uintptr_t>(&mark);
-    auto* const end = reinterpret_cast<std::uint32_t*>(here - own);
-    for (volatile std::uint32_t* at = femto_stack_low; at != end; ++at) {
-        *at = colour;
+/// Paints what lies below its own frame, which is where that of `out_of_line` will be.
+[[gnu::noinline]] inline void paint_stack() {
+    volatile std::uint32_t mark = 0;
+    for (volatile std::uint32_t* at = femto_stack_low; at != &mark; ++at) {
+        *at = stack_colour;
     }
-    detail::out_of_line(what);
-    volatile std::uint32_t* at = femto_stack_low;
-    while (at != end && *at == colour) {
+}
+
+[[gnu::noinline]] inline std::uintptr_t lowest_written() {
+    const volatile std::uint32_t* at = femto_stack_low;
+    while (*at == stack_colour) {
         ++at;
     }
-    return static_cast<std::uint32_t>(here - reinterpret_cast<std::uintptr_t>(at));
+    return reinterpret_cast<std::uintptr_t>(at);
+}
+
+} // namespace detail
+
+/// Bytes of C stack that `what` writes to, beyond those of a call that does nothing, on a core whose
+/// interrupts are off: the stack is painted, and what was written is found by its lost colour.
+template <class What>
+[[gnu::noinline]] std::uint32_t stack_of(What&& what) {
+    const auto nothing = [] {};
+    detail::paint_stack();
+    detail::out_of_line(nothing);
+    const std::uintptr_t without = detail::lowest_written();
+    detail::paint_stack();
+    detail::out_of_line(what);
+    return static_cast<std::uint32_t>(without - detail::lowest_written());
 }
 
 } // namespace fc::test

@@ -262,6 +262,88 @@ TEST_CASE("slices of any size add up to the same run", "[budget]") {
     });
 }
 
+// Keeps values in registers, in its frame and in that of a function it is inside of.
+constexpr const auto& far_in = assembled<R"(
+    r6 = 1
+    r7 = 5
+    *(u64 *)(r10 - 8) = r7
+again:
+    r1 = r6
+    call add
+    r6 = r0
+    r7 -= 1
+    if r7 != 0 goto again
+    r0 = *(u64 *)(r10 - 8)
+    r0 += r6
+    exit
+add:
+    r8 = 3
+    *(u64 *)(r10 - 16) = r1
+more:
+    r8 -= 1
+    if r8 != 0 goto more
+    r0 = *(u64 *)(r10 - 16)
+    r0 += 2
+    exit
+)">;
+
+TEST_CASE("a run that is suspended after any slice goes on on another vm", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(far_in);
+        const auto other = verify<Config>(countdown);
+        REQUIRE(program);
+        std::array<fc::vm<Config>, 2> vms;
+        typename Config::environment none{};
+        const auto whole = vms[0].run(*program, {}, none);
+        REQUIRE(*whole == 16);
+        const std::uint32_t slots = vms[0].instructions();
+        for (std::uint32_t size = 1; size <= slots; ++size) {
+            CAPTURE(size);
+            alignas(8) std::array<std::uint8_t, Config::stack_bytes> stack;
+            stack.fill(0xAA); // is cleared by the first start
+            suspended_run<Config::call_depth> run;
+            std::uint32_t executed = 0;
+            bool done = false;
+            for (unsigned slice = 0; !done && slice <= slots; ++slice) {
+                fc::vm<Config>& vm = vms[slice % 2];
+                REQUIRE(vm.start(*program, {}, none, stack, slice == 0 ? nullptr : &run));
+                const auto at = vm.resume(size);
+                REQUIRE(at);
+                executed += vm.instructions();
+                done = at->done();
+                if (done) {
+                    CHECK(at->r0() == 16);
+                } else {
+                    vm.suspend(run);
+                    CHECK(vm.resume(1).error() == errc::not_running);
+                    CHECK(vm.run(*other, {}, none)); // it is free for others
+                }
+            }
+            CHECK(done);
+            CHECK(executed == slots);
+        }
+    });
+}
+
+TEST_CASE("start and finish are run in two steps", "[budget]") {
+    each_machine<config>([]<class Config>() {
+        CAPTURE(Config::name);
+        const auto program = verify<Config>(countdown);
+        fc::vm<Config> vm;
+        CHECK(vm.finish(1000) == errc::not_running);
+        REQUIRE(vm.start(*program));
+        CHECK(vm.finish(1000) == errc::ok);
+        CHECK(vm.registers()[0] == 7);
+        CHECK(vm.instructions() == countdown_slots);
+        CHECK(vm.finish(1000) == errc::not_running);
+        REQUIRE(vm.start(*program));
+        CHECK(vm.finish(5) == errc::budget_exhausted);
+        CHECK(vm.slot() == 3);
+        CHECK(vm.finish(1000) == errc::not_running);
+    });
+}
+
 TEST_CASE("a budget larger than the account is cut, not wrapped", "[budget]") {
     each_machine<config>([]<class Config>() {
         CAPTURE(Config::name);

@@ -31,15 +31,16 @@ struct engine_defaults : defaults {
     static constexpr std::size_t hooks = 8;
     /// Values in all key-value stores together, 0 to 65535. RAM: 12 bytes each.
     static constexpr std::size_t store_entries = 16;
-    /// Hooks fired within hooks by one thread, 1 to 255. RAM: one vm each, its stack included.
+    /// Hooks fired within hooks or slices by one thread, the first included, 1 to 255. RAM: one vm
+    /// each, its stack included.
     static constexpr std::size_t thread_levels = 2;
     /// Hooks fired by interrupts within interrupts, 0 to 255. RAM: one vm each.
     static constexpr std::size_t interrupt_levels = 1;
-    /// Long-running containers at a time, 0 to 254. RAM: one vm each, with a stack of
-    /// `task_stack_bytes`.
+    /// Long-running containers at a time, 0 to 254. RAM: `task_stack_bytes` and 128 bytes each on
+    /// 32-bit cores; their slices run on the vms of `thread_levels`.
     static constexpr std::size_t tasks = 1;
     /// Guest stack of a long-running container [bytes], as `stack_bytes`.
-    static constexpr std::size_t task_stack_bytes = 352;
+    static constexpr std::size_t task_stack_bytes = 512;
     /// Slots a container of a hook may execute per run unless it has a right to more.
     static constexpr std::uint32_t budget = 10'000;
     /// Faults in a row after which a container is not run any more, 1 to 255; 0 for never.

@@ -280,13 +280,16 @@ public:
                 return {errc::budget_not_granted, it->budget};
             }
         }
-        if (this->thread_level_ == this->thread_machines_.size()) {
+        auto* const by = this->take_worker(false, detail::nowhere, with);
+        if (by == nullptr) {
             return errc::nesting_exceeded;
         }
-        auto& machine = this->thread_machines_[this->thread_level_++];
-        const auto r0 = this->run_one(machine, *it, id.index, detail::nowhere, about, with);
-        --this->thread_level_;
-        return r0;
+        const errc outcome = this->run_one(*by, id.index, about);
+        this->give_back(*by);
+        if (outcome != errc::ok) {
+            return {outcome, by->machine.slot()};
+        }
+        return by->machine.registers()[0];
     }
 
     /// Starts a container that runs in slices, with the helpers its tenant was granted: see `poll`.
@@ -443,12 +446,10 @@ private:
     }
     hook_result fire(hook_type& on, const context& event, request* with) {
         if (on.about().where == fired_from::interrupts) {
-            return this->fire_on(this->interrupt_machines_.data(), Config::interrupt_levels,
-                                 this->interrupt_level_, on, event, with);
+            return this->fire_on(on, event, with);
         }
         [[maybe_unused]] const lock held{};
-        return this->fire_on(this->thread_machines_.data(), Config::thread_levels,
-                             this->thread_level_, on, event, with);
+        return this->fire_on(on, event, with);
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 
 #include <cstddef>
@@ -48,11 +49,11 @@ public:
     constexpr result<void> put(const store_user& by, store_scope scope, std::uint32_t key,
                                std::uint32_t value) {
         [[maybe_unused]] const Guard held{};
-        const auto at = find_or_add(by, scope, key);
-        if (!at) {
-            return at.error();
+        store_entry* const at = find_or_add(by, scope, key);
+        if (at == nullptr) {
+            return refusal(by);
         }
-        (*at)->value = value;
+        at->value = value;
         return {};
     }
 
@@ -61,11 +62,11 @@ public:
     constexpr result<std::uint32_t> fetch(const store_user& by, store_scope scope,
                                           std::uint32_t key) {
         [[maybe_unused]] const Guard held{};
-        const auto at = find_or_add(by, scope, key);
-        if (!at) {
-            return at.error();
+        store_entry* const at = find_or_add(by, scope, key);
+        if (at == nullptr) {
+            return refusal(by);
         }
-        return (*at)->value;
+        return at->value;
     }
 
     /// The entry of a key, to look at; null if there is none. It may change while interrupts run
@@ -131,13 +132,20 @@ private:
         return const_cast<store_entry*>(peek(of, scope, key));
     }
 
-    constexpr result<store_entry*> find_or_add(const store_user& by, store_scope scope,
-                                               std::uint32_t key) {
+    /// Why `find_or_add` gave nothing.
+    constexpr errc refusal(const store_user& by) const {
+        return paid_by(by.tenant) >= by.quota ? errc::store_quota_exceeded : errc::store_full;
+    }
+
+    /// Null when a new entry cannot be had. A pointer and not a result, which is returned on the C
+    /// stack, and the stack an interrupt runs on is short.
+    FEMTO_OUTLINE constexpr store_entry* find_or_add(const store_user& by, store_scope scope,
+                                                     std::uint32_t key) {
         if (store_entry* const found = find(by, scope, key); found != nullptr) {
             return found;
         }
         if (paid_by(by.tenant) >= by.quota) {
-            return errc::store_quota_exceeded;
+            return nullptr;
         }
         for (store_entry& each : entries_) {
             if (each.in == store_entry::state::free) {
@@ -145,7 +153,7 @@ private:
                 return &each;
             }
         }
-        return errc::store_full;
+        return nullptr;
     }
 
     std::span<store_entry> entries_;

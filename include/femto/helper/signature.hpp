@@ -84,34 +84,43 @@ struct taken_arguments<std::index_sequence<Positions...>, Args...>
     /// Makes the values from r1 on; stops at the first that is refused.
     template <class Memory>
     constexpr errc take(const std::uint64_t* registers, const Memory& memory) {
-        [[maybe_unused]] const std::uint64_t* next = registers + 1;
         errc error = errc::ok;
-        [[maybe_unused]] const auto one = [&]<class T>(T& into) {
-            if (error == errc::ok) {
-                error = argument<T>::take(next, memory, into);
-                next += argument<T>::registers;
-            }
-        };
-        (one(static_cast<taken_argument<Positions, Args>&>(*this).value), ...);
+        // A fold and no lambda, which GCC calls where size comes first, with all it captures in memory.
+        [[maybe_unused]] const bool all =
+            (... && ((error = argument<Args>::take(registers + first_register(Positions), memory,
+                                                   taken_argument<Positions, Args>::value)) ==
+                     errc::ok));
         return error;
     }
 
     /// Bytes of those whose length the container chose.
     constexpr std::size_t length() const {
-        std::size_t sum = 0;
-        [[maybe_unused]] const auto one = [&]<class T>(const T& of) {
-            if constexpr (measured<T>) {
-                sum += of.bytes().size();
-            }
-        };
-        (one(static_cast<const taken_argument<Positions, Args>&>(*this).value), ...);
-        return sum;
+        return (std::size_t{0} + ... + length_of(taken_argument<Positions, Args>::value));
     }
 
     /// Calls `function` with `first...` and the values.
     template <class Function, class... First>
     constexpr auto apply(const Function& function, First&... first) {
-        return function(first..., static_cast<taken_argument<Positions, Args>&>(*this).value...);
+        return function(first..., taken_argument<Positions, Args>::value...);
+    }
+
+private:
+    /// Of the argument at a position: those before it take one register each, or two.
+    static constexpr std::size_t first_register(std::size_t position) {
+        constexpr std::size_t taken[] = {argument<Args>::registers..., 0};
+        std::size_t number = 1;
+        for (std::size_t i = 0; i < position; ++i) {
+            number += taken[i];
+        }
+        return number;
+    }
+    template <class T>
+    static constexpr std::size_t length_of(const T& of) {
+        if constexpr (measured<T>) {
+            return of.bytes().size();
+        } else {
+            return 0;
+        }
     }
 };
 

@@ -6,6 +6,7 @@
 #include <femto/vm/context.hpp>
 #include <femto/vm/detail/execute.hpp>
 #include <femto/vm/instance.hpp>
+#include <femto/vm/suspended.hpp>
 
 #include <array>
 #include <concepts>
@@ -75,11 +76,10 @@ public:
     template <class Code>
     constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env,
                                         std::uint32_t budget = Config::budget) {
-        if (const errc refused = prepare(code, ctx, env); refused != errc::ok) [[unlikely]] {
+        if (const errc refused = prepare(code, ctx, env, stack_, nullptr); refused != errc::ok) [[unlikely]] {
             return refused;
         }
-        const errc outcome = proceed(budget);
-        machine_.code = nullptr;
+        const errc outcome = complete(budget);
         if (outcome != errc::ok) [[unlikely]] {
             return {outcome, machine_.slot};
         }
@@ -97,17 +97,51 @@ public:
     }
     template <class Code>
     constexpr result<progress> start(const Code& code, context ctx, environment& env) {
-        if (const errc error = prepare(code, ctx, env); error != errc::ok) {
+        return start(code, ctx, env, {}, nullptr);
+    }
+    /// The same on a stack elsewhere, or from where a run was suspended.
+    /// @param stack  its length one that `Config::stack_bytes` may have, aligned to 8; empty for the
+    ///               vm's own
+    /// @param from   a run of the same program with the same context, data and stack, which `resume`
+    ///               goes on with; null to begin. `instructions()` counts from here.
+    template <class Code>
+    constexpr result<progress> start(const Code& code, context ctx, environment& env,
+                                     std::span<std::uint8_t> stack,
+                                     const suspended_run<Config::call_depth>* from = nullptr) {
+        const errc error = prepare(code, ctx, env, stack.empty() ? std::span{stack_} : stack, from);
+        if (error != errc::ok) {
             return error;
         }
         return progress{false, 0};
     }
 
+    /// Runs what was started to its end, or until `budget` slots are used up; then it is abandoned.
+    /// With `start` before it, `run` in two steps: here for callers that are short of C stack.
+    /// @return  ok of a program that exited, and r0 is `registers()[0]`; or the fault, at `slot()`
+    /// @errors  not_running, and those of `run`
+    FEMTO_INLINE constexpr errc finish(std::uint32_t budget) {
+        return machine_.code == nullptr ? errc::not_running : complete(budget);
+    }
+
+    /// Takes a program that was started and is not done off this vm, which then is free for others;
+    /// `start` puts it back, here or on another vm of the same Config.
+    constexpr void suspend(suspended_run<Config::call_depth>& to) {
+        to.registers = machine_.registers;
+        to.credit = machine_.credit;
+        to.return_slots = return_slots_;
+        to.slot = machine_.slot;
+        to.depth = machine_.depth;
+        machine_.code = nullptr;
+    }
     /// A started program is borrowed: one that dies with this expression cannot be started.
     template <class Code>
     result<progress> start(const Code&& code, context ctx = {}) = delete;
     template <class Code>
     result<progress> start(const Code&& code, context ctx, environment& env) = delete;
+    template <class Code>
+    result<progress> start(const Code&& code, context ctx, environment& env,
+                           std::span<std::uint8_t> stack,
+                           const suspended_run<Config::call_depth>* from = nullptr) = delete;
 
     /// Grants `budget` more slots and runs on until the program exits, faults or has used up all
     /// it was granted since the start: slices of any size add up to the same run. Stops as well
@@ -162,7 +196,8 @@ private:
 
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const program<semantics, DecodeSlots>& code, const context& ctx,
-                           environment& env) {
+                           environment& env, std::span<std::uint8_t> stack,
+                           const suspended_run<Config::call_depth>* from) {
         if (semantics::has_sections && (is_small || !code.context_only()) && code.data_bytes() != 0)
             [[unlikely]] {
             machine_.code = nullptr; // what was running is abandoned all the same
@@ -170,16 +205,18 @@ private:
             machine_.granted = 0;
             return errc::missing_data;
         }
-        return prepare(code, {}, ctx, env);
+        return prepare(code, {}, ctx, env, stack, from);
     }
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const instance<program<semantics, DecodeSlots>>& code,
-                           const context& ctx, environment& env) {
-        return prepare(code.code(), code.data(), ctx, env);
+                           const context& ctx, environment& env, std::span<std::uint8_t> stack,
+                           const suspended_run<Config::call_depth>* from) {
+        return prepare(code.code(), code.data(), ctx, env, stack, from);
     }
     /// What cannot run is told why in one sentence. The names keep the types out of it.
     template <class Given>
-    constexpr errc prepare(const Given&, const context&, environment&) {
+    constexpr errc prepare(const Given&, const context&, environment&, std::span<std::uint8_t>,
+                           const suspended_run<Config::call_depth>*) {
         constexpr bool checked = !detail::is_result<Given>;
         static_assert(checked, "this is a fc::result: check it, then pass *program");
         constexpr bool same_semantics = !detail::is_program<Given>;
@@ -193,7 +230,9 @@ private:
 
     template <std::size_t DecodeSlots>
     constexpr errc prepare(const program<semantics, DecodeSlots>& code,
-                           std::span<std::uint8_t> data, const context& ctx, environment& env) {
+                           std::span<std::uint8_t> data, const context& ctx, environment& env,
+                           std::span<std::uint8_t> stack,
+                           const suspended_run<Config::call_depth>* from) {
         if constexpr (Config::decode_slots != 0 && DecodeSlots != 0) {
             cells_.set(code.cells());
         } else {
@@ -203,7 +242,7 @@ private:
         machine_.slot = static_cast<std::uint16_t>(code.entry());
         const errc error = !is_small && code.context_only() && data.empty()
                                ? map({.context = ctx.bytes()})
-                               : map_all(code, data, ctx.bytes());
+                               : map_all(code, data, ctx.bytes(), stack, from == nullptr);
         machine_.credit = 0;
         machine_.granted = 0;
         machine_.depth = 0;
@@ -211,24 +250,41 @@ private:
             machine_.code = nullptr;
             return error;
         }
+        machine_.code = &code;
+        if (from != nullptr) [[unlikely]] {
+            take_up(*from);
+            return errc::ok;
+        }
         clear_registers();
         if (ctx.bytes().length != 0) [[likely]] {
             machine_.registers[1] = machine_.memory.address_of(section::context);
             machine_.registers[2] = ctx.bytes().length;
         }
-        machine_.code = &code;
         return errc::ok;
+    }
+
+    constexpr void take_up(const suspended_run<Config::call_depth>& from) {
+        machine_.registers = from.registers;
+        machine_.credit = from.credit;
+        machine_.granted = static_cast<std::uint32_t>(from.credit);
+        return_slots_ = from.return_slots;
+        machine_.slot = from.slot;
+        machine_.depth = from.depth;
     }
 
     /// Maps what a program that is not `context_only` has. The others get constants, no looks.
     template <class Code>
-    constexpr errc map_all(const Code& code, std::span<std::uint8_t> data, const region& ctx) {
+    constexpr errc map_all(const Code& code, std::span<std::uint8_t> data, const region& ctx,
+                           std::span<std::uint8_t> stack, bool is_fresh) {
         // The compiler, where it verified the program, could not see where its text would lie.
         if (!std::is_constant_evaluated() &&
             (reinterpret_cast<std::uintptr_t>(code.text()) & 3U) != 0) {
             return errc::misaligned_text;
         }
-        memory::layout places{.stack = clean_stack(code.reach_bytes()), .context = ctx};
+        memory::layout places{.stack = reachable(stack, code.reach_bytes()), .context = ctx};
+        if (is_fresh) {
+            clear(places.stack);
+        }
         if constexpr (semantics::has_sections) {
             places.data = data;
             places.rodata = code.rodata();
@@ -269,22 +325,28 @@ private:
         return detail::execute(machine_, {return_slots_.data(), Config::call_depth}, cells_);
     }
 
-    /// The part of the stack a program gets, cleared: it reads no byte that it did not write, except
-    /// as 0. Clearing alone would not do: an address that is no copy of r10 can point anywhere, so
-    /// what is not cleared is not mapped.
-    constexpr std::span<std::uint8_t> clean_stack(std::uint32_t reach_bytes) {
+    constexpr errc complete(std::uint32_t budget) {
+        const errc outcome = proceed(budget);
+        machine_.code = nullptr;
+        return outcome;
+    }
+
+    /// The part of a stack that a program can reach. The rest is not mapped, since it is not cleared:
+    /// an address that is no copy of r10 can point anywhere.
+    static constexpr std::span<std::uint8_t> reachable(std::span<std::uint8_t> stack,
+                                                       std::uint32_t reach_bytes) {
+        return stack.last(reach_bytes < stack.size() ? reach_bytes : stack.size());
+    }
+    /// A program reads no byte of its stack that it did not write, except as 0.
+    static constexpr void clear(std::span<std::uint8_t> part) {
         constexpr std::size_t word = sizeof(std::uint64_t);
-        const std::size_t length =
-            reach_bytes < Config::stack_bytes ? reach_bytes : Config::stack_bytes;
-        const std::span<std::uint8_t> part = std::span{stack_}.last(length);
         std::uint8_t* to = part.data();
         if (!std::is_constant_evaluated()) {
             to = static_cast<std::uint8_t*>(__builtin_assume_aligned(to, word));
         }
-        for (const std::uint8_t* const end = to + length; to != end; to += word) {
+        for (const std::uint8_t* const end = to + part.size(); to != end; to += word) {
             store_le(to, std::uint64_t{0});
         }
-        return part;
     }
 
     constexpr void grant_budget(std::uint32_t slots) {

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 
 namespace fc::detail {
 
@@ -28,28 +29,25 @@ protected:
     using platform_type = typename Config::platform;
     using caller_type = caller<platform_type>;
     using request = typename caller_type::request_type;
-    using machine_type = vm<Config>;
+    using worker_type = worker<Config>;
 
-    using typename roster<Config>::level;
     using roster<Config>::tenants_;
 
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    /// @param machines  `levels` of them: one for each level there can be; no span of them, of which
-    ///                  GCC for ARM tells that it was passed otherwise before version 7.1
-    hook_result fire_on(machine_type* machines, std::size_t levels, level& depth, hook_type& on,
-                        const context& event, request* with) {
+    hook_result fire_on(hook_type& on, const context& event, request* with) {
+        const bool by_interrupt = on.about_->where == fired_from::interrupts;
         hook_result out{on.about_->default_result};
-        if (depth == levels) {
+        worker_type* const taken = take_worker(by_interrupt, on.number_, with);
+        if (taken == nullptr) {
             out.error = errc::nesting_exceeded;
             return out;
         }
-        machine_type& machine = machines[depth++];
+        worker_type& by = *taken;
         // Events of interrupts are over before a thread goes on, so no thread needs to know of them.
-        const bool is_of_thread = &depth == &this->thread_level_;
         firing now{on.first_, nullptr};
-        if (is_of_thread) {
+        if (!by_interrupt) {
             now.outer = this->innermost_;
             this->innermost_ = &now;
         }
@@ -62,71 +60,96 @@ protected:
                 ++out.unasked;
                 continue;
             }
-            const auto r0 = run_one(machine, each, place, on.number_, event, with, !is_of_thread);
-            if (!r0) {
-                out.error = r0.error();
+            const errc outcome = run_one(by, place, event);
+            if (outcome != errc::ok) {
+                out.error = outcome;
                 if (on.about_->policy == hook_policy::only_first) {
                     break;
                 }
                 continue;
             }
             ++out.ran;
-            out.value = static_cast<std::int64_t>(*r0);
+            out.value = static_cast<std::int64_t>(by.machine.registers()[0]);
             if (stops(on.about_->policy, out.value)) {
                 break;
             }
         }
-        if (is_of_thread) {
+        if (!by_interrupt) {
             this->innermost_ = now.outer;
         }
-        --depth;
+        give_back(by);
         if (--on.firing_ == 0 && on.has_waiting_) {
             this->settle(on);
         }
         return out;
     }
 
-    result<std::uint64_t> run_one(machine_type& machine, container_type& it, std::uint8_t place,
-                                  std::uint8_t hook, const context& event, request* with,
-                                  bool in_interrupt = false) {
-        const allowance given = set_aside(it, it.budget, in_interrupt);
-        if (given.slots == 0) {
+    /// For the next event, or the next slice; null when there are too many, one within the other.
+    /// @param hook  its number, or `nowhere`
+    worker_type* take_worker(bool in_interrupt, std::uint8_t hook, request* with) {
+        constexpr std::size_t most[] = {Config::thread_levels, Config::interrupt_levels};
+        auto& depth = this->levels_[in_interrupt ? 1 : 0];
+        if (depth == most[in_interrupt ? 1 : 0]) {
+            return nullptr;
+        }
+        worker_type& by = this->workers_[(in_interrupt ? most[0] : 0) + depth];
+        ++depth;
+        by.request = with;
+        by.hook = hook;
+        by.in_interrupt = in_interrupt;
+        return &by;
+    }
+    void give_back(const worker_type& by) { --this->levels_[by.in_interrupt ? 1 : 0]; }
+
+    /// Runs a container; r0 is in its worker. Little is on the C stack while it runs: what comes before
+    /// and after has frames of its own.
+    FEMTO_OUTLINE errc run_one(worker_type& by, std::uint8_t place, const context& event) {
+        if (!set_aside(by, place, this->containers_[place].budget)) {
             return errc::tenant_budget_exhausted;
         }
-        const container_id id{place, it.generation};
-        caller_type from = caller_for(it, place, with);
-        ++it.running;
-        auto r0 = machine.run(instance_of(it), event, from, given.slots);
-        const bool was_cut = given.is_cut && r0.error() == errc::budget_exhausted;
-        if (was_cut) {
-            r0 = errc::tenant_budget_exhausted;
+        errc outcome = begin(by, place, event);
+        if (outcome == errc::ok) {
+            outcome = by.machine.finish(by.given.slots);
         }
-        it.done.runs += machine.has_begun() ? 1U : 0U;
-        conclude(it, given, machine.instructions(), r0.error(),
-                 fate_of(machine, id, hook, machine.has_begun() && !was_cut));
-        return r0;
+        return end(by, place, outcome);
     }
 
-    caller_type caller_for(const container_type& it, std::uint8_t place, request* with) {
-        return {
-            platform_, store_, {place, it.tenant, tenants_[it.tenant].rights.store_entries}, with};
+    /// @param of  the task whose slice it is; null for an event
+    FEMTO_OUTLINE errc begin(worker_type& by, std::uint8_t place, const context& about,
+                             task<Config>* of = nullptr) {
+        container_type& it = this->containers_[place];
+        by.from = {platform_,
+                   store_,
+                   {place, it.tenant, tenants_[it.tenant].rights.store_entries},
+                   by.request};
+        ++it.running;
+        const instance<program_of<Config>> code{*it.code, {it.data, it.code->data_bytes()}};
+        std::span<std::uint8_t> stack;
+        const suspended_run<Config::call_depth>* from = nullptr;
+        if (of != nullptr) {
+            stack = of->stack;
+            from = of->now == task<Config>::phase::waiting ? &of->run : nullptr;
+        }
+        return by.machine.start(code, about, by.from, stack, from).error();
     }
 
-    static instance<program_of<Config>> instance_of(const container_type& it) {
-        return {*it.code, {it.data, it.code->data_bytes()}};
+    FEMTO_OUTLINE errc end(worker_type& by, std::uint8_t place, errc outcome) {
+        const bool was_cut = by.given.is_cut && outcome == errc::budget_exhausted;
+        if (was_cut) {
+            outcome = errc::tenant_budget_exhausted;
+        }
+        const bool has_begun = by.machine.has_begun();
+        this->containers_[place].done.runs += has_begun ? 1U : 0U;
+        conclude(by, place, outcome, has_begun && !was_cut);
+        return outcome;
     }
 
-    /// What a run may execute. It counts as used while the run lasts, so that runs within it cannot
-    /// use the same once more.
-    struct allowance {
-        std::uint32_t slots = 0;    // 0 when the tenant has none left
-        std::uint32_t reserved = 0; // of the tenant's window
-        bool is_cut = false;        // less than was wanted
-    };
-    allowance set_aside(const container_type& it, std::uint32_t wanted, bool in_interrupt = false) {
-        auto& owner = tenants_[it.tenant];
+    /// @return  false when the tenant has no slots left
+    FEMTO_OUTLINE bool set_aside(worker_type& by, std::uint8_t place, std::uint32_t wanted) {
+        auto& owner = tenants_[this->containers_[place].tenant];
         if (owner.rights.window_slots == 0) {
-            return {wanted, 0, false};
+            by.given = {wanted, 0, false};
+            return true;
         }
         // Only some clocks may be read from interrupts. Where this one may not, no interrupt begins
         // a window, and no guard is held while it is read.
@@ -135,7 +158,7 @@ protected:
             [[maybe_unused]] const guard held{};
             pass_time(owner, platform_.now_ms());
         } else if constexpr (platform::millisecond_clock<platform_type>) {
-            if (!in_interrupt) {
+            if (!by.in_interrupt) {
                 const std::uint32_t now = platform_.now_ms();
                 [[maybe_unused]] const guard held{};
                 pass_time(owner, now);
@@ -145,72 +168,62 @@ protected:
         const std::uint32_t left = slots_left(owner);
         if (left == 0) {
             ++owner.skipped;
-            return {};
+            return false;
         }
         const std::uint32_t slots = smaller(wanted, left);
         owner.reserved_slots += slots;
-        return {slots, slots, left < wanted};
-    }
-
-    /// Of whom and where a run or slice ended.
-    struct fate {
-        std::uint32_t slot;
-        const std::uint64_t* registers; // r0 to r10
-        container_id of;
-        std::uint8_t hook;
-        bool is_verdict; // says something of the container: not when its tenant's slots ended
-    };
-    template <class Machine>
-    static fate fate_of(const Machine& machine, container_id id, std::uint8_t hook,
-                        bool is_verdict) {
-        return {machine.slot(), machine.registers().data(), id, hook, is_verdict};
+        by.given = {slots, slots, left < wanted};
+        return true;
     }
 
     /// Writes down how a run or slice ended, whose container then may be gone.
-    /// @param slots  that it executed
-    void conclude(container_type& it, const allowance& given, std::uint32_t slots, errc outcome,
-                  const fate& at) {
+    /// @param is_verdict  it says something of the container: not when its tenant's slots ended
+    void conclude(const worker_type& by, std::uint8_t place, errc outcome, bool is_verdict) {
+        container_type& it = this->containers_[place];
         {
             [[maybe_unused]] const guard held{};
+            const std::uint32_t slots = by.machine.instructions();
             --it.running;
             it.done.instructions += slots;
             auto& owner = tenants_[it.tenant];
-            owner.reserved_slots -= given.reserved;
+            owner.reserved_slots -= by.given.reserved;
             if (owner.rights.window_slots != 0) {
                 std::uint32_t& used = owner.used_slots;
                 used += smaller(slots, std::numeric_limits<std::uint32_t>::max() - used);
             }
-            if (at.is_verdict) {
+            if (is_verdict) {
                 if (outcome == errc::ok) {
                     it.done.faults_in_a_row = 0;
                 } else {
-                    record_fault(it, outcome, at);
+                    record_fault(by, place, outcome);
                 }
             }
         }
-        free_if_done(it, at.of.index);
+        free_if_done(it, place);
     }
 
-    void record_fault(container_type& it, errc cause, const fate& at) {
+    void record_fault(const worker_type& by, std::uint8_t place, errc cause) {
+        container_type& it = this->containers_[place];
+        const auto slot = static_cast<std::uint16_t>(by.machine.slot());
         statistics& done = it.done;
         done.faults = static_cast<std::uint16_t>(done.faults + (done.faults < 0xFFFF ? 1 : 0));
         done.faults_in_a_row =
             static_cast<std::uint8_t>(done.faults_in_a_row + (done.faults_in_a_row < 0xFF ? 1 : 0));
         done.last_fault = cause;
-        done.last_slot = static_cast<std::uint16_t>(at.slot);
+        done.last_slot = slot;
         if (Config::quarantine_after != 0 && it.state != container_state::leaving &&
             done.faults_in_a_row >= Config::quarantine_after) {
             it.state = container_state::quarantined;
         }
         // Filled in where it stays: the stack an interrupt runs on has no room for two.
         fault_report& report = this->faults_.next();
-        report.container = at.of;
+        report.container = {place, it.generation};
         report.tenant = it.tenant;
-        report.hook = at.hook;
-        report.slot = static_cast<std::uint16_t>(at.slot);
+        report.hook = by.hook;
+        report.slot = slot;
         report.cause = cause;
         for (std::size_t i = 0; i < report.registers.size(); ++i) {
-            report.registers[i] = at.registers[i];
+            report.registers[i] = by.machine.registers()[i];
         }
     }
 

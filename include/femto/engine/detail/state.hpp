@@ -16,24 +16,45 @@
 
 namespace fc::detail {
 
-/// A long-running container's machine.
+/// What a run may execute. It counts as used while the run lasts, so that runs within it cannot use the
+/// same once more.
+struct allowance {
+    std::uint32_t slots = 0;    // 0 when the tenant has none left
+    std::uint32_t reserved = 0; // of the tenant's window
+    bool is_cut = false;        // less than was wanted
+};
+
+/// What runs the containers of one event, or one slice. What it is to know of those stands here and
+/// not on the C stack, which in interrupts is that of whoever was interrupted.
+template <class Config>
+struct worker {
+    using platform = typename Config::platform;
+
+    vm<Config> machine{};
+    caller<platform> from{};
+    fc::platform::request_of<platform>* request = nullptr;
+    allowance given{};
+    std::uint8_t hook = 0; // of the event
+    bool in_interrupt = false;
+};
+
+/// A long-running container between its slices.
 template <class Config>
 struct task {
-    struct config : Config {
-        static constexpr std::size_t stack_bytes = Config::task_stack_bytes;
-    };
     enum class phase : std::uint8_t {
         free,
-        waiting, // for its next slice
-        running,
-        ending // stopped in the middle of a slice
+        running, // a slice
+        ending,  // stopped in the middle of a slice
+        fresh,   // waits for its first slice
+        waiting  // for its next
     };
+    constexpr bool waits() const { return now >= phase::fresh; }
 
-    vm<config> machine{};
-    caller<typename Config::platform> from{};
-    std::uint32_t counted = 0; // slots of this run that are in the statistics
+    suspended_run<Config::call_depth> run{};
     std::uint8_t place = 0;
     phase now = phase::free;
+    context about{};
+    alignas(8) std::array<std::uint8_t, Config::task_stack_bytes> stack{};
 };
 
 /// An event that threads are in the middle of.
@@ -46,20 +67,18 @@ struct firing {
 /// memset and not a loop for each array.
 template <class Config>
 struct state {
-    /// How many events are being handled, one within the other; each has a machine.
+    /// How many events and slices are being handled, one within the other; each has a worker.
     using level = std::uint8_t;
 
     std::array<container<Config>, Config::containers> containers_{};
     std::array<hook_base<Config>*, Config::hooks> hooks_{};
     std::array<tenant<Config>, Config::tenants> tenants_{};
     std::array<store_entry, Config::store_entries> entries_{};
-    std::array<vm<Config>, Config::thread_levels> thread_machines_{};
-    std::array<vm<Config>, Config::interrupt_levels> interrupt_machines_{};
+    std::array<worker<Config>, Config::thread_levels + Config::interrupt_levels> workers_{};
     std::array<task<Config>, Config::tasks> tasks_{};
     fault_log<Config::fault_reports> faults_{};
     firing* innermost_ = nullptr; // of the events threads are in the middle of
-    level thread_level_ = 0;
-    level interrupt_level_ = 0;
+    level levels_[2] = {}; // of threads, of interrupts; the workers are in the same order
     std::uint8_t tenant_count_ = 0;
 };
 

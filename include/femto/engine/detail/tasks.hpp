@@ -16,25 +16,31 @@ class tasks : protected runner<Config> {
 protected:
     using typename runner<Config>::container_type;
     using typename runner<Config>::platform_type;
+    using typename runner<Config>::worker_type;
     using task_type = task<Config>;
     using phase = typename task_type::phase;
 
     explicit tasks(platform_type& platform) : runner<Config>{platform} {}
 
     result<void> start_task(container_type& it, std::uint8_t place, const context& about) {
+        worker_type* const by = this->take_worker(false, nowhere, nullptr);
+        if (by == nullptr) {
+            return errc::nesting_exceeded;
+        }
+        this->give_back(*by); // nothing runs yet
         for (task_type& each : this->tasks_) {
             if (each.now != phase::free) {
                 continue;
             }
-            each.from = this->caller_for(it, place, nullptr);
-            each.counted = 0;
-            const auto instance = this->instance_of(it);
-            const auto started = each.machine.start(instance, about, each.from);
-            if (!started) {
-                return {started.error(), started.at()};
+            // Whether it can run at all; its first slice begins it again.
+            const errc started = this->begin(*by, place, about, &each);
+            --it.running;
+            if (started != errc::ok) {
+                return started;
             }
+            each.about = about;
             each.place = place;
-            each.now = phase::waiting;
+            each.now = phase::fresh;
             it.state = container_state::started;
             ++it.done.runs;
             return {};
@@ -46,7 +52,7 @@ protected:
     void stop_task(std::uint8_t place) {
         for (task_type& each : this->tasks_) {
             if (each.place == place && each.now != phase::free) {
-                each.now = each.now == phase::waiting ? phase::free : phase::ending;
+                each.now = each.waits() ? phase::free : phase::ending;
             }
         }
     }
@@ -56,7 +62,7 @@ protected:
         std::size_t left = 0;
         for (task_type& each : this->tasks_) {
             // One that polls is in the middle of its slice, and gets no other within it.
-            if (each.now == phase::waiting) {
+            if (each.waits()) {
                 visit(advance(each, slots));
             }
         }
@@ -70,34 +76,37 @@ private:
     slice advance(task_type& of, std::uint32_t slots) {
         const std::uint8_t place = of.place;
         container_type& it = this->containers_[place];
-        const container_id id{place, it.generation};
-        slice out{.container = id, .what = slice::kind::waits};
-        const auto given = this->set_aside(it, smaller(slots, it.budget));
-        if (given.slots == 0) {
+        slice out{.container = {place, it.generation}, .what = slice::kind::waits};
+        worker_type* const by = this->take_worker(false, nowhere, nullptr);
+        if (by == nullptr) {
+            out.error = errc::nesting_exceeded;
             return out;
         }
+        if (!this->set_aside(*by, place, smaller(slots, it.budget))) {
+            this->give_back(*by);
+            return out;
+        }
+        this->begin(*by, place, of.about, &of); // as once before, so it cannot fail
         of.now = phase::running;
-        ++it.running;
-        const auto at = of.machine.resume(given.slots);
+        auto& machine = by->machine;
+        const auto at = machine.resume(by->given.slots);
+        this->give_back(*by);
         const bool has_finished = !at || at->done();
         if (has_finished && of.now != phase::ending) {
             it.state = container_state::finished;
         }
-        const std::uint32_t total = of.machine.instructions();
-        const std::uint32_t executed = total - of.counted;
-        of.counted = total;
-        out.executed = executed;
+        out.executed = machine.instructions();
         out.error = at.error();
         if (has_finished) {
             out.what = at ? slice::kind::exited : slice::kind::faulted;
-            out.r0 = of.machine.registers()[0];
-        } else if (!at->waits()) {
-            out.what = slice::kind::paused;
+            out.r0 = machine.registers()[0];
+        } else {
+            out.what = at->waits() ? slice::kind::waits : slice::kind::paused;
+            machine.suspend(of.run);
         }
         const bool has_ended = has_finished || of.now == phase::ending;
         of.now = has_ended ? phase::free : phase::waiting;
-        this->conclude(it, given, executed, at.error(),
-                       this->fate_of(of.machine, id, nowhere, has_finished));
+        this->conclude(*by, place, at.error(), has_finished);
         return out;
     }
 };

@@ -109,10 +109,21 @@ private:
 };
 
 /// What a call instruction is about to do.
-struct call_target {
-    enum class kind : std::uint8_t { helper, local, nothing };
-    kind to = kind::nothing;
-    std::int32_t value = 0; // index of the helper in the table, or distance of the function [slots]
+class call_target {
+public:
+    enum class kind : std::uint8_t { nothing, helper, local };
+
+    constexpr call_target() = default;
+    constexpr call_target(kind to, std::int32_t value)
+        : word_{static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << 2U |
+                                          static_cast<std::uint32_t>(to))} {}
+
+    constexpr kind to() const { return static_cast<kind>(word_ & 3); }
+    /// Index of the helper in the table, or distance of the function [slots].
+    constexpr std::int32_t value() const { return word_ >> 2; }
+
+private:
+    std::int32_t word_ = 0; // one word is returned in a register, two are on the C stack
 };
 
 /// CALL, verified: src tells the kind.
