@@ -16,15 +16,9 @@ fc::errc start(machine& vm, const fc::instance<program>& instance, const fc::con
                bench::from& by, std::span<std::uint8_t> stack, const suspended* from) {
     return vm.start(instance, about, by, stack, from).error();
 }
-fc::errc finish(machine& vm, std::uint32_t budget) {
-    return vm.finish(budget);
-}
-fc::result<fc::progress> resume(machine& vm, std::uint32_t budget) {
-    return vm.resume(budget);
-}
-void suspend(machine& vm, suspended& to) {
-    vm.suspend(to);
-}
+fc::errc finish(machine& vm, std::uint32_t budget) { return vm.finish(budget); }
+fc::result<fc::progress> resume(machine& vm, std::uint32_t budget) { return vm.resume(budget); }
+void suspend(machine& vm, suspended& to) { vm.suspend(to); }
 template fc::result<fc::instance<fc::program_of<bench::device>>>
 fc::instantiate(const fc::program_of<bench::device>&, std::span<std::uint8_t>);
 #else

@@ -58,8 +58,8 @@ def hosting(figures):
         f"| attaching a container | {of('attach')} | - |",
         f"| RAM per container that runs to its end | {of('engine.container')} B,"
         " its data and store entries beside | 664 B, its own stack of 512 B in it |",
-        f"| RAM per long-running container | {of('engine.long_running')} B, a stack of 352 B in it |"
-        " 664 B, a stack of 512 B in it |",
+        f"| RAM of a long-running container beside that | {of('engine.task')} B, its own stack of"
+        " 512 B in it | in those 664 B |",
         f"| key-value stores | {of('engine.store_entry')} B per entry | 340 B for those of two"
         " tenants |",
         "| a region granted | 8 B | 16 B |",

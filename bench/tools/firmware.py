@@ -135,7 +135,6 @@ class Maker:
         whole = self.cxx(FOOTPRINT, self.flags)
         alone = self.cxx(FOOTPRINT, [*self.flags, "-DVM_ALONE"], "footprint_alone")
         found = arrays_of(self.tool("nm", "-S", whole))
-        found["long_running"] = found["container"] + found["task"]
         found["rom"] = sum(
             factor * sum(size for name, size in sections_of(self.tool("size", "-A", path)).items()
                          if ROM_SECTION.match(name)) for path, factor in ((whole, 1), (alone, -1)))

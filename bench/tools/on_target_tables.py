@@ -73,7 +73,7 @@ HOSTING = {"engine.rom": "ROM", "fire.no_container": "empty hook",
            "attach": "attach", "detach": "detach", "unload": "unload", "start": "start",
            "slice.to_the_end": "slice"}
 MEMORY = {"vm_beyond_stack": "vm", "program": "program", "engine.container": "container",
-          "engine.long_running": "long-running", "engine.tenant": "tenant",
+          "engine.task": "long-running", "engine.tenant": "tenant",
           "engine.store_entry": "store entry", "stack.verify": "verify", "stack.run": "run",
           "stack.fire_no_container": "fire, empty hook", "stack.fire": "fire", "stack.load": "load",
           "stack.attach": "attach"}

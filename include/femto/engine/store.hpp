@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 
 #include <cstddef>
@@ -139,8 +138,7 @@ private:
 
     /// Null when a new entry cannot be had. A pointer and not a result, which is returned on the C
     /// stack, and the stack an interrupt runs on is short.
-    FEMTO_OUTLINE constexpr store_entry* find_or_add(const store_user& by, store_scope scope,
-                                                     std::uint32_t key) {
+    constexpr store_entry* find_or_add(const store_user& by, store_scope scope, std::uint32_t key) {
         if (store_entry* const found = find(by, scope, key); found != nullptr) {
             return found;
         }

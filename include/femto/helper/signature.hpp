@@ -87,9 +87,9 @@ struct taken_arguments<std::index_sequence<Positions...>, Args...>
         errc error = errc::ok;
         // A fold and no lambda, which GCC calls where size comes first, with all it captures in memory.
         [[maybe_unused]] const bool all =
-            (... && ((error = argument<Args>::take(registers + first_register(Positions), memory,
-                                                   taken_argument<Positions, Args>::value)) ==
-                     errc::ok));
+            (... &&
+             ((error = argument<Args>::take(registers + first_register(Positions), memory,
+                                            taken_argument<Positions, Args>::value)) == errc::ok));
         return error;
     }
 

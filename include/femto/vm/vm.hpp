@@ -76,7 +76,8 @@ public:
     template <class Code>
     constexpr result<std::uint64_t> run(const Code& code, context ctx, environment& env,
                                         std::uint32_t budget = Config::budget) {
-        if (const errc refused = prepare(code, ctx, env, stack_, nullptr); refused != errc::ok) [[unlikely]] {
+        if (const errc refused = prepare(code, ctx, env, stack_, nullptr); refused != errc::ok)
+            [[unlikely]] {
             return refused;
         }
         const errc outcome = complete(budget);

@@ -78,7 +78,7 @@ struct state {
     std::array<task<Config>, Config::tasks> tasks_{};
     fault_log<Config::fault_reports> faults_{};
     firing* innermost_ = nullptr; // of the events threads are in the middle of
-    level levels_[2] = {}; // of threads, of interrupts; the workers are in the same order
+    level levels_[2] = {};        // of threads, of interrupts; the workers are in the same order
     std::uint8_t tenant_count_ = 0;
 };
 
