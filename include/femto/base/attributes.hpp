@@ -8,6 +8,9 @@
 // its size and speed, so it is stated and not left to each compiler's inliner.
 #define FEMTO_INLINE [[gnu::always_inline]] inline
 #define FEMTO_OUTLINE [[gnu::noinline]]
+/// A call of its own, in which all it calls is folded: one frame on the C stack, whose structures are
+/// no more than the registers their parts are in.
+#define FEMTO_FLAT [[gnu::noinline, gnu::flatten]]
 /// Off the path of a running program: made small even where the rest is made fast.
 #define FEMTO_COLD [[gnu::noinline, gnu::cold]]
 /// Off that path too, but short: one for all callers where ROM is short, part of each elsewhere,

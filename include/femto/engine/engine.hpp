@@ -444,12 +444,12 @@ private:
         }
         base::remove(it);
     }
-    hook_result fire(hook_type& on, const context& event, request* with) {
+    hook_result fire(hook_type& on, const detail::occasion<Config>& event) {
         if (on.about().where == fired_from::interrupts) {
-            return this->fire_on(on, event, with);
+            return this->fire_on(on, event);
         }
         [[maybe_unused]] const lock held{};
-        return this->fire_on(on, event, with);
+        return this->fire_on(on, event);
     }
 };
 

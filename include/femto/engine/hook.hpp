@@ -65,6 +65,15 @@ struct hook_result {
     errc error = errc::ok;    ///< of the last that failed
 };
 
+namespace detail {
+/// What a hook is fired with. In one piece, so that it is passed on in registers.
+template <class Config>
+struct occasion {
+    const context about;
+    platform::request_of<typename Config::platform>* const with;
+};
+} // namespace detail
+
 /// A place in the firmware where containers can be attached: the part that does not depend on what
 /// they are given. Made after the engine it belongs to, destroyed before it, and never while it fires
 /// (that traps).
@@ -91,7 +100,7 @@ protected:
     ~hook_base() { owner_->remove(*this); }
 
     FEMTO_INLINE hook_result fire_bytes(const context& event, request* with) {
-        return owner_->fire(*this, event, with);
+        return owner_->fire(*this, {event, with});
     }
 
 private:

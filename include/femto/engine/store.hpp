@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 
 #include <cstddef>
@@ -45,8 +46,8 @@ public:
 
     /// Sets a value, in a new entry if there is none for the key.
     /// @errors  store_quota_exceeded, store_full: a new entry cannot be had
-    constexpr result<void> put(const store_user& by, store_scope scope, std::uint32_t key,
-                               std::uint32_t value) {
+    FEMTO_INLINE constexpr result<void> put(const store_user& by, store_scope scope,
+                                            std::uint32_t key, std::uint32_t value) {
         [[maybe_unused]] const Guard held{};
         store_entry* const at = find_or_add(by, scope, key);
         if (at == nullptr) {
@@ -58,8 +59,8 @@ public:
 
     /// The value of a key. One that was never set is set to 0, as in the original engine.
     /// @errors  as put
-    constexpr result<std::uint32_t> fetch(const store_user& by, store_scope scope,
-                                          std::uint32_t key) {
+    FEMTO_INLINE constexpr result<std::uint32_t> fetch(const store_user& by, store_scope scope,
+                                                       std::uint32_t key) {
         [[maybe_unused]] const Guard held{};
         store_entry* const at = find_or_add(by, scope, key);
         if (at == nullptr) {
@@ -70,8 +71,8 @@ public:
 
     /// The entry of a key, to look at; null if there is none. It may change while interrupts run
     /// containers.
-    constexpr const store_entry* peek(const store_user& of, store_scope scope,
-                                      std::uint32_t key) const {
+    FEMTO_OUTLINE constexpr const store_entry* peek(const store_user& of, store_scope scope,
+                                                    std::uint32_t key) const {
         const auto in = state_of(scope);
         const std::uint8_t owner = owner_of(of, scope);
         for (const store_entry& each : entries_) {
@@ -127,7 +128,8 @@ private:
         return scope == store_scope::local ? user.container : user.tenant;
     }
 
-    constexpr store_entry* find(const store_user& of, store_scope scope, std::uint32_t key) {
+    FEMTO_INLINE constexpr store_entry* find(const store_user& of, store_scope scope,
+                                             std::uint32_t key) {
         return const_cast<store_entry*>(peek(of, scope, key));
     }
 
@@ -138,20 +140,27 @@ private:
 
     /// Null when a new entry cannot be had. A pointer and not a result, which is returned on the C
     /// stack, and the stack an interrupt runs on is short.
-    constexpr store_entry* find_or_add(const store_user& by, store_scope scope, std::uint32_t key) {
-        if (store_entry* const found = find(by, scope, key); found != nullptr) {
-            return found;
-        }
-        if (paid_by(by.tenant) >= by.quota) {
-            return nullptr;
-        }
+    FEMTO_INLINE constexpr store_entry* find_or_add(const store_user& by, store_scope scope,
+                                                    std::uint32_t key) {
+        store_entry* const found = find(by, scope, key);
+        return found != nullptr ? found : add(by, scope, key);
+    }
+    FEMTO_COLD constexpr store_entry* add(const store_user& by, store_scope scope,
+                                          std::uint32_t key) {
+        store_entry* room = nullptr;
+        std::size_t paid = 0;
         for (store_entry& each : entries_) {
             if (each.in == store_entry::state::free) {
-                each = {key, 0, state_of(scope), owner_of(by, scope), by.tenant};
-                return &each;
+                room = room == nullptr ? &each : room;
+            } else if (each.payer == by.tenant) {
+                ++paid;
             }
         }
-        return nullptr;
+        if (room == nullptr || paid >= by.quota) {
+            return nullptr;
+        }
+        *room = {key, 0, state_of(scope), owner_of(by, scope), by.tenant};
+        return room;
     }
 
     std::span<store_entry> entries_;

@@ -110,14 +110,18 @@ public:
         if constexpr (size == 0) {
             return errc::illegal_call;
         } else {
-            using function = errc (*)(std::uint64_t*, const Memory&, Environment&, Meter&...);
-            constexpr std::array<function, size> functions{
-                &Helpers::template invoke<Memory, Environment, Meter...>...};
-            return functions[index](registers, memory, environment, meter...);
+            return functions<Memory, Environment, Meter...>[index](registers, memory, environment,
+                                                                   meter...);
         }
     }
 
 private:
+    /// Of the class and not of `invoke`, which would put them on the C stack for each call.
+    template <class Memory, class Environment, class... Meter>
+    static constexpr std::array<errc (*)(std::uint64_t*, const Memory&, Environment&, Meter&...),
+                                size>
+        functions{&Helpers::template invoke<Memory, Environment, Meter...>...};
+
     static constexpr bool ascending() {
         for (std::size_t i = 1; i < size; ++i) {
             if (ids[i - 1] >= ids[i]) {

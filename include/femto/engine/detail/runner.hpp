@@ -36,10 +36,10 @@ protected:
     explicit runner(platform_type& platform) : platform_{platform} {}
 
     /// Runs what is attached to a hook.
-    hook_result fire_on(hook_type& on, const context& event, request* with) {
+    hook_result fire_on(hook_type& on, const occasion<Config>& event) {
         const bool by_interrupt = on.about_->where == fired_from::interrupts;
         hook_result out{on.about_->default_result};
-        worker_type* const taken = take_worker(by_interrupt, on.number_, with);
+        worker_type* const taken = take_worker(by_interrupt, on.number_, event.with);
         if (taken == nullptr) {
             out.error = errc::nesting_exceeded;
             return out;
@@ -60,7 +60,7 @@ protected:
                 ++out.unasked;
                 continue;
             }
-            const errc outcome = run_one(by, place, event);
+            const errc outcome = run_one(by, place, event.about);
             if (outcome != errc::ok) {
                 out.error = outcome;
                 if (on.about_->policy == hook_policy::only_first) {
@@ -102,8 +102,8 @@ protected:
     void give_back(const worker_type& by) { --this->levels_[by.in_interrupt ? 1 : 0]; }
 
     /// Runs a container; r0 is in its worker. Little is on the C stack while it runs: what comes before
-    /// and after has frames of its own.
-    FEMTO_OUTLINE errc run_one(worker_type& by, std::uint8_t place, const context& event) {
+    /// and after has frames of its own, and those that hold little are one.
+    FEMTO_FLAT errc run_one(worker_type& by, std::uint8_t place, const context& event) {
         if (!set_aside(by, place, this->containers_[place].budget)) {
             return errc::tenant_budget_exhausted;
         }
@@ -115,8 +115,8 @@ protected:
     }
 
     /// @param of  the task whose slice it is; null for an event
-    FEMTO_OUTLINE errc begin(worker_type& by, std::uint8_t place, const context& about,
-                             task<Config>* of = nullptr) {
+    FEMTO_FLAT errc begin(worker_type& by, std::uint8_t place, const context& about,
+                          task<Config>* of = nullptr) {
         container_type& it = this->containers_[place];
         by.from = {platform_,
                    store_,

@@ -11,9 +11,16 @@ namespace fc::detail {
 
 /// The stop of a dense executor. Not folded into it: there it would share the code that a plain exit
 /// ends in, which then takes jumps and moves (measured).
+template <class Semantics, class Position, class... Parts>
+FEMTO_COLD errc stopped_at(machine<Semantics>& m, errc why, Parts... of) {
+    return Position{of...}.stop(m, why);
+}
+/// Passes what a position consists of: whole, it would be put together on the C stack.
 template <class Semantics, class Position>
-FEMTO_COLD errc stopped(machine<Semantics>& m, Position at, errc why) {
-    return at.stop(m, why);
+FEMTO_INLINE errc stopped(machine<Semantics>& m, const Position& at, errc why) {
+    return at.apart([&](auto... parts) {
+        return stopped_at<Semantics, Position, decltype(parts)...>(m, why, parts...);
+    });
 }
 
 /// Calls and exit, met by a dense executor.

@@ -109,21 +109,10 @@ private:
 };
 
 /// What a call instruction is about to do.
-class call_target {
-public:
-    enum class kind : std::uint8_t { nothing, helper, local };
-
-    constexpr call_target() = default;
-    constexpr call_target(kind to, std::int32_t value)
-        : word_{static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << 2U |
-                                          static_cast<std::uint32_t>(to))} {}
-
-    constexpr kind to() const { return static_cast<kind>(word_ & 3); }
-    /// Index of the helper in the table, or distance of the function [slots].
-    constexpr std::int32_t value() const { return word_ >> 2; }
-
-private:
-    std::int32_t word_ = 0; // one word is returned in a register, two are on the C stack
+struct call_target {
+    enum class kind : std::uint8_t { helper, local, nothing };
+    kind to = kind::nothing;
+    std::int32_t value = 0; // index of the helper in the table, or distance of the function [slots]
 };
 
 /// CALL, verified: src tells the kind.
@@ -139,22 +128,34 @@ FEMTO_INLINE constexpr call_target target_of_call(unsigned src, std::int32_t imm
 
 /// callx: a register says what is called, so it is checked here what CALL has had checked before.
 /// @param next  slot behind the instruction
+/// @return      both parts of a `call_target` in one word, which is returned in a register: two would
+///              take room on the C stack of every run
 template <class Semantics>
-FEMTO_SHARED constexpr call_target target_of_callx(const verified<Semantics>& code,
-                                                   std::uint32_t next, std::uint64_t value) {
+FEMTO_SHARED constexpr std::int32_t
+packed_target_of_callx(const verified<Semantics>& code, std::uint32_t next, std::uint64_t value) {
+    constexpr auto packed = [](call_target::kind to, std::int32_t of) {
+        return of * 4 + static_cast<std::int32_t>(to);
+    };
     const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
     if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
         code.starts_function(slot)) {
-        return {call_target::kind::local,
-                static_cast<std::int32_t>(slot) - static_cast<std::int32_t>(next)};
+        return packed(call_target::kind::local,
+                      static_cast<std::int32_t>(slot) - static_cast<std::int32_t>(next));
     }
     if (value < isa::code_address_base) {
         const std::size_t index = Semantics::helpers::find(static_cast<std::uint32_t>(value));
         if (code.may_call(index)) {
-            return {call_target::kind::helper, static_cast<std::int32_t>(index)};
+            return packed(call_target::kind::helper, static_cast<std::int32_t>(index));
         }
     }
-    return {};
+    return packed(call_target::kind::nothing, 0);
+}
+
+template <class Semantics>
+FEMTO_INLINE constexpr call_target target_of_callx(const verified<Semantics>& code,
+                                                   std::uint32_t next, std::uint64_t value) {
+    const std::int32_t word = packed_target_of_callx(code, next, value);
+    return {static_cast<call_target::kind>(word & 3), word >> 2};
 }
 
 } // namespace fc::detail

@@ -34,6 +34,18 @@ public:
           limit_{number(m, pc) +
                  static_cast<std::uintptr_t>((std::intptr_t{m.credit} - behind) * step)} {}
 
+    /// Of the parts that `apart` gives.
+    FEMTO_INLINE constexpr position(const Unit* at, std::uintptr_t limit, Base base = {})
+        : pc{at}, base_{base}, limit_{limit} {}
+    template <class Use>
+    FEMTO_INLINE constexpr auto apart(const Use& use) const {
+        if constexpr (std::is_empty_v<Base>) {
+            return use(pc, limit_);
+        } else {
+            return use(pc, limit_, base_);
+        }
+    }
+
     /// True when the slots before the current instruction have used the budget up.
     template <class Semantics>
     FEMTO_INLINE constexpr bool overdrawn(const machine<Semantics>& m) const {
@@ -177,23 +189,23 @@ standing(machine<Semantics>&) -> standing<Semantics>;
 template <class Semantics, class Position>
 FEMTO_INLINE constexpr errc call(machine<Semantics>& m, const return_stack& returns, Position& at,
                                  call_target target) {
-    if (target.to() == call_target::kind::local) {
+    if (target.to == call_target::kind::local) {
         if (at.overdrawn(m)) {
             return errc::budget_exhausted;
         }
         if (const errc_byte error = m.enter(returns, at.next(m)); error != errc_byte::ok) {
             return errc_of(error);
         }
-        at.jump(target.value());
+        at.jump(target.value);
         return errc::ok;
     }
     if constexpr (Semantics::helpers::size == 0) {
         return errc::illegal_call;
     } else {
-        if (target.to() == call_target::kind::nothing) {
+        if (target.to == call_target::kind::nothing) {
             return errc::illegal_call;
         }
-        const auto index = static_cast<std::size_t>(target.value());
+        const auto index = static_cast<std::size_t>(target.value);
         const auto cost = static_cast<std::int32_t>(Semantics::helpers::costs[index]);
         at.charge(cost);
         if (at.overdrawn(m)) {
