@@ -128,13 +128,13 @@ FEMTO_INLINE constexpr call_target target_of_call(unsigned src, std::int32_t imm
 
 /// callx: a register says what is called, so it is checked here what CALL has had checked before.
 /// @param next  slot behind the instruction
-/// @return      both parts of a `call_target` in one word, which is returned in a register: two would
-///              take room on the C stack of every run
+/// @return      a `call_target`, its kind in the upper half: returned in registers, where a structure
+///              would take room on the C stack of every run
 template <class Semantics>
-FEMTO_SHARED constexpr std::int32_t
+FEMTO_SHARED constexpr std::uint64_t
 packed_target_of_callx(const verified<Semantics>& code, std::uint32_t next, std::uint64_t value) {
     constexpr auto packed = [](call_target::kind to, std::int32_t of) {
-        return of * 4 + static_cast<std::int32_t>(to);
+        return static_cast<std::uint64_t>(to) << 32 | static_cast<std::uint32_t>(of);
     };
     const std::uint64_t slot = (value - isa::code_address_base) / isa::slot_bytes;
     if (value % isa::slot_bytes == 0 && value >= isa::code_address_base &&
@@ -154,8 +154,8 @@ packed_target_of_callx(const verified<Semantics>& code, std::uint32_t next, std:
 template <class Semantics>
 FEMTO_INLINE constexpr call_target target_of_callx(const verified<Semantics>& code,
                                                    std::uint32_t next, std::uint64_t value) {
-    const std::int32_t word = packed_target_of_callx(code, next, value);
-    return {static_cast<call_target::kind>(word & 3), word >> 2};
+    const std::uint64_t packed = packed_target_of_callx(code, next, value);
+    return {static_cast<call_target::kind>(packed >> 32), static_cast<std::int32_t>(packed)};
 }
 
 } // namespace fc::detail
