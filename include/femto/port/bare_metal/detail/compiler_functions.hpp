@@ -22,11 +22,29 @@ int atexit(void (*)());
 #define FEMTO_COMPILER_FUNCTION                                                                    \
     extern "C" [[gnu::weak, gnu::used, gnu::optimize("no-tree-loop-distribute-patterns")]]
 
+namespace fc::bare_metal::detail {
+
+using any_word [[gnu::may_alias]] = std::uint32_t;
+inline constexpr std::uintptr_t word_bytes = sizeof(any_word);
+
+inline bool on_words(std::uintptr_t addresses) { return addresses % word_bytes == 0; }
+
+} // namespace fc::bare_metal::detail
+
+// In words where both lie on them: most of what is copied and filled are objects.
 FEMTO_COMPILER_FUNCTION void* memcpy(void* to, const void* from, std::size_t length) {
+    using namespace fc::bare_metal::detail;
     auto* out = static_cast<std::uint8_t*>(to);
     const auto* in = static_cast<const std::uint8_t*>(from);
-    for (std::size_t i = 0; i < length; ++i) {
-        out[i] = in[i];
+    if (on_words(reinterpret_cast<std::uintptr_t>(to) | reinterpret_cast<std::uintptr_t>(from))) {
+        for (; length >= word_bytes; length -= word_bytes) {
+            *reinterpret_cast<any_word*>(out) = *reinterpret_cast<const any_word*>(in);
+            out += word_bytes;
+            in += word_bytes;
+        }
+    }
+    for (; length != 0; --length) {
+        *out++ = *in++;
     }
     return to;
 }
@@ -45,9 +63,17 @@ FEMTO_COMPILER_FUNCTION void* memmove(void* to, const void* from, std::size_t le
 }
 
 FEMTO_COMPILER_FUNCTION void* memset(void* to, int value, std::size_t length) {
+    using namespace fc::bare_metal::detail;
     auto* out = static_cast<std::uint8_t*>(to);
-    for (std::size_t i = 0; i < length; ++i) {
-        out[i] = static_cast<std::uint8_t>(value);
+    if (on_words(reinterpret_cast<std::uintptr_t>(to))) {
+        const any_word word = 0x01010101U * static_cast<std::uint8_t>(value);
+        for (; length >= word_bytes; length -= word_bytes) {
+            *reinterpret_cast<any_word*>(out) = word;
+            out += word_bytes;
+        }
+    }
+    for (; length != 0; --length) {
+        *out++ = static_cast<std::uint8_t>(value);
     }
     return to;
 }
