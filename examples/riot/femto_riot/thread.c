@@ -24,11 +24,7 @@
 
 /* As large as the board's threads are unless CFLAGS say otherwise: which no Kconfig could know. */
 #ifndef FEMTO_RIOT_THREAD_STACKSIZE
-#ifdef MODULE_FEMTO_RIOT_PRINT
-#define FEMTO_RIOT_THREAD_STACKSIZE THREAD_STACKSIZE_MAIN
-#else
 #define FEMTO_RIOT_THREAD_STACKSIZE THREAD_STACKSIZE_DEFAULT
-#endif
 #endif
 
 static char _stack[FEMTO_RIOT_THREAD_STACKSIZE];

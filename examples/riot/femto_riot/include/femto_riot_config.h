@@ -56,7 +56,7 @@ extern "C" {
 #endif
 #endif
 
-/** @brief  Long-running containers at a time, 0 to 254. One stack and about 200 bytes of RAM each. */
+/** @brief  Long-running containers at a time, 0 to 254. One stack and about 130 bytes of RAM each. */
 #ifndef CONFIG_FEMTO_RIOT_TASKS
 #define CONFIG_FEMTO_RIOT_TASKS 1
 #endif
