@@ -172,7 +172,7 @@ private:
     void item() {
         const std::uint32_t kind = random_.below(100);
         if (kind < 38) {
-            arithmetic();
+            random_.percent(15) ? pair() : arithmetic();
         } else if (kind < 45) {
             const unsigned dst = scratch();
             emit_wide(0x18, dst, 0, random_.percent(80) ? random_.one_of(wides) : random_.bits());
@@ -214,6 +214,30 @@ private:
             imm = 16 << random_.below(3);
         }
         emit(row.opcode, scratch(), src, offset, imm);
+    }
+
+    /// Two instructions on one register, as compilers write them one behind the other: a move and an
+    /// operation on what was moved, or shifts there and back. Jumps may go to the second.
+    void pair() {
+        static const std::vector<isa::row> operations = rows_of({form::alu_imm, form::alu_reg});
+        constexpr std::array<unsigned, 6> mostly{0x0F, 0x07, 0x0C, 0x54, 0x1F, 0x04};
+        const unsigned dst = scratch();
+        if (random_.percent(25)) {
+            const std::int32_t by = random_.percent(80) ? 32 : random_.between(0, 63);
+            emit(0x67, dst, 0, 0, by);
+            emit(random_.percent(80) ? 0x77 : 0xC7, random_.percent(90) ? dst : scratch(), 0, 0,
+                 random_.percent(90) ? by : 32);
+            return;
+        }
+        const unsigned moved = readable();
+        emit(random_.percent(60) ? 0xBF : 0xBC, dst, moved, random_.percent(90) ? 0 : 8, 0);
+        const isa::row& row =
+            random_.percent(80) ? isa::table[random_.one_of(mostly)] : random_.one_of(operations);
+        const unsigned src = row.src != isa::src_use::read ? 0
+                             : random_.percent(20)         ? dst
+                                                           : readable();
+        emit(row.opcode, random_.percent(90) ? dst : scratch(), src, 0,
+             row.imm == isa::imm_use::value ? immediate() : 0);
     }
 
     /// Puts an address into a register.

@@ -38,7 +38,7 @@ void vm_alone(report& out, const char* verifying, const char* running) {
     const auto verifies = [&] {
         program = new (room) result<program_of<Config>>(verify<Config>(busy));
     };
-    say(out, verifying, stack_of(verifies), 192);
+    say(out, verifying, stack_of(verifies), 208);
     out.expect(bool{*program}, "accepted");
     static result<std::uint64_t> r0{errc::not_running};
     say(out, running, stack_of([&] { r0 = machine.run(**program); }), 336);

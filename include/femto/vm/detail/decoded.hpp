@@ -5,6 +5,7 @@
 #include <femto/isa/instruction.hpp>
 #include <femto/verify/cell.hpp>
 #include <femto/vm/detail/follow.hpp>
+#include <femto/vm/detail/fuse.hpp>
 #include <femto/vm/detail/operands.hpp>
 #include <femto/vm/detail/position.hpp>
 #include <femto/vm/detail/step.hpp>
@@ -42,9 +43,11 @@ using cell_position = position<cell, 1, cell_base, 0>;
 // tests/vm/entered_by_load.cmake looks whether that is so at each level of optimisation.
 #define FEMTO_ENTERS_BY_LOAD
 #define FEMTO_ADDRESS(label) (static_cast<const char*>(&&label) + 1)
-#define FEMTO_FETCH(dst)                                                                           \
+#define FEMTO_FETCH(dst, slots)                                                                    \
     std::size_t dst;                                                                               \
-    __asm__("ldrb %0, [%1, %2]!" : "=r"(dst), "+r"(pc) : "I"(sizeof(cell)), "m"(pc[1]))
+    __asm__("ldrb %0, [%1, %2]!"                                                                   \
+            : "=r"(dst), "+r"(pc)                                                                  \
+            : "I"((slots) * sizeof(cell)), "m"(pc[slots]))
 #define FEMTO_START()                                                                              \
     --pc;                                                                                          \
     FEMTO_TRACE(FEMTO_AT.next(m))                                                                  \
@@ -55,7 +58,9 @@ using cell_position = position<cell, 1, cell_base, 0>;
     __builtin_unreachable()
 #else
 #define FEMTO_ADDRESS(label) &&label
-#define FEMTO_FETCH(dst) const std::size_t dst = pc->fields.dst
+#define FEMTO_FETCH(dst, slots)                                                                    \
+    pc += (slots)-1;                                                                               \
+    const std::size_t dst = pc->fields.dst
 #define FEMTO_START()                                                                              \
     FEMTO_TRACE(FEMTO_AT.next(m) - 1)                                                              \
     goto * pc->handler
@@ -68,9 +73,15 @@ using cell_position = position<cell, 1, cell_base, 0>;
 #define FEMTO_IN static_cast<const cell_operands&>(FEMTO_PLAIN)
 #define FEMTO_PLAIN static_cast<const plain<cell_operands>&>(in.stand(pc, dst))
 
-/// Handlers are numbered as the rows of the opcode table, then two more for plain moves: what the
-/// offset of a move says is known when it is decoded.
-enum : unsigned { plain_move64 = isa::rows.size(), plain_move32, handler_count };
+/// Handlers are numbered as the rows of the opcode table, then come two for plain moves - what the
+/// offset of a move says is known when it is decoded -, and those of pairs.
+enum : unsigned {
+    plain_move64 = isa::rows.size(),
+    plain_move32,
+    both_shifts,
+    move_and_0,
+    handler_count = move_and_0 + fused_moves.size()
+};
 
 /// On small cores all taken jumps share the code that charges them (measured for `fast` on Cortex-M4:
 /// 8,812 B instead of 10,036, and no instruction more).
@@ -101,7 +112,9 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
     static const void* const labels[handler_count] = {
 #define FEMTO_OPCODE(n, ...) FEMTO_ADDRESS(opcode_##n),
 #include <femto/isa/opcodes.def>
-        FEMTO_ADDRESS(plain_move_64), FEMTO_ADDRESS(plain_move_32)};
+        FEMTO_ADDRESS(plain_move_64), FEMTO_ADDRESS(plain_move_32), FEMTO_ADDRESS(shifts),
+        FEMTO_ADDRESS(pair_0),        FEMTO_ADDRESS(pair_1),        FEMTO_ADDRESS(pair_2),
+        FEMTO_ADDRESS(pair_3)};
     if (machine_or_null == nullptr) {
         *handlers = labels;
         return errc::ok;
@@ -134,7 +147,7 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
 
 #define FEMTO_OPCODE(n, ...)                                                                       \
     opcode_##n : if constexpr (executes<Semantics>(n)) {                                           \
-        FEMTO_FETCH(dst);                                                                          \
+        FEMTO_FETCH(dst, 1);                                                                       \
         const flow what = step<(n)>(m, FEMTO_IN, FEMTO_AT);                                        \
         if (what == flow::next) {                                                                  \
             if constexpr (is_frequent(n)) {                                                        \
@@ -175,15 +188,33 @@ FEMTO_OUTLINE errc run_decoded(machine<Semantics>* machine_or_null, const return
 #include <femto/isa/opcodes.def>
 
 plain_move_64 : {
-    FEMTO_FETCH(dst);
+    FEMTO_FETCH(dst, 1);
     step<0xBF>(m, FEMTO_PLAIN, FEMTO_AT);
     FEMTO_NEXT(a_handler);
 }
 plain_move_32 : {
-    FEMTO_FETCH(dst);
+    FEMTO_FETCH(dst, 1);
     step<0xBC>(m, FEMTO_PLAIN, FEMTO_AT);
     FEMTO_NEXT(a_handler);
 }
+
+shifts : {
+    FEMTO_FETCH(dst, 2);
+    clear_upper_half(FEMTO_IN);
+    FEMTO_NEXT(a_pair);
+}
+#define FEMTO_PAIR(n)                                                                              \
+    pair_##n : {                                                                                   \
+        FEMTO_FETCH(dst, 2);                                                                       \
+        move_and_operate<fused_moves[n].second>(FEMTO_IN, pc[-1].fields.src);                      \
+        FEMTO_NEXT(a_pair);                                                                        \
+    }
+    FEMTO_PAIR(0)
+    FEMTO_PAIR(1)
+    FEMTO_PAIR(2)
+    FEMTO_PAIR(3)
+#undef FEMTO_PAIR
+    static_assert(fused_moves.size() == 4);
 
 taken:
     __attribute__((unused)); // by semantics on which each jump charges itself
@@ -228,32 +259,49 @@ struct decoder {
         static_cast<void>(run_decoded<Semantics>(nullptr, {}, nullptr, &handlers));
         const std::uint8_t* slot = aligned_text(code.text());
         const cell* const end = cells + code.slots();
+        std::uint32_t before = 0; // the first word of the slot before
         for (cell* to = cells; to != end; ++to, slot += isa::slot_bytes) {
             const auto head = load_le<std::uint32_t>(slot);
-            const unsigned opcode = head & 0xFFU;
-            handler_of(to) = handlers[number_of(head, opcode)];
-            to->fields = fields_of(head, opcode);
-            to->imm = load_le<std::int32_t>(slot + 4);
+            const auto imm = load_le<std::int32_t>(slot + 4);
+            if constexpr (!Semantics::traces) { // who traces sees each instruction
+                const unsigned pair = pair_of(before, head);
+                if (pair != 0 && (pair != both_shifts || (imm == half && (to - 1)->imm == half))) {
+                    handler_of(to - 1) = handlers[pair];
+                }
+            }
+            before = head;
+            handler_of(to) = handlers[number_of(head)];
+            to->fields = fields_of(head);
+            to->imm = imm;
         }
     }
 
 private:
-    /// Plain moves have handlers of their own.
-    FEMTO_INLINE static unsigned number_of(std::uint32_t head, unsigned opcode) {
+    /// The handler of an instruction alone. Plain moves have their own.
+    FEMTO_INLINE static unsigned number_of(std::uint32_t head) {
         if (head >> 16 == 0) {
-            if (opcode == 0xBF) {
+            if ((head & 0xFFU) == 0xBF) {
                 return plain_move64;
             }
-            if (opcode == 0xBC) {
+            if ((head & 0xFFU) == 0xBC) {
                 return plain_move32;
             }
         }
-        return isa::row_number[opcode];
+        return isa::row_number[head & 0xFFU];
     }
 
-    FEMTO_INLINE static cell_fields fields_of(std::uint32_t head, unsigned opcode) {
+    /// That of two in a row, or 0.
+    FEMTO_INLINE static unsigned pair_of(std::uint32_t first, std::uint32_t second) {
+        const unsigned move = fused_move(first, second);
+        if (move < fused_moves.size()) {
+            return move_and_0 + move;
+        }
+        return clears_upper_half(first, second) ? both_shifts : 0U;
+    }
+
+    FEMTO_INLINE static cell_fields fields_of(std::uint32_t head) {
         std::uint32_t offset = head & 0xFFFF0000U;
-        if (cell_grains != 1 && (opcode & 7U) - 5U < 2U) { // classes JMP and JMP32
+        if (cell_grains != 1 && (head & 7U) - 5U < 2U) { // classes JMP and JMP32
             offset *= std::uint32_t{cell_grains};
         }
         const std::uint32_t all = (head >> 5 & 0x78U) | (head >> 1 & 0x7800U) | offset;
