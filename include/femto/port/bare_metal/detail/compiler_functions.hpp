@@ -27,6 +27,13 @@ namespace fc::bare_metal::detail {
 using any_word [[gnu::may_alias]] = std::uint32_t;
 inline constexpr std::uintptr_t word_bytes = sizeof(any_word);
 
+/// Of bytes that lie on words.
+inline any_word* as_word(std::uint8_t* at) {
+    return static_cast<any_word*>(static_cast<void*>(at));
+}
+inline const any_word* as_word(const std::uint8_t* at) {
+    return static_cast<const any_word*>(static_cast<const void*>(at));
+}
 inline bool on_words(std::uintptr_t addresses) { return addresses % word_bytes == 0; }
 
 } // namespace fc::bare_metal::detail
@@ -38,7 +45,7 @@ FEMTO_COMPILER_FUNCTION void* memcpy(void* to, const void* from, std::size_t len
     const auto* in = static_cast<const std::uint8_t*>(from);
     if (on_words(reinterpret_cast<std::uintptr_t>(to) | reinterpret_cast<std::uintptr_t>(from))) {
         for (; length >= word_bytes; length -= word_bytes) {
-            *reinterpret_cast<any_word*>(out) = *reinterpret_cast<const any_word*>(in);
+            *as_word(out) = *as_word(in);
             out += word_bytes;
             in += word_bytes;
         }
@@ -68,7 +75,7 @@ FEMTO_COMPILER_FUNCTION void* memset(void* to, int value, std::size_t length) {
     if (on_words(reinterpret_cast<std::uintptr_t>(to))) {
         const any_word word = 0x01010101U * static_cast<std::uint8_t>(value);
         for (; length >= word_bytes; length -= word_bytes) {
-            *reinterpret_cast<any_word*>(out) = word;
+            *as_word(out) = word;
             out += word_bytes;
         }
     }
