@@ -9,8 +9,9 @@ namespace fc::detail {
 
 // Where a handler can load the pc, it is entered with the pc on the cell before its own, and moves it
 // while it loads its first operand, which costs nothing; so a cell ends in what comes next. Else the
-// pc is moved on the way, and a cell begins with its own handler.
-#if defined(__thumb2__) && !defined(__clang__)
+// pc is moved on the way, and a cell begins with its own handler. Only for GCC 12, see
+// vm/detail/decoded.hpp.
+#if defined(__thumb2__) && !defined(__clang__) && __GNUC__ == 12
 inline constexpr bool cells_lead_on = true;
 #else
 inline constexpr bool cells_lead_on = false;
@@ -24,20 +25,24 @@ struct alignas(std::uint32_t) cell_fields {
     std::int16_t offset;
 };
 
+template <bool LeadsOn>
+struct cell_in_order { // one that leads on
+    cell_fields fields;
+    std::int32_t imm;
+    const void* handler; // of the slot behind it
+};
+template <>
+struct cell_in_order<false> {
+    const void* handler; // of this slot
+    cell_fields fields;
+    std::int32_t imm;
+};
+
 /// One slot as `dispatch::threaded` runs it after decoding: its operands in the form its code wants,
 /// and the address of code. 12 bytes on 32-bit cores, 16 on 64-bit ones. Without initial values: the
 /// cells of a program that is not decoded are never looked at, and clearing them takes as long as
 /// decoding.
-struct cell {
-#if !defined(__thumb2__) || defined(__clang__)
-    const void* handler; // of this slot
-#endif
-    cell_fields fields;
-    std::int32_t imm;
-#if defined(__thumb2__) && !defined(__clang__)
-    const void* handler; // of the slot behind it
-#endif
-};
+using cell = cell_in_order<cells_lead_on>;
 
 /// Cells in front of that of slot 0.
 inline constexpr std::size_t cells_before = cells_lead_on ? 1 : 0;
