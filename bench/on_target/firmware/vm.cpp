@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// Compiled with -DPROFILE=tiny, defaults or fast.
+// Compiled with -DPROFILE=tiny, defaults or fast; by hand with -DDECODE_SLOTS=n for more cells.
 #include "vm.hpp"
 
 #include <femto/vm.hpp>
@@ -11,7 +11,13 @@
 
 namespace {
 
+#ifdef DECODE_SLOTS
+struct config : fc::PROFILE {
+    static constexpr std::size_t decode_slots = DECODE_SLOTS;
+};
+#else
 using config = fc::PROFILE;
+#endif
 using verified = fc::result<fc::program_of<config>>;
 
 constinit fc::vm<config> vm;
