@@ -8,6 +8,7 @@
 extern "C" {
 extern std::uint32_t femto_data_start[], femto_data_end[];
 extern const std::uint32_t femto_data_image[];
+extern const std::uint32_t femto_code_start[], femto_code_end[];
 extern std::uint32_t femto_bss_start[], femto_bss_end[];
 extern std::uint32_t femto_stack_low[], femto_stack_top[];
 extern std::uint32_t femto_guard_start[], femto_guard_bytes[]; // the second is a number

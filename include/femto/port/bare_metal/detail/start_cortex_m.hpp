@@ -5,6 +5,8 @@
 #if defined(__arm__)
 #include <femto/port/bare_metal/detail/interrupts.hpp>
 #include <femto/port/bare_metal/detail/memory_image.hpp>
+#include <femto/port/bare_metal/detail/registers.hpp>
+#include <femto/port/bare_metal/detail/return_address.hpp>
 #include <femto/port/bare_metal/detail/unexpected.hpp>
 
 #include <array>
@@ -29,9 +31,6 @@ inline void lock_guard() {
     if (bytes == 0) {
         return;
     }
-    const auto at = [](std::uintptr_t address) -> volatile std::uint32_t& {
-        return *reinterpret_cast<volatile std::uint32_t*>(address);
-    };
     constexpr std::uintptr_t control = 0xE000ED94;
     constexpr std::uintptr_t region_base = 0xE000ED9C;
     constexpr std::uintptr_t region_attributes = 0xE000EDA0;
@@ -39,12 +38,30 @@ inline void lock_guard() {
     constexpr std::uint32_t no_access = 1U << 28;
     constexpr std::uint32_t enabled = 1;
     constexpr std::uint32_t all_else_as_usual = 1U << 2;
-    at(region_base) = reinterpret_cast<std::uintptr_t>(femto_guard_start) | region_0;
-    at(region_attributes) =
+    word_at(region_base) = reinterpret_cast<std::uintptr_t>(femto_guard_start) | region_0;
+    word_at(region_attributes) =
         no_access | static_cast<std::uint32_t>(std::countr_zero(bytes) - 1) << 1 | enabled;
-    at(control) = all_else_as_usual | enabled;
+    word_at(control) = all_else_as_usual | enabled;
     asm volatile("dsb\nisb" : : : "memory");
+#elif defined(__ARM_ARCH_8M_MAIN__)
+    asm volatile("msr msplim, %0" : : "r"(femto_stack_low)); // needs no guard
 #endif
+}
+
+/// That was accessed. @return  0: the core does not say
+inline std::uint32_t fault_address() {
+#if !defined(__ARM_ARCH_6M__) && !defined(__ARM_ARCH_8M_BASE__)
+    constexpr std::uint32_t of_memory_protection = 1U << 7;
+    constexpr std::uint32_t of_bus = 1U << 15;
+    const std::uint32_t status = word_at(0xE000ED28);
+    if ((status & of_memory_protection) != 0) {
+        return word_at(0xE000ED34);
+    }
+    if ((status & of_bus) != 0) {
+        return word_at(0xE000ED38);
+    }
+#endif
+    return 0;
 }
 
 } // namespace fc::bare_metal::detail
@@ -57,14 +74,18 @@ extern "C" {
     fc::bare_metal::exit_emulator(static_cast<std::uint32_t>(main()));
 }
 
-/// @param frame  r0 to r3, r12, lr, pc and status, as the core pushed them, if there was room
+/// @param frame  r0 to r3, r12, lr, pc and status, as the core pushed them, if there was room: if there
+///               was none, the stack tells who outgrew it, and this is where that was
 [[noreturn, gnu::used]] void femto_unexpected_exception(const std::uint32_t* frame,
                                                         std::uint32_t number) {
-    constexpr std::uintptr_t fault_address_register = 0xE000ED38; // the M0 reads 0 there
-    const bool has_frame = frame >= femto_stack_low && frame + 8 <= femto_stack_top;
-    fc::bare_metal::detail::unexpected(
-        number, has_frame ? frame[6] : 0,
-        *reinterpret_cast<volatile std::uint32_t*>(fault_address_register));
+    using namespace fc::bare_metal::detail;
+    const std::uint32_t address = fault_address();
+    // At the lowest is the stack whose limit the core has held.
+    if (frame > femto_stack_low && frame + 8 <= femto_stack_top) {
+        unexpected(number, frame[6], address);
+    }
+    unexpected(number, nearest_return_address(frame),
+               address != 0 ? address : reinterpret_cast<std::uintptr_t>(frame));
 }
 /// Begins with a fresh stack: what is wrong may be the old one.
 [[gnu::naked]] void femto_exception() {

@@ -11,6 +11,9 @@
 
 extern "C" {
 [[noreturn]] void femto_start();
+[[noreturn]] void femto_unexpected_trap(std::uint32_t cause, std::uint32_t at,
+                                        std::uint32_t address, std::uint32_t stack);
+void femto_interrupt();
 void femto_trap();
 }
 
@@ -32,7 +35,7 @@ inline void lock_guard() {
 
 extern "C" {
 
-[[gnu::interrupt("machine"), gnu::aligned(4)]] void femto_trap() {
+[[gnu::interrupt("machine"), gnu::used]] void femto_interrupt() {
     constexpr std::uint32_t of_timer = 0x80000007;
     constexpr std::uint32_t of_others = 0x8000000B;
     std::uint32_t cause;
@@ -43,11 +46,34 @@ extern "C" {
         femto_external_interrupt(0);
     } else {
         std::uint32_t at;
-        std::uint32_t address;
         asm volatile("csrr %0, mepc" : "=r"(at));
-        asm volatile("csrr %0, mtval" : "=r"(address));
-        fc::bare_metal::detail::unexpected(cause, at, address);
+        fc::bare_metal::detail::unexpected(cause, at, 0);
     }
+}
+
+/// @param stack  where it was, which is told where an interrupt finds no room on it
+[[noreturn, gnu::used]] void femto_unexpected_trap(std::uint32_t cause, std::uint32_t at,
+                                                   std::uint32_t address, std::uint32_t stack) {
+    const bool is_interrupt = cause >> 31 != 0;
+    fc::bare_metal::detail::unexpected(cause, at, is_interrupt ? stack : address);
+}
+
+/// An exception, or an interrupt for whose registers there is no room, begins with a fresh stack: what is
+/// wrong may be the old one.
+[[gnu::naked, gnu::aligned(4)]] void femto_trap() {
+    asm volatile("csrw mscratch, t0\n"
+                 "csrr t0, mcause\n"
+                 "bgez t0, 1f\n"
+                 "la t0, femto_stack_low + 128\n"
+                 "bltu sp, t0, 1f\n"
+                 "csrr t0, mscratch\n"
+                 "j femto_interrupt\n"
+                 "1: csrr a0, mcause\n"
+                 "csrr a1, mepc\n"
+                 "csrr a2, mtval\n"
+                 "mv a3, sp\n"
+                 "la sp, femto_stack_top\n"
+                 "j femto_unexpected_trap");
 }
 
 [[noreturn, gnu::used]] void femto_start() {
