@@ -85,6 +85,9 @@ struct checked_engine {
                   "Config::thread_levels must be 1 to 255");
     static_assert(Config::interrupt_levels <= 255, "Config::interrupt_levels must be 0 to 255");
     static_assert(Config::tasks <= 254, "Config::tasks must be 0 to 254");
+    static_assert(Config::task_stack_bytes >= 64 && Config::task_stack_bytes <= 65528 &&
+                      Config::task_stack_bytes % 8 == 0,
+                  "Config::task_stack_bytes must be 64 to 65528 and a multiple of 8");
     static_assert(Config::window_ms >= 1, "Config::window_ms must be at least 1");
     static_assert(Config::fault_reports >= 1 && Config::fault_reports <= 255,
                   "Config::fault_reports must be 1 to 255");
