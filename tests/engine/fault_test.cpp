@@ -23,6 +23,25 @@ TEST_CASE("a fault report says who failed, where, why and with what in the regis
     CHECK(report->number == 1);
 }
 
+TEST_CASE("a container that fails after it was unloaded is named, and not the next in its place",
+          "[fault]") {
+    stage on;
+    const container_id it =
+        on.attach(assembled<"r1 = 0\ncall 0x20\nr0 = 0\nr0 = *(u8 *)(r0 + 0)\nexit">);
+    on.firmware.act = [&](std::uint32_t) {
+        REQUIRE(on.engine.unload(it));
+        CHECK(on.engine.info(it).error() == errc::unknown_container);
+        return 0;
+    };
+    on.fired(0);
+    const fault_report* const report = on.engine.faults().last();
+    REQUIRE(report != nullptr);
+    CHECK(report->container == it);
+    const container_id next = on.load(adds_one);
+    CHECK(next.index == it.index);
+    CHECK(next.generation != it.generation);
+}
+
 TEST_CASE("statistics add up", "[fault]") {
     stage on;
     const container_id good = on.attach(adds_one);

@@ -90,7 +90,6 @@ protected:
     /// Ends a container that is on no hook any more.
     void discard(container_type& it, std::uint8_t place) {
         this->stop_task(place);
-        ++it.generation;
         it.state = container_state::leaving;
         this->free_if_done(it, place);
     }

@@ -231,6 +231,7 @@ protected:
     void free_if_done(container_type& it, std::uint8_t place) {
         if (it.state == container_state::leaving && it.running == 0) {
             store_.clear_local(place);
+            ++it.generation; // not before: until now it is named, by the report of a fault
             it.state = container_state::free;
         }
     }
