@@ -160,6 +160,9 @@ public:
             it.running != 0) {
             return errc::wrong_state;
         }
+        if (level_ == most_.levels) {
+            return errc::nesting_exceeded; // whether it can run is tried on a machine
+        }
         if (tasks_.size() == most_.tasks) {
             return errc::tasks_full;
         }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -162,6 +163,7 @@ private:
             }
             const auto made = engine_->replace(handle, text, {}, all);
             if (made) {
+                made_[fresh_] = {it.of, made_[id].tenant};
                 ids_.push_back(*made);
             }
             return made.error();
@@ -188,14 +190,12 @@ private:
         }
     }
 
+    /// Not by what the model knows: the engine comes first, and the model then is behind.
     bool may_start(unsigned id) const {
-        const auto found = model_.containers.find(id);
-        if (found != model_.containers.end() && found->second.running != 0) {
-            return true; // which is refused
-        }
-        return found != model_.containers.end() && found->second.tenant == 0 &&
-               (found->second.what == program::loops || found->second.what == program::negative ||
-                found->second.what == program::faults);
+        const auto found = made_.find(id);
+        return found != made_.end() && found->second.tenant == 0 &&
+               (found->second.of == program::loops || found->second.of == program::negative ||
+                found->second.of == program::faults);
     }
 
     errc load_and_attach(const operation& it, side on) {
@@ -209,6 +209,7 @@ private:
         if (!made) {
             return made.error();
         }
+        made_[fresh_] = {it.of, it.tenant};
         ids_.push_back(*made);
         return it.what != 0
                    ? engine_->attach(*made, *hooks_[it.hook], {.position = it.position}).error()
@@ -361,6 +362,11 @@ private:
     }();
     std::vector<tenant_id> tenants_;
     std::vector<container_id> ids_; // by the model's numbers
+    struct kind {
+        program of;
+        unsigned tenant;
+    };
+    std::map<unsigned, kind> made_; // by the same
     model::engine model_{{.containers = acting_device::containers,
                           .tasks = acting_device::tasks,
                           .levels = acting_device::thread_levels,

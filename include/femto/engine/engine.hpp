@@ -295,7 +295,8 @@ public:
     /// Starts a container that runs in slices, with the helpers its tenant was granted: see `poll`.
     /// @param about  its context, which must stay until it has ended
     /// @errors       unknown_container, tasks_full, budget_not_granted; wrong_state: it is attached,
-    ///               started or in quarantine; those of `vm::start`
+    ///               started or in quarantine; nesting_exceeded: there is no machine to try it on,
+    ///               being in so many events and slices already; those of `vm::start`
     result<void> start(container_id id, const context& about = {}) {
         [[maybe_unused]] const lock held{};
         result<void> done;

@@ -16,7 +16,8 @@ namespace fc {
 template <std::size_t CallDepth>
 struct suspended_run {
     std::array<std::uint64_t, isa::register_count> registers{};
-    std::int32_t credit = 0; // never above 0: by how much the last slice was overdrawn [slots]
+    std::int32_t credit = 0; // below 0, what the last slice was overdrawn by; above, what it kept
+                             // for a helper that costs more [slots]
     std::array<std::uint16_t, CallDepth> return_slots{};
     std::uint16_t slot = 0;
     std::uint8_t depth = 0; // calls it is inside of
