@@ -257,7 +257,8 @@ public:
     }
 
     /// Runs a container now, whether it is attached or not, with the helpers its tenant was granted.
-    /// @return  r0, or the fault, which counts as any other
+    /// @return  r0, or the fault, which counts as any other; `at()` says nothing of a run that was not
+    ///          begun, as without slots
     /// @errors  unknown_container, quarantined, nesting_exceeded; wrong_state: it is started, or
     ///          attached to a hook of interrupts; budget_not_granted; tenant_budget_exhausted; those
     ///          of `vm::run`

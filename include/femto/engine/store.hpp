@@ -134,7 +134,7 @@ private:
     }
 
     /// Why `find_or_add` gave nothing.
-    constexpr errc refusal(const store_user& by) const {
+    FEMTO_COLD constexpr errc refusal(const store_user& by) const {
         return paid_by(by.tenant) >= by.quota ? errc::store_quota_exceeded : errc::store_full;
     }
 

@@ -87,19 +87,26 @@ protected:
     /// For the next event, or the next slice; null when there are too many, one within the other.
     /// @param hook  its number, or `nowhere`
     worker_type* take_worker(bool in_interrupt, std::uint8_t hook, request* with) {
-        constexpr std::size_t most[] = {Config::thread_levels, Config::interrupt_levels};
         auto& depth = this->levels_[in_interrupt ? 1 : 0];
-        if (depth == most[in_interrupt ? 1 : 0]) {
+        if (depth == (in_interrupt ? Config::interrupt_levels : Config::thread_levels)) {
             return nullptr;
         }
-        worker_type& by = this->workers_[(in_interrupt ? most[0] : 0) + depth];
+        worker_type& by = this->workers_[(in_interrupt ? Config::thread_levels : 0) + depth];
         ++depth;
+        settle_order(); // or an interrupt here would be given the same worker
         by.request = with;
         by.hook = hook;
         by.in_interrupt = in_interrupt;
         return &by;
     }
-    void give_back(const worker_type& by) { --this->levels_[by.in_interrupt ? 1 : 0]; }
+    /// What it found out is to be read before.
+    void give_back(const worker_type& by) {
+        settle_order();
+        --this->levels_[by.in_interrupt ? 1 : 0];
+    }
+
+    /// Interrupts of this core see what stands before it done before what stands behind it.
+    static void settle_order() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 
     /// Runs a container; r0 is in its worker. Little is on the C stack while it runs: what comes before
     /// and after has frames of its own, and those that hold little are one.
@@ -228,7 +235,7 @@ protected:
     }
 
     /// An unloaded container's place is free when its run has ended, with all it stored until then.
-    void free_if_done(container_type& it, std::uint8_t place) {
+    FEMTO_OUTLINE void free_if_done(container_type& it, std::uint8_t place) {
         if (it.state == container_state::leaving && it.running == 0) {
             store_.clear_local(place);
             ++it.generation; // not before: until now it is named, by the report of a fault

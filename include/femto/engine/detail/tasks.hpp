@@ -23,17 +23,18 @@ protected:
     explicit tasks(platform_type& platform) : runner<Config>{platform} {}
 
     result<void> start_task(container_type& it, std::uint8_t place, const context& about) {
-        worker_type* const by = this->take_worker(false, nowhere, nullptr);
-        if (by == nullptr) {
+        const std::size_t depth = this->levels_[0];
+        if (depth == Config::thread_levels) {
             return errc::nesting_exceeded;
         }
-        this->give_back(*by); // nothing runs yet
+        worker_type& by = this->workers_[depth]; // not taken: nothing runs yet
+        by.request = nullptr;
         for (task_type& each : this->tasks_) {
             if (each.now != phase::free) {
                 continue;
             }
             // Whether it can run at all; its first slice begins it again.
-            const errc started = this->begin(*by, place, about, &each);
+            const errc started = this->begin(by, place, about, &each);
             --it.running;
             if (started != errc::ok) {
                 return started;
