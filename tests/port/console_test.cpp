@@ -1,11 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "support/assembled.hpp"
-#include "support/catch.hpp"
-
-#include <femto/engine.hpp>
-#include <femto/image/write.hpp>
-#include <femto/port/console/command_line.hpp>
+#include "console_device.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,105 +10,6 @@
 
 namespace fc::test {
 namespace {
-
-struct written_board {
-    std::string said{};
-    int pokes = 0;
-
-    void write_text(std::span<const char> text) { said.append(text.data(), text.size()); }
-};
-struct console_device : engine_defaults<written_board> {
-    static constexpr std::size_t containers = 3;
-    static constexpr std::size_t tasks = 1;
-    static constexpr std::size_t fault_reports = 2;
-    static constexpr std::uint32_t budget = 100;
-};
-struct number {
-    std::uint64_t value;
-};
-
-constexpr const auto& doubles =
-    assembled<"r0 = *(u64 *)(r1 + 0)\nr0 *= 2\n*(u64 *)(r1 + 0) = r0\nexit">;
-constexpr const auto& wild = assembled<"r1 = 0x12345678 ll\nr0 = *(u8 *)(r1 + 0)\nexit">;
-constexpr const auto& endless = assembled<"goto -1\nexit">;
-constexpr const auto& hostile = assembled<"r0 = 0\nr10 = 5\nexit">;
-
-template <class Text>
-constexpr image::compiled_in built(const Text& text) {
-    image::compiled_in out{};
-    out.text = text;
-    return out;
-}
-constexpr image::compiled_in built_doubles = built(doubles);
-
-/// An image as people send it.
-template <class Text>
-std::vector<std::uint8_t> image_of(const Text& text) {
-    std::vector<std::uint8_t> out(512);
-    const auto size = image::write(image::layout::fc32, sections{.text = text},
-                                   std::span<const image::named_slot>{}, {}, out);
-    REQUIRE(size);
-    out.resize(*size);
-    return out;
-}
-std::string hex_of(const std::vector<std::uint8_t>& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        out += digits[bytes[i] >> 4U];
-        out += digits[bytes[i] & 15U];
-        out += i % 16 == 15 ? "\n" : "";
-    }
-    return out + "\n";
-}
-template <class Text>
-std::string load(const Text& text) {
-    return "load slot\n" + hex_of(image_of(text)) + ".\n";
-}
-
-void poke(written_board& on, const port::words& given) {
-    ++on.pokes;
-    port::say(on, "poked ", given.size() - 1, "\n");
-}
-constexpr port::firmware_command<written_board> own[] = {{"poke", "[WHAT]", "pokes", poke}};
-
-/// A device, as a reset leaves it: `memory` outlives it.
-struct device_on {
-    explicit device_on(std::span<std::uint8_t> memory) : slot{memory} {
-        static_cast<void>(engine.add_tenant({.hooks = hook_set::all()}));
-    }
-    std::string type(std::string_view keys) {
-        board.said.clear();
-        for (const char each : keys) {
-            commands.take(each);
-        }
-        return board.said;
-    }
-    /// What is said to lines, without what was typed.
-    std::string answer(std::string_view lines) {
-        board.said.clear();
-        while (!lines.empty()) {
-            const std::size_t end = lines.find('\n');
-            commands.execute({lines.data(), end});
-            lines.remove_prefix(end + 1);
-        }
-        return board.said;
-    }
-
-    written_board board{};
-    fc::engine<console_device> engine{board};
-    hook_description<console_device> about{.name = "timer"};
-    hook<number, console_device> on_timer{engine, about};
-    port::ram_slot slot;
-    std::array<port::container_place, 2> places{
-        {{.name = "double", .built_in = &built_doubles}, {.name = "slot", .slot = &slot}}};
-    std::array<hook_base<console_device>*, 1> hooks{&on_timer};
-    port::command_line<console_device> commands{engine, board, places, hooks, own};
-};
-struct fresh_device {
-    alignas(8) std::array<std::uint8_t, 128> memory{};
-    device_on device{memory};
-};
 
 TEST_CASE("a person lists, starts, stops and runs what is compiled in", "[console]") {
     fresh_device on;
@@ -130,7 +26,7 @@ TEST_CASE("a person lists, starts, stops and runs what is compiled in", "[consol
                         "slot        RAM    empty\n"},
           row{"start double timer\n",
               "refused: the container is not in a state in which that can be done "
-              "(wrong_state, at 3)\n"},
+              "(wrong_state, state attached)\n"},
           row{"run double 2a00000000000000\n", "r0 = 84 (0x54)\ncontext 54 00 00 00 00 00 00 00\n"},
           row{"run double 2A 0000 00 00 00 00 00\n",
               "r0 = 84 (0x54)\ncontext 54 00 00 00 00 00 00 00\n"},
@@ -172,12 +68,12 @@ TEST_CASE("what a person gets wrong is an error, and nothing else", "[console]")
           row{"stats nobody\n", "error: there is no container nobody; list has them\n"},
           row{"start slot timer\n", "error: slot is not loaded\n"},
           row{"start double dawn\n", "error: there is no hook dawn; hooks lists them\n"},
-          row{"run double 1\n", "error: 1 is no hex, or too much\n"},
-          row{"run double xy\n", "error: xy is no hex, or too much\n"},
+          row{"run double 1\n", "error: bytes are two hexadecimal digits each\n"},
+          row{"run double xy\n", "error: bytes are two hexadecimal digits each\n"},
           row{"load slot\nhello\n00\n.\n",
               "error: this line is no hex\nerror: nothing was loaded\n"},
-          row{"load slot\n.\n",
-              "slot: refused: the image ends before its own description says (truncated, at 0)\n"},
+          row{"load slot\n.\n", "refused: slot: the image ends before its own description says "
+                                "(truncated, byte 0)\n"},
           row{"list\n", "double      flash  4 slots, loaded\nslot        RAM    empty\n"}}) {
         CAPTURE(each.line);
         CHECK(on.device.answer(each.line) == each.answer);
@@ -195,7 +91,7 @@ TEST_CASE("an image comes in as lines of hex, is verified and runs", "[console]"
     CHECK(on.device.answer("load slot\n") == "error: slot is loaded; unload it first\n");
     CHECK(on.device.answer("unload slot\n") == "done\n");
     CHECK(on.device.answer(load(hostile)) ==
-          "slot: refused: r10 cannot be written (frame_pointer_write, at 1)\n");
+          "refused: slot: r10 cannot be written (frame_pointer_write, instruction 1)\n");
     CHECK(on.device.answer("start slot timer\n") == "error: slot is not loaded\n");
 }
 
@@ -350,7 +246,8 @@ TEST_CASE("a table that is full is an error, and what is there goes on", "[conso
     for (int i = 0; i < 2; ++i) {
         REQUIRE(on.device.engine.load(tenant_id{0}, {.text = doubles}));
     }
-    CHECK(on.device.answer(load(doubles)).find("(containers_full, at 3)") != std::string::npos);
+    CHECK(on.device.answer(load(doubles)).find("(containers_full, room for 3)") !=
+          std::string::npos);
     CHECK(on.device.answer("run double 0100000000000000\n").starts_with("r0 = 2 "));
 }
 

@@ -4,6 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/port/console/command_table.hpp>
+#include <femto/port/console/command_words.hpp>
 #include <femto/port/console/commands.hpp>
 #include <femto/port/console/container_place.hpp>
 #include <femto/port/console/input_line.hpp>
@@ -40,7 +41,7 @@ public:
     /// Loads what is compiled in, and what slots kept over a reset, and says what it found.
     /// @param lines  to be done then, as if somebody had typed them
     void begin(std::span<const char* const> lines = {}) {
-        commands_.load_all();
+        commands_.begin();
         prompt();
         for (const char* each : lines) {
             say(on_, each, "\n");

@@ -11,6 +11,9 @@
 
 namespace fc::port {
 
+/// As many words as there are.
+inline constexpr std::uint8_t any_number = 255;
+
 /// A command of a table: `help` shows its texts.
 template <class Target>
 struct command_row {
@@ -18,7 +21,7 @@ struct command_row {
     const char* arguments; // "NAME [HOOK]"
     const char* about;
     std::uint8_t least; // words behind the name
-    std::uint8_t most;
+    std::uint8_t most;  // or any_number
     void (Target::*run)(const words& given);
 };
 
@@ -45,7 +48,7 @@ const Row* find_command(std::span<const Row> rows, text name) {
 template <platform::console Console, class Target>
 bool has_words(Console& on, const command_row<Target>& it, const words& given) {
     const std::size_t count = given.size() - 1;
-    const bool is_right = count >= it.least && count <= it.most;
+    const bool is_right = count >= it.least && (count <= it.most || it.most == any_number);
     if (!is_right) {
         say(on, "error: usage: ", it.name, " ", it.arguments, "\n");
     }

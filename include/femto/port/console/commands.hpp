@@ -3,17 +3,16 @@
 #pragma once
 
 #include <femto/engine/engine.hpp>
-#include <femto/port/console/command_table.hpp>
 #include <femto/port/console/container_place.hpp>
+#include <femto/port/console/lists.hpp>
 #include <femto/port/console/receiver.hpp>
+#include <femto/port/console/refusals.hpp>
 #include <femto/port/console/reports.hpp>
+#include <femto/port/console/run_over.hpp>
 #include <femto/port/console/shelf.hpp>
 #include <femto/port/console/text.hpp>
 #include <femto/port/console/words.hpp>
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
 #include <span>
 
 namespace fc::port {
@@ -27,35 +26,16 @@ class container_commands {
     using hook_type = hook_base<Config>;
 
 public:
-    /// Bytes of context that `run` can give.
-    static constexpr std::size_t context_max = 64;
-
     /// @param places  the containers that people can name
     /// @param hooks   where they can attach them
     container_commands(engine<Config>& host, typename Config::platform& on,
                        std::span<container_place> places, std::span<hook_type* const> hooks)
         : engine_{host}, on_{on}, shelf_{host, on, places}, hooks_{hooks} {}
 
-    void list(const words&) {
-        for (const container_place& each : shelf_.places()) {
-            constexpr std::size_t name_width = 12;
-            const bool is_in_ram = each.slot != nullptr;
-            say(on_, in_column{text_of(each.name), name_width}, is_in_ram ? "RAM    " : "flash  ");
-            if (const auto info = engine_.info(each.container.id)) {
-                say(on_, info->text_slots, " slots, ");
-                say_state(on_, engine_, *info);
-            } else {
-                const bool is_empty = is_in_ram && each.slot->look() == ram_slot::state::empty;
-                say(on_, is_empty ? "empty" : "not loaded");
-            }
-            say(on_, "\n");
-        }
-    }
-
+    void list(const words&) { say_containers(on_, engine_, shelf_.places()); }
     void list_hooks(const words&) {
         for (const hook_type* each : hooks_) {
-            say(on_, each->about().name,
-                each->about().where == fired_from::interrupts ? ", in interrupts" : "", "\n");
+            say_hook(on_, *each);
         }
     }
 
@@ -93,7 +73,7 @@ public:
         }
         for (hook_type* each : hooks_) {
             if (same(given[2], text_of(each->about().name))) {
-                answer(engine_.attach(it->container, *each));
+                attach(*it, *each);
                 return;
             }
         }
@@ -103,45 +83,18 @@ public:
     void stop(const words& given) {
         if (container_place* const it = shelf_.find_loaded(given[1])) {
             const auto state = engine_.info(it->container.id)->state;
-            answer(state == container_state::started ? engine_.stop(it->container.id)
-                                                     : engine_.detach(it->container.id));
+            if (state == container_state::finished) {
+                say(on_, "error: ", it->name, " has finished already\n");
+            } else {
+                answer(state == container_state::started ? engine_.stop(it->container.id)
+                                                         : engine_.detach(it->container.id));
+            }
         }
     }
 
     void run(const words& given) {
-        container_place* const it = shelf_.find_loaded(given[1]);
-        if (it == nullptr) {
-            return;
-        }
-        alignas(8) std::array<std::uint8_t, context_max> room;
-        std::size_t count = 0;
-        for (std::size_t i = 2; i < given.size(); ++i) {
-            const auto keep = [&](std::uint8_t byte) {
-                if (count == room.size()) {
-                    return false;
-                }
-                room[count++] = byte;
-                return true;
-            };
-            if (!read_hex(given[i], keep)) {
-                say(on_, "error: ", given[i], " is no hex, or too much\n");
-                return;
-            }
-        }
-        const std::span<std::uint8_t> context = std::span{room}.first(count);
-        const std::uint32_t faults = engine_.faults().count();
-        const auto r0 = engine_.run(it->container.id, context);
-        if (r0) {
-            say(on_, "r0 = ", static_cast<std::int64_t>(*r0), " (0x", in_hex{*r0}, ")\n");
-        } else if (engine_.faults().count() == faults) {
-            say_refusal(on_, r0);
-        } // a fault is told of as any other
-        if (count != 0) {
-            say(on_, "context");
-            for (const std::uint8_t each : context) {
-                say(on_, " ", in_hex{each, 2});
-            }
-            say(on_, "\n");
+        if (container_place* const it = shelf_.find_loaded(given[1])) {
+            run_over(on_, engine_, it->container.id, given.from(2));
         }
     }
 
@@ -172,13 +125,27 @@ public:
         }
     }
 
-    /// Loads all that is there when a device begins.
-    void load_all() { shelf_.load_all(); }
+    /// Loads all that is there when a device begins, and tells of hooks that nothing can be attached to.
+    void begin() {
+        for (const hook_type* each : hooks_) {
+            if (const char* const why = why_unusable(*each)) {
+                say(on_, "error: hook ", each->about().name, ": ", why, "\n");
+            }
+        }
+        shelf_.load_all();
+    }
 
     bool has_new_faults() const { return faults_.has_news(engine_); }
     void tell_new_faults() { faults_.tell(on_, engine_, shelf_.places()); }
 
 private:
+    void attach(container_place& it, hook_type& to) {
+        if (const char* const why = why_unusable(to)) {
+            say(on_, "error: hook ", to.about().name, ": ", why, "\n");
+        } else {
+            answer(engine_.attach(it.container, to));
+        }
+    }
     void answer(const result<void>& done) {
         if (done) {
             say(on_, "done\n");
@@ -193,25 +160,6 @@ private:
     std::span<hook_type* const> hooks_;
     receiver receiver_{};
     fault_teller<Config> faults_{};
-};
-
-/// The words for them.
-template <class Config>
-inline constexpr command_row<container_commands<Config>> container_command_table[] = {
-    {"list", "", "the containers", 0, 0, &container_commands<Config>::list},
-    {"hooks", "", "where they can be attached", 0, 0, &container_commands<Config>::list_hooks},
-    {"load", "NAME", "loads it; a slot takes lines of hex then, and a dot", 1, 1,
-     &container_commands<Config>::load},
-    {"start", "NAME [HOOK]", "attaches it; without a hook it runs in slices", 1, 2,
-     &container_commands<Config>::start},
-    {"stop", "NAME", "ends that", 1, 1, &container_commands<Config>::stop},
-    {"run", "NAME [HEX...]", "runs it once, over these bytes", 1, words::most - 1,
-     &container_commands<Config>::run},
-    {"stats", "NAME", "what it did", 1, 1, &container_commands<Config>::tell_statistics},
-    {"faults", "", "the last ones, for femto explain", 0, 0,
-     &container_commands<Config>::tell_faults},
-    {"release", "NAME", "out of quarantine", 1, 1, &container_commands<Config>::release},
-    {"unload", "NAME", "removes it", 1, 1, &container_commands<Config>::unload},
 };
 
 } // namespace fc::port

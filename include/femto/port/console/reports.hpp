@@ -6,6 +6,7 @@
 #include <femto/engine/engine.hpp>
 #include <femto/platform/traits.hpp>
 #include <femto/port/console/container_place.hpp>
+#include <femto/port/console/refusals.hpp>
 #include <femto/port/console/text.hpp>
 
 #include <cstddef>
@@ -15,13 +16,6 @@
 // What an engine knows, in sentences.
 
 namespace fc::port {
-
-/// Says why nothing came of a request.
-template <platform::console Console, class T>
-void say_refusal(Console& on, const result<T>& failed) {
-    say(on, "refused: ", message(failed.error()), " (", describe(failed.error()).name, ", at ",
-        failed.at(), ")\n");
-}
 
 /// The name of a hook; "-" if there is none with this number.
 template <class Config>
@@ -50,9 +44,7 @@ void say_state(Console& on, const engine<Config>& in, const container_info& it) 
     case container_state::attaching:
     case container_state::attached: say(on, "attached to ", hook_name(in, it.hook)); break;
     case container_state::started: say(on, "runs in slices"); break;
-    case container_state::finished: say(on, "finished"); break;
-    case container_state::quarantined: say(on, "in quarantine"); break;
-    default: say(on, "loaded"); break;
+    default: say(on, state_name(it.state)); break;
     }
 }
 
@@ -80,7 +72,8 @@ public:
             }
             say(on, "fault ", next.number, ": ", container_name(known, next.container), " at ",
                 hook_name(in, next.hook), ": ", message(next.cause), " (",
-                describe(next.cause).name, ", instruction ", next.slot, ")\n");
+                describe(next.cause).name, ", instruction ", next.slot, ")",
+                is_what_put_away(next, in) ? ", in quarantine\n" : "\n");
             told_ = next.number;
             if (next.number == count) {
                 return;
@@ -112,6 +105,20 @@ public:
     }
 
 private:
+    /// Whether this fault was the one too many: no other of its container came after it.
+    static bool is_what_put_away(const fault_report& it, const engine<Config>& in) {
+        const auto info = in.info(it.container);
+        if (!info || info->state != container_state::quarantined) {
+            return false;
+        }
+        [[maybe_unused]] const guard masked{};
+        for (const fault_report& each : in.faults().kept()) {
+            if (each.container == it.container && each.number > it.number) {
+                return false;
+            }
+        }
+        return true;
+    }
     /// The oldest report with a number above `after`, if there is one. @return  faults in all
     static std::uint32_t next_after(std::uint32_t after, const engine<Config>& in,
                                     fault_report& into) {

@@ -4,7 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/port/console/container_place.hpp>
-#include <femto/port/console/reports.hpp>
+#include <femto/port/console/refusals.hpp>
 #include <femto/port/console/text.hpp>
 
 #include <span>
@@ -42,18 +42,7 @@ public:
     }
 
     /// Makes a container of what a place holds. A slot whose image is refused is empty then.
-    void load(container_place& it) {
-        const auto done = it.load(engine_);
-        say(on_, it.name, ": ");
-        if (done) {
-            say(on_, "loaded, ", engine_.info(it.container.id)->text_slots, " slots\n");
-            return;
-        }
-        say_refusal(on_, done);
-        if (it.slot != nullptr) {
-            it.slot->clear();
-        }
-    }
+    void load(container_place& it) { load(it, false); }
 
     /// Loads all that is there when a device begins: compiled in, or kept by a slot over a reset.
     void load_all() {
@@ -63,13 +52,30 @@ public:
                 each.slot->clear();
                 say(on_, "error: ", each.name, " held half of an image, which is ignored\n");
             } else if (held == ram_slot::state::complete) {
-                say(on_, each.slot != nullptr ? "kept over the reset: " : "");
-                load(each);
+                load(each, each.slot != nullptr);
             }
         }
     }
 
 private:
+    void load(container_place& it, bool was_kept) {
+        const auto done = it.load(engine_);
+        if (done) {
+            say(on_, was_kept ? "kept over the reset: " : "", it.name, ": loaded, ",
+                engine_.info(it.container.id)->text_slots, " slots\n");
+            return;
+        }
+        // No hook is asked yet: it is the firmware that offers nothing of the kind.
+        const bool is_unknown = done.error() == errc::helper_not_offered;
+        say_refusal(on_, done,
+                    is_unknown ? "the container asks for a helper that this firmware does not have"
+                               : message(done.error()),
+                    it.name, was_kept ? ", kept over the reset: " : ": ");
+        if (it.slot != nullptr) {
+            it.slot->clear();
+        }
+    }
+
     engine<Config>& engine_;
     typename Config::platform& on_;
     std::span<container_place> places_;

@@ -41,7 +41,7 @@ struct in_hex {
     std::uint64_t value;
     std::size_t digits_min = 1;
 };
-/// Text to be said in a column of some width.
+/// Text to be said in a column of some width; what is as long or longer has one space behind it.
 struct in_column {
     text what;
     std::size_t width;
@@ -73,9 +73,10 @@ void say_one(Console& on, const in_hex& it) {
 template <platform::console Console>
 void say_one(Console& on, const in_column& it) {
     on.write_text(it.what);
-    for (std::size_t i = it.what.size(); i < it.width; ++i) {
+    std::size_t at = it.what.size();
+    do {
         on.write_text(text_of(" "));
-    }
+    } while (++at < it.width);
 }
 
 } // namespace detail

@@ -4,46 +4,55 @@
 
 #include <femto/port/console/text.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace fc::port {
 
-/// The words of a line, where they stand in it.
+/// The words of a line, where they stand in it: found when they are asked for, so that a line has
+/// as many as it has.
 class words {
 public:
-    static constexpr std::size_t most = 12;
-
-    constexpr explicit words(text line) {
-        std::size_t at = 0;
-        for (;;) {
-            while (at < line.size() && line[at] == ' ') {
-                ++at;
-            }
-            const std::size_t begin = at;
-            while (at < line.size() && line[at] != ' ') {
-                ++at;
-            }
-            if (at == begin) {
-                return;
-            }
-            if (count_ < most) {
-                words_[count_] = line.subspan(begin, at - begin);
-            }
+    constexpr explicit words(text line) : line_{line} {
+        for (text rest = line; !first_of(rest).empty(); rest = behind_first(rest)) {
             ++count_;
         }
     }
 
-    /// All that the line has; only `most` of them can be looked at.
     constexpr std::size_t size() const { return count_; }
     /// Empty for a word that is not there.
-    constexpr text operator[](std::size_t index) const {
-        return index < most ? words_[index] : text{};
+    constexpr text operator[](std::size_t index) const { return first_of(from(index)); }
+    /// The line from that word on, spaces included.
+    constexpr text from(std::size_t index) const {
+        text rest = line_;
+        for (std::size_t i = 0; i < index; ++i) {
+            rest = behind_first(rest);
+        }
+        return rest;
     }
 
 private:
-    std::array<text, most> words_{};
+    static constexpr text without_spaces(text line) {
+        std::size_t at = 0;
+        while (at < line.size() && line[at] == ' ') {
+            ++at;
+        }
+        return line.subspan(at);
+    }
+    static constexpr text first_of(text line) {
+        line = without_spaces(line);
+        std::size_t length = 0;
+        while (length < line.size() && line[length] != ' ') {
+            ++length;
+        }
+        return line.first(length);
+    }
+    static constexpr text behind_first(text line) {
+        line = without_spaces(line);
+        return line.subspan(first_of(line).size());
+    }
+
+    text line_;
     std::size_t count_ = 0;
 };
 
