@@ -11,7 +11,7 @@ include_guard(GLOBAL)
 # An executable <name>.elf that starts by itself, without operating system and C library: one of its
 # sources includes <femto/port/bare_metal/start.hpp>. MACHINE is one of femto/port/bare_metal/machines,
 # by default that of the toolchain file; sources know it as FEMTO_MACHINE. A board of one's own has a
-# LINKER_SCRIPT like those, which includes sections.ld. What else is linked, target_link_libraries says,
+# LINKER_SCRIPT like those, which includes sections.ld, and then no MACHINE but one that is named here. What else is linked, target_link_libraries says,
 # and how much is optimised, CMAKE_BUILD_TYPE: MinSizeRel where nobody does.
 #
 # Where QEMU has the machine, the target <name>-run runs the firmware there, with its console in the terminal.
@@ -21,7 +21,7 @@ function(femto_add_firmware name)
     message(FATAL_ERROR "${name}: femto_add_firmware(<name> SOURCES <file>... ...) does not know "
       "'${arg_UNPARSED_ARGUMENTS}', or lacks SOURCES")
   endif()
-  if(NOT arg_MACHINE)
+  if(NOT arg_MACHINE AND NOT arg_LINKER_SCRIPT)
     set(arg_MACHINE ${FEMTO_MACHINE})
   endif()
   if(NOT arg_MACHINE AND NOT arg_LINKER_SCRIPT)

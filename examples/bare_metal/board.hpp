@@ -10,6 +10,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#ifndef FEMTO_MACHINE // which a toolchain file of femto's says, of one that QEMU has
+#error "no board: write `using machine = <its struct>;` in place of these lines, see README.md"
+#endif
 using machine = fc::bare_metal::FEMTO_MACHINE;
 
 /// What this device has: a clock, a console, an LED and a thermometer. The last two are not there in an

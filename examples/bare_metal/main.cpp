@@ -109,7 +109,11 @@ int main() {
              .store_entries = 4});
     the_board.begin_ticks(tick_us);
     the_board.begin_console();
-    fc::port::say(the_board, is_ready ? "\nfemto: help lists the commands\n" : "no tenants\n");
+    if (!is_ready) {
+        fc::port::say(the_board, "\nerror: a tenant had no room, or a right it cannot have\n");
+        return 1;
+    }
+    fc::port::say(the_board, "\nfemto: help lists the commands\n");
     commands.begin(lines_at_start);
 
     for (;;) {

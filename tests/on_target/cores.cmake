@@ -108,3 +108,18 @@ firmware(cortex_m4 cortex-m4 mps2_an386 arm-none-eabi-g++ qemu-system-arm INSTAL
 firmware(cortex_m33 cortex-m33 mps2_an505 arm-none-eabi-g++ qemu-system-arm)
 firmware(rv32imac rv32imac virt_rv32 riscv64-unknown-elf-g++ qemu-system-riscv32)
 firmware(lx106 lx106 sim_lx106 xtensa-lx106-elf-g++ qemu-system-xtensa)
+
+# For one core: what is told to who takes it away, and what `./cmake/setup firmware` does where it has nothing
+# to install.
+femto_bpf_cpus(clang cpus)
+find_program(FEMTO_ninja ninja)
+mark_as_advanced(FEMTO_ninja)
+foreach(script own_board setup)
+  if(NOT FEMTO_arm-none-eabi-g++ OR NOT FEMTO_qemu-system-arm OR NOT FEMTO_ninja OR NOT cpus
+      OR NOT EXISTS /usr/lib/arm-none-eabi/newlib/libstdc++.a)
+    femto_add_skipped_test(on_target.cortex_m4.${script} "there is not all that `./cmake/setup firmware` installs")
+    continue()
+  endif()
+  femto_add_script_test(NAME on_target.cortex_m4.${script} SCRIPT ${script}.cmake
+    ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/${script} GENERATOR=${CMAKE_GENERATOR})
+endforeach()

@@ -26,7 +26,7 @@ if(INSTALLED)
   run(${CMAKE_COMMAND} --install ${INSTALLED} --prefix ${SCRATCH}/prefix)
   set(toolchains ${SCRATCH}/prefix/share/cmake/femto/toolchains)
   file(READ ${SCRATCH}/firmware/CMakeLists.txt text)
-  string(REGEX REPLACE "set[(]FEMTO_SOURCE[^\n]*\nadd_subdirectory[^\n]*" "find_package(femto REQUIRED)"
+  string(REGEX REPLACE "set[(]FEMTO_SOURCE.*\nadd_subdirectory[^\n]*" "find_package(femto REQUIRED)"
     text "${text}")
   file(WRITE ${SCRATCH}/firmware/CMakeLists.txt "${text}")
   set(from -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix)
@@ -65,4 +65,10 @@ converse(${SCRATCH}/readme.txt)
 if(FEMTO)
   run(${FEMTO} pack ${build}/report.o -o ${SCRATCH}/report.fc32)
   converse(${here}/console/firmware.txt -DIMAGE=${SCRATCH}/report.fc32)
+
+  # What `faults` prints names a line of the source.
+  run(${FEMTO} explain ${build}/climate-object.o --slot 2 --cause illegal_memory)
+  if(NOT output MATCHES "containers/climate.c:[0-9]+" AND NOT output MATCHES "without a reader of line numbers")
+    message(FATAL_ERROR "`femto explain` names no line:\n${output}")
+  endif()
 endif()
