@@ -8,8 +8,8 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-from tools import (bytecode, docs, firmware, gates, host, record, table,  # noqa: E402
-                   targets, toolchain)
+from tools import (bytecode, docs, firmware, gates, host, on_target_tables, record,  # noqa: E402
+                   table, targets, toolchain)
 
 
 class Gates(unittest.TestCase):
@@ -44,6 +44,25 @@ class Gates(unittest.TestCase):
     def test_a_part_without_budgets_is_an_error(self):
         with self.assertRaises(toolchain.Failure):
             gates.load("nothing.")
+
+
+class Tables(unittest.TestCase):
+    brief = {"rv32imac.tiny.rom": 1, "rv32imac.nativeO2.fletcher360.run": 10,
+             "rv32imac.tiny.fletcher360.v3.run": 50, "rv32imac.tiny.fletcher360.v3.text_bytes": 80,
+             "rv32imac.tiny.fletcher360.v3.verify": 20, "rv32imac.tiny.empty.v3.run": 5}
+
+    def test_what_was_not_measured_is_no_column_of_gaps(self):
+        self.assertNotIn("decoding", on_target_tables.running(self.brief))
+        whole = self.brief | {"rv32imac.fast.decode.fletcher360": 7}
+        self.assertIn("of it decoding", on_target_tables.running(whole))
+
+    def test_rows_stand_in_one_order_as_measured_and_as_recorded(self):
+        measured = {f"rv32imac.{profile}.sixteen.{name}": 16
+                    for profile, names in (("tiny", ("add", "call")),
+                                           ("defaults", ("add", "atomic", "call")))
+                    for name in names} | {"rv32imac.tiny.rom": 1, "rv32imac.defaults.rom": 1}
+        recorded, _ = record.parse("rv32imac", record.text("rv32imac", measured, []))
+        self.assertEqual(on_target_tables.classes(measured), on_target_tables.classes(recorded))
 
 
 class Record(unittest.TestCase):
