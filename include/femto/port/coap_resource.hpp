@@ -23,9 +23,8 @@ struct answer {
     hook_result fired{};
 };
 
-/// A launchpad for a CoAP resource whose containers make the response: the first that runs without a
-/// fault, so that containers of other tenants, which wait for its failing, cannot change what it
-/// answered. There is no network in it: a
+/// A launchpad for a CoAP resource whose containers make the response: the first that is asked, so
+/// that containers of other tenants cannot change what it answered. There is no network in it: a
 /// request comes in as a message (RFC 7252) and the response goes out as one. One thread at a time
 /// may ask it.
 ///

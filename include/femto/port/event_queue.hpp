@@ -12,7 +12,7 @@ namespace fc::port {
 /// What interrupts leave for the firmware's loop: they post, the loop takes. What finds no room is
 /// counted, and the loop is told of it.
 ///
-/// @tparam Event     small and trivially copyable
+/// @tparam Event     small and trivially copyable; `post_once` compares with ==
 /// @tparam Capacity  events that wait, at most
 /// @tparam Guard     a platform's `interrupt_guard`: interrupts within interrupts post as well
 /// @cost             Capacity events and 12 bytes of RAM

@@ -22,7 +22,7 @@ struct sensed {
     };
 
     kind what = kind::not_due;
-    std::int32_t error = 0; // of the sensor, negative
+    std::int32_t error = 0; // of the sensor: negative, or 0 if it gave no numbers
     hook_result fired{};
 };
 
