@@ -36,7 +36,8 @@ public:
         add_layout_option(*app_, "--from", entry_.layout,
                           "What FILE is: text, fc28, fc32, extended or elf [what it looks like]");
         add_entry_options(*app_, entry_);
-        app_->add_option("--c-array", array_, "Make a C header of the image: how its array is called");
+        app_->add_option("--c-array", array_,
+                         "Make a C header of the image: how its array is called");
         app_->add_option("--contract", contract_, "Number of the contract it is made for (fc32)");
         add_helpers_option(*app_, helpers_,
                            "Helpers it may call (extended) [those it is seen to call]");

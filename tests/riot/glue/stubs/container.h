@@ -10,4 +10,4 @@
 #include <stdint.h>
 
 /* The structure of which `*ptr` is the member. */
-#define container_of(ptr, type, member) ((type *)((uintptr_t)(ptr) - offsetof(type, member)))
+#define container_of(ptr, type, member) ((type*)((uintptr_t)(ptr)-offsetof(type, member)))

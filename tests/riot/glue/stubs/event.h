@@ -8,7 +8,7 @@
 
 typedef struct event event_t;
 
-typedef void (*event_handler_t)(event_t *event);
+typedef void (*event_handler_t)(event_t* event);
 struct event {
     event_handler_t handler;
 };
@@ -17,4 +17,4 @@ typedef struct {
     int stub;
 } event_queue_t;
 
-void event_post(event_queue_t *queue, event_t *event);
+void event_post(event_queue_t* queue, event_t* event);

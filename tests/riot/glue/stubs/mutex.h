@@ -10,8 +10,10 @@ typedef struct {
     int stub;
 } mutex_t;
 
-#define MUTEX_INIT        {0}
-#define MUTEX_INIT_LOCKED {1}
+#define MUTEX_INIT                                                                                 \
+    { 0 }
+#define MUTEX_INIT_LOCKED                                                                          \
+    { 1 }
 
-void mutex_lock(mutex_t *mutex);
-void mutex_unlock(mutex_t *mutex);
+void mutex_lock(mutex_t* mutex);
+void mutex_unlock(mutex_t* mutex);

@@ -10,7 +10,8 @@ typedef struct {
     int stub;
 } rmutex_t;
 
-#define RMUTEX_INIT {0}
+#define RMUTEX_INIT                                                                                \
+    { 0 }
 
-void rmutex_lock(rmutex_t *rmutex);
-void rmutex_unlock(rmutex_t *rmutex);
+void rmutex_lock(rmutex_t* rmutex);
+void rmutex_unlock(rmutex_t* rmutex);

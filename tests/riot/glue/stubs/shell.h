@@ -8,14 +8,14 @@
 
 #define SHELL_DEFAULT_BUFSIZE 128
 
-typedef int (*shell_command_handler_t)(int argc, char **argv);
+typedef int (*shell_command_handler_t)(int argc, char** argv);
 typedef struct {
-    const char *name;
-    const char *desc;
+    const char* name;
+    const char* desc;
     shell_command_handler_t handler;
 } shell_command_t;
 
 #define SHELL_COMMAND(cmd, help, func)                                                             \
     const shell_command_t stub_shell_command_##cmd = {#cmd, help, func}
 
-void shell_run(const shell_command_t *commands, char *line_buf, int len);
+void shell_run(const shell_command_t* commands, char* line_buf, int len);

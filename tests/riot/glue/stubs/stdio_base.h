@@ -9,4 +9,4 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-ssize_t stdio_write(const void *buffer, size_t len);
+ssize_t stdio_write(const void* buffer, size_t len);

@@ -10,18 +10,18 @@
 #include <stdint.h>
 
 typedef struct ztimer_clock ztimer_clock_t;
-extern ztimer_clock_t *const ZTIMER_MSEC;
-extern ztimer_clock_t *const ZTIMER_USEC;
+extern ztimer_clock_t* const ZTIMER_MSEC;
+extern ztimer_clock_t* const ZTIMER_USEC;
 
-typedef void (*ztimer_callback_t)(void *arg);
+typedef void (*ztimer_callback_t)(void* arg);
 typedef struct {
     ztimer_callback_t callback;
-    void *arg;
+    void* arg;
 } ztimer_t;
 
-uint32_t ztimer_now(ztimer_clock_t *clock);
-uint32_t ztimer_set(ztimer_clock_t *clock, ztimer_t *timer, uint32_t val);
-bool ztimer_remove(ztimer_clock_t *clock, ztimer_t *timer);
-void ztimer_sleep(ztimer_clock_t *clock, uint32_t duration);
-bool ztimer_acquire(ztimer_clock_t *clock);
-bool ztimer_release(ztimer_clock_t *clock);
+uint32_t ztimer_now(ztimer_clock_t* clock);
+uint32_t ztimer_set(ztimer_clock_t* clock, ztimer_t* timer, uint32_t val);
+bool ztimer_remove(ztimer_clock_t* clock, ztimer_t* timer);
+void ztimer_sleep(ztimer_clock_t* clock, uint32_t duration);
+bool ztimer_acquire(ztimer_clock_t* clock);
+bool ztimer_release(ztimer_clock_t* clock);

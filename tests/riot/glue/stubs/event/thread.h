@@ -11,5 +11,5 @@
 extern event_queue_t stub_queues[3];
 
 #define EVENT_PRIO_HIGHEST (&stub_queues[0])
-#define EVENT_PRIO_MEDIUM  (&stub_queues[1])
-#define EVENT_PRIO_LOWEST  (&stub_queues[2])
+#define EVENT_PRIO_MEDIUM (&stub_queues[1])
+#define EVENT_PRIO_LOWEST (&stub_queues[2])

@@ -11,24 +11,24 @@
 #include <sys/types.h>
 
 typedef struct {
-    uint8_t *buf;
-    uint8_t *payload;
+    uint8_t* buf;
+    uint8_t* payload;
     uint16_t payload_len;
 } coap_pkt_t;
 
 typedef struct _coap_request_ctx coap_request_ctx_t;
-void *coap_request_ctx_get_context(const coap_request_ctx_t *ctx);
+void* coap_request_ctx_get_context(const coap_request_ctx_t* ctx);
 
-typedef ssize_t (*coap_handler_t)(coap_pkt_t *pkt, uint8_t *buf, size_t len,
-                                  coap_request_ctx_t *context);
+typedef ssize_t (*coap_handler_t)(coap_pkt_t* pkt, uint8_t* buf, size_t len,
+                                  coap_request_ctx_t* context);
 typedef uint16_t coap_method_flags_t;
 enum { COAP_GET = 1, COAP_POST = 2, COAP_PUT = 4 };
 
 typedef struct {
-    const char *path;
+    const char* path;
     coap_method_flags_t methods;
     coap_handler_t handler;
-    void *context;
+    void* context;
 } coap_resource_t;
 
 #define NANOCOAP_RESOURCE(name) const coap_resource_t coap_resource_##name =

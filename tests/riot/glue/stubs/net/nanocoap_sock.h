@@ -12,6 +12,6 @@ typedef struct {
     int stub;
 } nanocoap_sock_t;
 
-int nanocoap_sock_url_connect(const char *url, nanocoap_sock_t *sock);
-ssize_t nanocoap_sock_get(nanocoap_sock_t *sock, const char *path, void *response, size_t len_max);
-void nanocoap_sock_close(nanocoap_sock_t *sock);
+int nanocoap_sock_url_connect(const char* url, nanocoap_sock_t* sock);
+ssize_t nanocoap_sock_get(nanocoap_sock_t* sock, const char* path, void* response, size_t len_max);
+void nanocoap_sock_close(nanocoap_sock_t* sock);

@@ -14,7 +14,7 @@ typedef struct {
     int stub;
 } ztimer_periodic_t;
 
-void ztimer_periodic_init(ztimer_clock_t *clock, ztimer_periodic_t *timer,
-                          bool (*callback)(void *), void *arg, uint32_t interval);
-void ztimer_periodic_start(ztimer_periodic_t *timer);
-void ztimer_periodic_stop(ztimer_periodic_t *timer);
+void ztimer_periodic_init(ztimer_clock_t* clock, ztimer_periodic_t* timer, bool (*callback)(void*),
+                          void* arg, uint32_t interval);
+void ztimer_periodic_start(ztimer_periodic_t* timer);
+void ztimer_periodic_stop(ztimer_periodic_t* timer);
