@@ -123,3 +123,11 @@ foreach(script own_board setup)
   femto_add_script_test(NAME on_target.cortex_m4.${script} SCRIPT ${script}.cmake
     ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/${script} GENERATOR=${CMAKE_GENERATOR})
 endforeach()
+
+if(FEMTO_arm-none-eabi-g++)
+  femto_add_script_test(NAME on_target.guard SCRIPT guard.cmake
+    ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} COMPILER=${FEMTO_arm-none-eabi-g++}
+      SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/guard)
+else()
+  femto_add_skipped_test(on_target.guard "there is no arm-none-eabi-g++")
+endif()

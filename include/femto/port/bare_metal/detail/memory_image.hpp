@@ -20,6 +20,13 @@ extern void (*const femto_constructors_end[])();
 int main();
 }
 
+#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__) || defined(__ARM_ARCH_8M_MAIN__) ||        \
+    defined(__riscv)
+// What sections.ld asks before it lets a machine have a guard.
+asm(".weak femto_locks_guard\n"
+    ".set femto_locks_guard, 1");
+#endif
+
 namespace fc::bare_metal::detail {
 
 /// Gives variables their first values and constructs what needs it, as C++ promises `main`.
