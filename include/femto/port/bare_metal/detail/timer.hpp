@@ -23,6 +23,9 @@ struct timer { // SysTick counts down
         reload() = counts - 1;
         current() = 0;
         control() = enabled_with_interrupt;
+        while (current() ==
+               0) { // until it has taken the first value, this would be the end of a period
+        }
     }
     static std::uint32_t acknowledge() { return 1; }
     static since since_last() {
