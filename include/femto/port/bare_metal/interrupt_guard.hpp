@@ -57,11 +57,12 @@ inline void enable_interrupts() {
 #endif
 }
 
-/// Stops the core until an interrupt is there. Under an `interrupt_guard` it returns all the same, and
-/// the interrupt is taken when the guard is gone: so nothing that was looked at before can be missed.
+/// Stops the core until an interrupt is there, under an `interrupt_guard` as well: so nothing that was
+/// looked at before can be missed. The interrupt is taken when the guard is gone; on Xtensa, which can
+/// only wait with interrupts let in, it is taken here, and what the guard keeps is to be looked at anew.
 inline void wait_for_interrupt() {
 #if defined(__XTENSA__)
-    asm volatile("waiti 0" : : : "memory"); // lets interrupts in
+    asm volatile("waiti 0" : : : "memory");
 #else
     asm volatile("wfi" : : : "memory");
 #endif

@@ -23,7 +23,7 @@ struct mps2_an505 {
     static constexpr std::uint32_t counts_per_us = 20;
     using uart = cmsdk_uart<0x40200000, 32, 20'000'000 / 115'200>;
 };
-/// The micro:bit, a Cortex-M0.
+/// QEMU's micro:bit, a Cortex-M0. The board's own nRF51 has no SysTick, and its UART wants its pins set.
 struct microbit {
     static constexpr std::uint32_t counts_per_us = 16;
     using uart = nrf51_uart<24, 25>;
