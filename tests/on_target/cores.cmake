@@ -124,6 +124,27 @@ foreach(script own_board setup)
     ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/${script} GENERATOR=${CMAKE_GENERATOR})
 endforeach()
 
+# bootloader(): the interrupts' program on a Cortex-M4, behind something else.
+function(bootloader)
+  set(elf ${CMAKE_CURRENT_BINARY_DIR}/behind_bootloader.elf)
+  add_custom_command(OUTPUT ${elf}
+    COMMAND ${FEMTO_arm-none-eabi-g++} -mcpu=cortex-m4 -mthumb ${flags} -DMACHINE=mps2_an386
+      -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/tests -MD -MF ${elf}.d -MT ${elf}
+      ${CMAKE_CURRENT_SOURCE_DIR}/interrupts.cpp -o ${elf} -nostdlib -Wl,--gc-sections
+      -L${bare_metal} -T${CMAKE_CURRENT_SOURCE_DIR}/behind_bootloader.ld -lgcc
+    DEPENDS interrupts.cpp behind_bootloader.ld DEPFILE ${elf}.d VERBATIM)
+  add_custom_target(on_target_behind_bootloader ALL DEPENDS ${elf})
+  set(qemu "${FEMTO_qemu-system-arm} -M mps2-an386 ${semihosting} -icount shift=8 -kernel ${elf}")
+  add_test(NAME on_target.behind_bootloader
+    COMMAND ${CMAKE_COMMAND} "-DQEMU=${qemu}" -P ${CMAKE_CURRENT_SOURCE_DIR}/run.cmake)
+  set_tests_properties(on_target.behind_bootloader PROPERTIES LABELS on_target TIMEOUT 150)
+endfunction()
+if(FEMTO_arm-none-eabi-g++ AND FEMTO_qemu-system-arm)
+  bootloader()
+else()
+  femto_add_skipped_test(on_target.behind_bootloader "there is no arm-none-eabi-g++ or no qemu-system-arm")
+endif()
+
 if(FEMTO_arm-none-eabi-g++)
   femto_add_script_test(NAME on_target.guard SCRIPT guard.cmake
     ARGUMENTS SOURCE=${PROJECT_SOURCE_DIR} COMPILER=${FEMTO_arm-none-eabi-g++}

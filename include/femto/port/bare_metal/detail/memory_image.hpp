@@ -8,6 +8,7 @@
 extern "C" {
 extern std::uint32_t femto_data_start[], femto_data_end[];
 extern const std::uint32_t femto_data_image[];
+extern const std::uint32_t femto_vectors[]; // where there are some
 extern const std::uint32_t femto_code_start[], femto_code_end[];
 extern std::uint32_t femto_bss_start[], femto_bss_end[];
 extern std::uint32_t femto_stack_low[], femto_stack_top[];
@@ -20,7 +21,7 @@ extern void (*const femto_constructors_end[])();
 int main();
 }
 
-#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__) || defined(__ARM_ARCH_8M_MAIN__) ||        \
+#if defined(__ARM_ARCH_7M__) || defined(__ARM_ARCH_7EM__) || defined(__ARM_ARCH_8M_MAIN__) ||      \
     defined(__riscv)
 // What sections.ld asks before it lets a machine have a guard.
 asm(".weak femto_locks_guard\n"

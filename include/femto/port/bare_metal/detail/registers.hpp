@@ -13,10 +13,22 @@ inline volatile std::uint8_t& byte_at(std::uintptr_t address) {
     return *reinterpret_cast<volatile std::uint8_t*>(address);
 }
 
-/// Lets an interrupt from outside a Cortex-M in. @param number  from 0
-inline void enable_external([[maybe_unused]] std::uint32_t number) {
+/// Interrupts from outside a Cortex-M for which there are vectors: 64, or what a build says.
+#if defined(FEMTO_EXTERNAL_INTERRUPTS)
+inline constexpr std::uint32_t external_interrupts = FEMTO_EXTERNAL_INTERRUPTS;
+#elif defined(__ARM_ARCH_6M__)
+inline constexpr std::uint32_t external_interrupts = 32;
+#else
+inline constexpr std::uint32_t external_interrupts = 64;
+#endif
+
+/// Lets one of them in. @tparam Number  from 0
+template <std::uint32_t Number>
+void enable_external() {
+    static_assert(Number < external_interrupts,
+                  "this interrupt has no vector: FEMTO_EXTERNAL_INTERRUPTS says how many have");
 #if defined(__arm__)
-    word_at(0xE000E100 + 4 * (number / 32)) = 1U << number % 32;
+    word_at(0xE000E100 + 4 * (Number / 32)) = 1U << Number % 32;
 #endif
 }
 

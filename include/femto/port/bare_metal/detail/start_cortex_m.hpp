@@ -68,7 +68,11 @@ inline std::uint32_t fault_address() {
 
 extern "C" {
 
+/// Leaves the FPU off: a build for one that uses it turns it on before the first constructor.
 [[noreturn]] void femto_reset() {
+    // Behind a bootloader the core still takes exceptions by that one's vectors. A Cortex-M0 has no VTOR,
+    // and ignores this.
+    fc::bare_metal::detail::word_at(0xE000ED08) = reinterpret_cast<std::uintptr_t>(femto_vectors);
     fc::bare_metal::detail::lock_guard();
     fc::bare_metal::detail::fill_memory();
     fc::bare_metal::exit_emulator(static_cast<std::uint32_t>(main()));
@@ -120,7 +124,7 @@ using handler = void (*)();
 struct vector_table {
     std::uint32_t* stack;
     handler exceptions[15];
-    std::array<handler, 64> external;
+    std::array<handler, external_interrupts> external;
 };
 
 template <std::size_t... I>
@@ -128,13 +132,15 @@ constexpr std::array<handler, sizeof...(I)> all_external(std::index_sequence<I..
     return {(static_cast<void>(I), femto_any_external_interrupt)...};
 }
 
-/// The core's first word is its stack, the second where it starts.
-[[gnu::section(".femto.start"), gnu::used]] const vector_table vectors{
+/// The core's first word is its stack, the second where it starts. It lies on a multiple of its size, for
+/// VTOR, see femto_reset.
+[[gnu::section(".femto.start"),
+  gnu::used]] alignas(std::bit_ceil(sizeof(vector_table))) const vector_table vectors{
     femto_stack_top,
     {femto_reset, femto_exception, femto_exception, femto_exception, femto_exception,
      femto_exception, femto_exception, femto_exception, femto_exception, femto_exception,
      femto_exception, femto_exception, femto_exception, femto_exception, femto_any_tick},
-    all_external(std::make_index_sequence<64>{})};
+    all_external(std::make_index_sequence<external_interrupts>{})};
 
 } // namespace fc::bare_metal::detail
 #endif

@@ -19,7 +19,7 @@ public:
     static void begin() {
         at(baud_divisor) = Divisor;
         at(control) = sends | receives;
-        detail::enable_external(Interrupt);
+        detail::enable_external<Interrupt>();
     }
     static void listen(bool on) {
         at(control) = sends | receives | (on ? interrupts : 0);

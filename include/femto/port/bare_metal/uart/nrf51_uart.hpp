@@ -23,7 +23,7 @@ public:
         at(start_receiving) = 1;
         at(start_sending) = 1;
         constexpr std::uint32_t number = 2;
-        detail::enable_external(number);
+        detail::enable_external<number>();
     }
     static void listen(bool yes) { at(yes ? allow_interrupts : deny_interrupts) = of_received; }
     static bool has_byte() { return at(byte_received) != 0; }
