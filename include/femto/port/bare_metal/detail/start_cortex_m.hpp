@@ -98,7 +98,8 @@ extern "C" {
                  "ldr r2, =femto_stack_top\n"
                  "msr msp, r2\n"
                  "ldr r2, =femto_unexpected_exception\n"
-                 "bx r2");
+                 "bx r2\n"
+                 ".ltorg"); // or it lies behind all that follows, and too far away
 }
 
 void femto_any_tick() {
