@@ -17,6 +17,9 @@ namespace fc::bare_metal {
 /// @tparam Machine  one of machines.hpp, or of your own
 template <class Machine>
 class tick_clock {
+    static_assert(
+        requires { Machine::counts_per_us; },
+        "a machine says how often its timer counts in a microsecond: counts_per_us");
     using timer = detail::timer<Machine>;
 
 public:

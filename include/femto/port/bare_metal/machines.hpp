@@ -9,7 +9,9 @@
 
 #include <cstdint>
 
-// What the clock and the console must know of a machine. A board of your own is a struct like these.
+// What the clock and the console must know of a machine. A board of your own is a struct like these:
+// counts_per_us for clock.hpp, uart for serial_console.hpp, and on RISC-V clint for clock.hpp and finisher
+// for restart.hpp.
 
 namespace fc::bare_metal {
 

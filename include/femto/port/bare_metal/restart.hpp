@@ -18,6 +18,8 @@ template <class Machine>
     detail::word_at(0xE000ED0C) = 0x05FA0004; // SYSRESETREQ
     asm volatile("dsb" : : : "memory");
 #elif defined(__riscv)
+    static_assert(
+        requires { Machine::finisher; }, "a RISC-V machine says what resets it: finisher");
     asm volatile("fence" : : : "memory");
     detail::word_at(Machine::finisher) = 0x7777;
 #else

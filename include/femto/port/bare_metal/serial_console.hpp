@@ -23,6 +23,9 @@ namespace fc::bare_metal {
 /// @tparam Waiting  characters that wait for the firmware's loop, at most
 template <class Machine, std::size_t Waiting = 32>
 class serial_console {
+    static_assert(
+        requires { typename Machine::uart; },
+        "a machine names the driver of its UART, one of those in uart or of your own: uart");
     using uart = typename Machine::uart;
 
 public:

@@ -47,6 +47,10 @@ private:
 #elif defined(__riscv)
 template <class Machine>
 struct timer { // mtime counts up, in 64 bits, of which 32 are looked at
+    static_assert(
+        requires { Machine::clint; },
+        "a RISC-V machine says where the core's timer and its interrupt are: clint");
+
     static void begin(std::uint32_t counts) {
         constexpr std::uint32_t of_timer = 1U << 7;
         period() = counts;
