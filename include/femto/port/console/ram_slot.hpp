@@ -31,8 +31,8 @@ public:
         complete
     };
 
-    /// @param memory  4-byte aligned; an image has `sizeof(ram_slot_header)` bytes less. Traps if that
-    ///                leaves none
+    /// @param memory  4-byte aligned, which the first look traps without; an image has
+    ///                `sizeof(ram_slot_header)` bytes less. Traps if that leaves none
     constexpr explicit ram_slot(std::span<std::uint8_t> memory) : memory_{memory} {
         if (memory.size() <= sizeof(ram_slot_header)) {
             __builtin_trap();
@@ -88,6 +88,10 @@ private:
     static constexpr std::uint32_t whole = 0xA95E'0F34;
 
     volatile ram_slot_header& header() const {
+        // Not in the constructor: a compiler that runs it knows no addresses.
+        if (reinterpret_cast<std::uintptr_t>(memory_.data()) % alignof(ram_slot_header) != 0) {
+            __builtin_trap();
+        }
         return *static_cast<volatile ram_slot_header*>(static_cast<void*>(memory_.data()));
     }
     std::span<const std::uint8_t> image(std::size_t bytes) const {
