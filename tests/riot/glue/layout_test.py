@@ -55,8 +55,10 @@ class Module(unittest.TestCase):
             submodule = f"femto_riot_{path.stem}" in pseudomodules()
             self.assertNotEqual(path.name in listed, submodule, path.name)
 
-    def test_pseudomodules_are_declared(self):
-        self.assertIn("PSEUDOMODULES += femto_riot_%", lines(MODULE / "Makefile.include"))
+    def test_a_pseudomodule_that_is_spelt_wrongly_is_not_taken_for_one(self):
+        declared = [line.split("+=")[1].strip() for line in lines(MODULE / "Makefile.include")
+                    if re.match(r"PSEUDOMODULES\b", line)]
+        self.assertEqual(sorted(declared), sorted(pseudomodules()))
 
     def test_pseudomodules_that_are_asked_for_exist(self):
         for name in ("Makefile", "Makefile.dep", "Makefile.include"):
