@@ -57,10 +57,20 @@ foreach(range IN LISTS ranges)
   list(APPEND least -DCONFIG_${CMAKE_MATCH_1}=${CMAKE_MATCH_2})
   list(APPEND most -DCONFIG_${CMAKE_MATCH_1}=${CMAKE_MATCH_3})
 endforeach()
+# One that the scheduler's hook narrows, which is among everything here.
+list(TRANSFORM least REPLACE "(FEMTO_RIOT_ISR_HOOKS)=0" "\\1=1")
 foreach(end least most)
   run("femto_vm.cpp with the ${end} of each option" ${CXX} ${CXX_FLAGS} ${everything} ${${end}}
     -I${module}/include -I${ROOT}/include -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_${end}.o)
 endforeach()
+
+# A hook of the scheduler that can never run a container does not build.
+execute_process(COMMAND ${CXX} ${CXX_FLAGS} -DMODULE_FEMTO_RIOT_SCHED -DCONFIG_FEMTO_RIOT_ISR_HOOKS=0
+  -I${module}/include -I${ROOT}/include -fsyntax-only ${module}/femto_vm.cpp
+  RESULT_VARIABLE status ERROR_VARIABLE errors)
+if(status EQUAL 0 OR NOT errors MATCHES "CONFIG_FEMTO_RIOT_ISR_HOOKS must be 1")
+  message(FATAL_ERROR "femto_riot_sched builds without hooks of interrupts, and never counts: ${errors}")
+endif()
 
 set(objects ${SCRATCH}/femto_vm.o)
 foreach(source IN LISTS sources)

@@ -47,13 +47,17 @@ extern "C" {
 #define CONFIG_FEMTO_RIOT_STACK_BYTES 512
 #endif
 
-/** @brief  Whether hooks can be fired from interrupts, 0 or 1. See above for the RAM. */
+/** @brief  Whether hooks can be fired from interrupts, 0 or 1; 1 with module femto_riot_sched. See
+ *          above for the RAM. */
 #ifndef CONFIG_FEMTO_RIOT_ISR_HOOKS
 #ifdef MODULE_FEMTO_RIOT_SCHED
 #define CONFIG_FEMTO_RIOT_ISR_HOOKS 1
 #else
 #define CONFIG_FEMTO_RIOT_ISR_HOOKS 0
 #endif
+#endif
+#if defined(MODULE_FEMTO_RIOT_SCHED) && CONFIG_FEMTO_RIOT_ISR_HOOKS == 0
+#error "femto_riot_sched fires its hook as interrupts do: CONFIG_FEMTO_RIOT_ISR_HOOKS must be 1"
 #endif
 
 /** @brief  Long-running containers at a time, 0 to 254. One stack and about 130 bytes of RAM each. */
