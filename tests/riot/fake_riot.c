@@ -48,6 +48,8 @@ unsigned irq_disable(void) { return riot.masked++; }
 
 void irq_restore(unsigned state) { riot.masked = state; }
 
+bool irq_is_in(void) { return riot.is_in_isr; }
+
 /* ztimer.h */
 
 struct ztimer_clock {

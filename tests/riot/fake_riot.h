@@ -20,6 +20,7 @@ enum { FAKE_RIOT_KEPT = 4 }; /* of what is written down, the first so many */
 struct fake_riot {
     /* RIOT */
     unsigned masked;
+    bool is_in_isr;
     uint32_t now_us;
     bool is_periodic;
     uint32_t interval_ms;

@@ -106,6 +106,21 @@ TEST_CASE("a period that is none or too long is refused, and the one before goes
     femto_timer_stop();
 }
 
+TEST_CASE("a timer that an interrupt starts is refused, and one that it stops ticks no more",
+          "[riot glue]") {
+    fake_riot_begin();
+    riot.is_in_isr = true;
+    CHECK(femto_timer_start(20) == FEMTO_ERR_IN_ISR);
+    CHECK_FALSE(riot.is_periodic);
+    riot.is_in_isr = false;
+    REQUIRE(femto_timer_start(20) == 0);
+    riot.is_in_isr = true;
+    CHECK(femto_timer_start(30) == FEMTO_ERR_IN_ISR);
+    CHECK(riot.interval_ms == 20);
+    femto_timer_stop();
+    CHECK_FALSE(riot.is_periodic);
+}
+
 TEST_CASE("started containers get a slice after a pause for others, and none when all have ended",
           "[riot glue]") {
     fake_riot_begin();

@@ -55,6 +55,9 @@ static void _handle(event_t *event)
 
 int femto_timer_start(uint32_t period_ms)
 {
+    if (irq_is_in()) {
+        return FEMTO_ERR_IN_ISR;
+    }
     if (period_ms == 0 || period_ms > PERIOD_MS_MAX) {
         return FEMTO_ERR_ARGUMENT;
     }

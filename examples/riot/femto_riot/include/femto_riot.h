@@ -12,8 +12,9 @@
  * @file
  * @brief       Hosting BPF containers in a RIOT application
  *
- * Any thread may call any of these functions; femto_hook_fire() of a hook that is fired from
- * interrupts is the only one for interrupts, the others refuse with @ref FEMTO_ERR_IN_ISR there.
+ * Any thread may call any of these functions. Interrupts may call femto_hook_fire() of a hook that
+ * is fired from them, femto_timer_stop(), femto_builtin(), femto_hook_name() and
+ * femto_error_text(); the others refuse with @ref FEMTO_ERR_IN_ISR there.
  *
  * An int below 0 is an error: a FEMTO_ERR_* or another number of femto's `fc::errc`, of which
  * femto_error_text() has a sentence. Where there is a parameter `at`, it says which: the
