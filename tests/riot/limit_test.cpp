@@ -102,6 +102,13 @@ TEST_CASE("a tenant is not granted helpers that the firmware lacks", "[riot limi
     CHECK(femto_tenant_add(&rights) == FEMTO_ERR_HELPER_NOT_OFFERED);
 }
 
+TEST_CASE("a tenant whose list of helpers was forgotten is refused, and not given all of them",
+          "[riot limits]") {
+    stage on;
+    const femto_rights_t rights{nullptr, 2, FEMTO_HOOKS_ALL, 0, 0, 0};
+    CHECK(femto_tenant_add(&rights) == FEMTO_ERR_ARGUMENT);
+}
+
 TEST_CASE("tables of tenants and hooks that are full refuse", "[riot limits]") {
     stage on;
     const femto_rights_t rights{nullptr, 0, FEMTO_HOOKS_ALL, 0, 0, 0};

@@ -84,7 +84,7 @@ int femto_init(void)
 femto_tenant_t femto_tenant_add(const femto_rights_t *rights)
 {
     NOT_IN_ISR;
-    WANTS(rights != nullptr);
+    WANTS(rights != nullptr && (rights->helpers != nullptr || rights->helpers_numof == 0));
     using helpers = fc::helper_set<device::helpers>;
     const auto granted =
         rights->helpers == nullptr

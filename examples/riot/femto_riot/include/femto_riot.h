@@ -173,10 +173,16 @@ typedef struct {
     int8_t error;    /**< of the last that failed, 0 for none */
 } femto_fired_t;
 
-/** @brief  What a tenant may have its containers do. */
+/**
+ * @brief   What a tenant may have its containers do
+ *
+ * @warning `helpers` of NULL with a `helpers_numof` of 0, as what is not initialized by name is,
+ *          grants every helper of this firmware. A tenant that may call none has an array, of
+ *          which it takes 0. NULL with another number is @ref FEMTO_ERR_ARGUMENT.
+ */
 typedef struct {
     const uint8_t *helpers; /**< ids of those they may call; NULL for all of this firmware */
-    size_t helpers_numof;   /**< how many ids */
+    size_t helpers_numof;   /**< how many ids; 0 with NULL */
     uint32_t hooks;         /**< bit n for hook n; or @ref FEMTO_HOOKS_ALL */
     uint32_t budget;        /**< slots per run; 0 for CONFIG_FEMTO_RIOT_BUDGET */
     uint32_t window_slots;  /**< slots of all its containers per second, 0 for no limit; needs
