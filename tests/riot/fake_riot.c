@@ -137,6 +137,8 @@ int femto_hook_fire(femto_hook_t hook, void* context, size_t size, femto_fired_t
     (void)size;
     if (riot.fired >= 0 && hook == FEMTO_HOOK_APP) {
         *fired = (femto_fired_t){.value = 17, .ran = (uint8_t)riot.fired};
+    } else {
+        *fired = (femto_fired_t){.error = (int8_t)riot.fired};
     }
     return riot.fired;
 }

@@ -31,6 +31,25 @@ TEST_CASE("an interrupt that fires a hook of threads is refused", "[riot interru
     CHECK(on.info(it).runs == 0);
 }
 
+TEST_CASE("who fires a hook in vain is not told of the event before", "[riot interrupts]") {
+    stage on;
+    const packed image{forty_two};
+    on.attach(image, thread_hook());
+    for (const bool is_in_isr : {true, false}) {
+        femto_fired_t fired{};
+        REQUIRE(femto_hook_fire(thread_hook(), nullptr, 0, &fired) == 1);
+        REQUIRE(fired.value == 42);
+        host().is_in_isr = is_in_isr;
+        const int error =
+            femto_hook_fire(is_in_isr ? thread_hook() : FEMTO_HOOK_NONE, nullptr, 0, &fired);
+        host().is_in_isr = false;
+        CHECK(error == (is_in_isr ? FEMTO_ERR_IN_ISR : FEMTO_ERR_NO_SUCH_HOOK));
+        CHECK(fired.error == error);
+        CHECK(fired.value == 0);
+        CHECK(fired.ran == 0);
+    }
+}
+
 TEST_CASE("an interrupt can do nothing else", "[riot interrupts]") {
     stage on;
     const packed image{forty_two};

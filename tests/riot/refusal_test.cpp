@@ -136,6 +136,33 @@ TEST_CASE("an error says where it is", "[riot refusals]") {
     CHECK(at != 0x77);
 }
 
+TEST_CASE("an error that is nowhere does not keep the place of one before", "[riot refusals]") {
+    stage on;
+    const packed image{forty_two};
+    const auto it = on.load(image, "it");
+    const femto_image_t again = image.named("it");
+    std::uint32_t at = 99;
+    CHECK(femto_load(&again, &at) == FEMTO_ERR_NAME);
+    CHECK(at == 0);
+    at = 99;
+    CHECK(femto_load(nullptr, &at) == FEMTO_ERR_ARGUMENT);
+    CHECK(at == 0);
+    at = 99;
+    CHECK(femto_load_builtin("none", &at) == FEMTO_ERR_NO_SUCH_CONTAINER);
+    CHECK(at == 0);
+    at = 99;
+    CHECK(femto_attach(it, FEMTO_HOOK_NONE, &at) == FEMTO_ERR_NO_SUCH_HOOK);
+    CHECK(at == 0);
+    at = 99;
+    CHECK(femto_replace(it, nullptr, &at) == FEMTO_ERR_ARGUMENT);
+    CHECK(at == 0);
+    at = 99;
+    const femto_image_t other = image.named("other");
+    const auto second = femto_load(&other, &at);
+    CHECK(second >= 0);
+    CHECK(at == 0);
+}
+
 TEST_CASE("an image that is not on a boundary of its instructions is refused", "[riot refusals]") {
     stage on;
     const packed image{forty_two};

@@ -22,11 +22,8 @@
 static void _handle(event_t *event)
 {
     femto_event_t *it = container_of(event, femto_event_t, super);
-    int ran = femto_hook_fire(it->hook, it->context, it->size, &it->fired);
 
-    if (ran < 0) {
-        it->fired = (femto_fired_t){.error = (int8_t)ran};
-    }
+    femto_hook_fire(it->hook, it->context, it->size, &it->fired); /* which says its error there */
 }
 
 void femto_event_init(femto_event_t *event, femto_hook_t hook, void *context, size_t size)

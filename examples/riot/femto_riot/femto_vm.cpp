@@ -38,6 +38,14 @@ fc::context about(void *context, std::size_t size)
     return {static_cast<std::uint8_t *>(context), context != nullptr ? size : 0};
 }
 
+/// Also of an error that has no place, so that nobody reads that of one before.
+void nowhere(std::uint32_t *at)
+{
+    if (at != nullptr) {
+        *at = 0;
+    }
+}
+
 } // namespace
 
 // A thread function: its body runs under the lock, and not in interrupts, which cannot wait for it.
@@ -128,7 +136,7 @@ const char *femto_hook_name(femto_hook_t hook)
     return it != nullptr ? it->about().name : nullptr;
 }
 
-int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t *fired)
+static int fire(femto_hook_t hook, void *context, size_t size, fc::hook_result &out)
 {
     app_hook *const it = here.hooks.find_app(hook);
     if (it == nullptr) {
@@ -138,7 +146,6 @@ int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t
     const auto what = it->is_read_only && context != nullptr
                           ? fc::context{static_cast<const std::uint8_t *>(context), size}
                           : bytes;
-    fc::hook_result out;
     if (it->about.where == fc::fired_from::interrupts) {
         // Also from a thread, or an interrupt that another may interrupt.
         const femto_riot::irq_guard masked{};
@@ -148,14 +155,23 @@ int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t
         NOT_IN_ISR;
         out = it->on.fire(what);
     }
-    if (fired != nullptr) {
-        *fired = femto_riot::fired_of(out);
-    }
     return out.ran;
+}
+
+int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t *fired)
+{
+    fc::hook_result out;
+    const int ran = fire(hook, context, size, out);
+    if (fired != nullptr) {
+        *fired = ran < 0 ? femto_fired_t{0, 0, 0, static_cast<std::int8_t>(ran)}
+                         : femto_riot::fired_of(out);
+    }
+    return ran;
 }
 
 femto_container_t femto_load(const femto_image_t *from, uint32_t *at)
 {
+    nowhere(at);
     NOT_IN_ISR;
     WANTS(from != nullptr);
     return here.load(*from, at);
@@ -163,6 +179,7 @@ femto_container_t femto_load(const femto_image_t *from, uint32_t *at)
 
 femto_container_t femto_load_builtin(const char *name, uint32_t *at)
 {
+    nowhere(at);
     NOT_IN_ISR;
     WANTS(name != nullptr);
     femto_hook_t hook = FEMTO_HOOK_NONE;
@@ -189,6 +206,7 @@ int femto_unload(femto_container_t container)
 
 int femto_attach(femto_container_t container, femto_hook_t hook, uint32_t *at)
 {
+    nowhere(at);
     NOT_IN_ISR;
     return here.attach(host::id_of(container), hook, at);
 }
@@ -201,6 +219,7 @@ int femto_detach(femto_container_t container)
 
 femto_container_t femto_replace(femto_container_t old, const femto_image_t *from, uint32_t *at)
 {
+    nowhere(at);
     NOT_IN_ISR;
     WANTS(from != nullptr);
     return here.replace(host::id_of(old), *from, at);

@@ -19,7 +19,7 @@
  * An int below 0 is an error: a FEMTO_ERR_* or another number of femto's `fc::errc`, of which
  * femto_error_text() has a sentence. Where there is a parameter `at`, it says which: the
  * instruction that was refused, the byte of the image, the helper's id, the hook's number, ...;
- * it may be NULL.
+ * it may be NULL. It is always written: 0 where there is nothing to say, and without an error.
  *
  * @author      The femto authors
  */
@@ -170,7 +170,7 @@ typedef struct {
     int64_t value;   /**< r0 of the last container that ran without a fault */
     uint8_t ran;     /**< containers that did */
     uint8_t unasked; /**< containers in quarantine, or that wait for the next event */
-    int8_t error;    /**< of the last that failed, 0 for none */
+    int8_t error;    /**< of the last that failed, or of firing; 0 for none */
 } femto_fired_t;
 
 /**
@@ -251,7 +251,8 @@ const char *femto_hook_name(femto_hook_t hook);
  * @param[in]       hook    from femto_hook_add()
  * @param[in,out]   context what they are given, in r1, its size in r2; NULL for nothing
  * @param[in]       size    of it [bytes]
- * @param[out]      fired   what became of it; may be NULL
+ * @param[out]      fired   what became of it; may be NULL. When nobody was asked because of an error,
+ *                          all zeros but that error
  *
  * @return  how many containers ran without a fault
  */
