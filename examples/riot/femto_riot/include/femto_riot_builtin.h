@@ -30,7 +30,18 @@
  * FEMTO_CONTAINER(counter, counter_bin, FEMTO_HOOK_SCHED);
  * ```
  *
- * They stay in flash, and each is loaded and attached by femto_init(). For C files only.
+ * They stay in flash, and each is loaded and attached by femto_init(), which auto_init calls before
+ * main(): a hook that main() adds is not there yet, and naming it here is
+ * @ref FEMTO_ERR_NO_SUCH_HOOK on the console. What such a hook is to run is only loaded, and attached
+ * behind femto_hook_add():
+ *
+ * ```C
+ * FEMTO_CONTAINER(counter, counter_image, FEMTO_HOOK_NONE);
+ * ...
+ * femto_attach(femto_find("counter"), hook, NULL);
+ * ```
+ *
+ * For C files only.
  *
  * @author      The femto authors
  */
@@ -66,7 +77,8 @@ typedef struct {
  *
  * @param   name    by which the shell and femto_find() know it: a C identifier
  * @param   bytes   array of its image
- * @param   hook    to attach it to; @ref FEMTO_HOOK_NONE to only load it
+ * @param   hook    to attach it to: one of the launchpads', see above; @ref FEMTO_HOOK_NONE to only
+ *                  load it
  */
 #define FEMTO_CONTAINER(name, bytes, hook) FEMTO_BUILTIN_(name, bytes, NULL, 0, hook)
 
