@@ -49,6 +49,13 @@ TEST_CASE("hooks of launchpads that are not in the firmware are not there", "[ri
     CHECK(on.info(it).runs == 0);
 }
 
+TEST_CASE("a limit per second is refused where nobody knows the time", "[riot alone]") {
+    stage on;
+    femto_rights_t rights{};
+    rights.window_slots = 5;
+    CHECK(femto_tenant_add(&rights) == FEMTO_ERR_BUDGET_NOT_GRANTED);
+}
+
 TEST_CASE("helpers that need a module are not there without it", "[riot alone]") {
     stage on;
     for (const packed& each :

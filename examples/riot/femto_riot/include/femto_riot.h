@@ -50,7 +50,7 @@ extern "C" {
 #define FEMTO_ERR_BUFFER_TOO_SMALL   (-54)  /**< `at`: how many bytes are needed, if known */
 #define FEMTO_ERR_CONTAINERS_FULL    (-70)  /**< see CONFIG_FEMTO_RIOT_CONTAINERS */
 #define FEMTO_ERR_TENANTS_FULL       (-71)  /**< see CONFIG_FEMTO_RIOT_TENANTS */
-#define FEMTO_ERR_HOOKS_FULL         (-72)  /**< see CONFIG_FEMTO_RIOT_APP_HOOKS */
+#define FEMTO_ERR_HOOKS_FULL         (-72)  /**< see CONFIG_FEMTO_RIOT_APP_HOOKS, _ISR_HOOKS */
 #define FEMTO_ERR_TASKS_FULL         (-73)  /**< see CONFIG_FEMTO_RIOT_TASKS */
 #define FEMTO_ERR_STORE_FULL         (-74)  /**< see CONFIG_FEMTO_RIOT_STORE_ENTRIES */
 #define FEMTO_ERR_NO_SUCH_CONTAINER  (-77)  /**< there is none, or not any more */
@@ -185,8 +185,9 @@ typedef struct {
     size_t helpers_numof;   /**< how many ids; 0 with NULL */
     uint32_t hooks;         /**< bit n for hook n; or @ref FEMTO_HOOKS_ALL */
     uint32_t budget;        /**< slots per run; 0 for CONFIG_FEMTO_RIOT_BUDGET */
-    uint32_t window_slots;  /**< slots of all its containers per second, 0 for no limit; needs
-                                 module femto_riot_clock */
+    uint32_t window_slots;  /**< slots of all its containers per second, 0 for no limit; without
+                                 module femto_riot_clock any other is
+                                 @ref FEMTO_ERR_BUDGET_NOT_GRANTED */
     uint8_t store_entries;  /**< values it may have in the stores */
 } femto_rights_t;
 
@@ -205,7 +206,8 @@ typedef struct {
     int64_t default_result; /**< what firing gives when no container ran without a fault */
     uint32_t budget;        /**< slots per run; 0 for CONFIG_FEMTO_RIOT_BUDGET */
     uint8_t policy;         /**< a @ref femto_policy_t: when to stop asking */
-    bool from_isr;          /**< fired from interrupts, which are masked meanwhile */
+    bool from_isr;          /**< fired from interrupts, which are masked meanwhile; with
+                                 CONFIG_FEMTO_RIOT_ISR_HOOKS of 0 it is @ref FEMTO_ERR_HOOKS_FULL */
     bool read_only;         /**< containers cannot write to the context */
     const uint32_t *layout; /**< of the context, NULL to take any; must stay */
     size_t layout_numof;    /**< how many numbers that are */
@@ -260,6 +262,8 @@ int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t
 
 /**
  * @brief   Verifies an image and makes a container of it, attached to nothing
+ *
+ * Takes some 700 bytes of the thread's stack on 32-bit boards.
  *
  * @param[in]   from    what it is made of
  * @param[out]  at      of an error
