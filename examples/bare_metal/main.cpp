@@ -128,10 +128,10 @@ int main() {
         }
         char typed = 0;
         while (typed != '\n' && the_board.read_character(typed)) {
+            if (the_board.take_overruns() != 0) { // before it ends a line that nobody typed
+                commands.note_lost_characters();
+            }
             commands.take(typed);
-        }
-        if (the_board.take_overruns() != 0) {
-            commands.note_lost_characters();
         }
         engine.poll(500); // those that run in slices
         commands.announce_faults();

@@ -194,6 +194,18 @@ TEST_CASE("a load of which a line was too long or lost comes to nothing", "[cons
     CHECK(on.device.answer("list\n").find("slot        RAM    empty") != std::string::npos);
 }
 
+TEST_CASE("a command of which characters were lost is not done", "[console]") {
+    fresh_device on;
+    on.device.commands.begin();
+    on.device.type("load slot\n" + hex_of(image_of(doubles)) + ".\n");
+    on.device.type("unload sl");
+    on.device.commands.note_lost_characters();
+    CHECK(on.device.type("ot\n").ends_with("error: characters of this line were lost\n> "));
+    CHECK(on.device.answer("list\n").find("slot        RAM    empty") == std::string::npos);
+    on.device.type("unload slot\n"); // the next line is whole
+    CHECK(on.device.answer("list\n").find("slot        RAM    empty") != std::string::npos);
+}
+
 TEST_CASE("a slot keeps a whole image over a reset, and never half of one", "[console]") {
     const std::vector<std::uint8_t> bytes = image_of(doubles);
     alignas(8) std::array<std::uint8_t, 128> memory{};

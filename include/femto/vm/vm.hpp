@@ -134,6 +134,7 @@ public:
         to.depth = machine_.depth;
         machine_.code = nullptr;
     }
+
     /// A started program is borrowed: one that dies with this expression cannot be started.
     template <class Code>
     result<progress> start(const Code&& code, context ctx = {}) = delete;

@@ -67,9 +67,6 @@ struct firing {
 /// memset and not a loop for each array.
 template <class Config>
 struct state {
-    /// How many events and slices are being handled, one within the other; each has a worker.
-    using level = std::uint8_t;
-
     std::array<container<Config>, Config::containers> containers_{};
     std::array<hook_base<Config>*, Config::hooks> hooks_{};
     std::array<tenant<Config>, Config::tenants> tenants_{};
@@ -78,7 +75,9 @@ struct state {
     std::array<task<Config>, Config::tasks> tasks_{};
     fault_log<Config::fault_reports> faults_{};
     firing* innermost_ = nullptr; // of the events threads are in the middle of
-    level levels_[2] = {};        // of threads, of interrupts; the workers are in the same order
+    // Events and slices being handled, one within the other: of threads, of interrupts. Each has a
+    // worker, in the same order.
+    std::uint8_t levels_[2] = {};
     std::uint8_t tenant_count_ = 0;
 };
 

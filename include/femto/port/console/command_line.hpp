@@ -64,6 +64,7 @@ public:
             commands_.spoil_image();
             say(on_, "\nerror: a line has ", LineCharacters, " characters at most\n");
             break;
+        case line_event::spoilt: say(on_, "\nerror: characters of this line were lost\n"); break;
         case line_event::cancelled:
             commands_.cancel_image();
             say(on_, "^C\n");
@@ -82,8 +83,10 @@ public:
         commands_.tell_new_faults();
     }
 
-    /// Characters were lost on their way here, so that a line says what nobody meant.
+    /// Characters were lost on their way here, so that a line says what nobody meant: the one that is
+    /// being typed is not done, nor what is left of it. To be told before the next is taken.
     void note_lost_characters() {
+        line_.spoil();
         commands_.spoil_image();
         announce("error: characters were lost\n");
     }

@@ -18,6 +18,7 @@ enum class line_event : std::uint8_t {
     erased,   ///< it took away the last one
     complete, ///< it ended the line: see `input_line::take`
     too_long, ///< it ended a line with more characters than there was room for, which is gone
+    spoilt,   ///< it ended a line of which characters were lost, which is gone
     cancelled ///< Ctrl-C: the line is gone
 };
 
@@ -64,25 +65,31 @@ public:
         return out;
     }
 
+    /// Characters of it were lost: whatever comes until its end, it is none.
+    void spoil() { is_spoilt_ = true; }
+
     /// What there is of it until now.
     text begun() const { return std::span{characters_}.first(count_); }
 
 private:
     line_event end() {
-        if (!is_too_long_) {
+        if (!is_too_long_ && !is_spoilt_) {
             return line_event::complete;
         }
+        const line_event why = is_spoilt_ ? line_event::spoilt : line_event::too_long;
         forget();
-        return line_event::too_long;
+        return why;
     }
     void forget() {
         count_ = 0;
         is_too_long_ = false;
+        is_spoilt_ = false;
     }
 
     std::array<char, Capacity> characters_{};
     std::size_t count_ = 0;
     bool is_too_long_ = false;
+    bool is_spoilt_ = false;
     char last_ = 0;
 };
 
