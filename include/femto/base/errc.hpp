@@ -97,6 +97,51 @@ enum class errc : std::int8_t {
     bad_operand = -81,
     value_out_of_range = -82,
     unknown_label = -83,
+
+    // update, above 0 since no run ends so: what arrived is not what it has to be; `at` is the byte
+    not_deterministic = 1,
+    unexpected_item = 2,
+    nested_too_deep = 3,
+    trailing_bytes = 4,
+    unsupported_algorithm = 5,
+    unknown_critical_header = 6,
+    unsupported_manifest = 7,
+    unsupported_command = 8,
+    unsupported_parameter = 9,
+    missing_parameter = 10,
+    manifest_too_large = 11,
+
+    // update: it is not authentic, or not for this device
+    unknown_key = 20,
+    wrong_algorithm = 21,
+    revoked_key = 22,
+    bad_signature = 23,
+    root_key_required = 24,
+    crypto_failed = 25,
+    wrong_vendor = 26,
+    wrong_class = 27,
+    wrong_device = 28,
+    unchecked_identity = 29,
+    unknown_component = 30,
+    condition_failed = 31,
+    digest_mismatch = 32,
+    size_mismatch = 33,
+
+    // update: the slot
+    stale_sequence = 40,
+    same_sequence = 41,
+    slot_not_granted = 42,
+    slot_busy = 43,
+    slot_empty = 44,
+    image_too_large = 45,
+    storage_failed = 46,
+    fetch_failed = 47,
+
+    // update: a request to manage the device
+    not_authorised = 60,
+    too_many_requests = 61,
+    bad_request = 62,
+    unknown_resource = 63,
 };
 
 } // namespace fc
