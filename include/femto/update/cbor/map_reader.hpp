@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
+#include <femto/base/errc.hpp>
+#include <femto/base/result.hpp>
 #include <femto/update/cbor/detail/ascends.hpp>
 #include <femto/update/cbor/reader.hpp>
 
@@ -37,11 +40,12 @@ public:
         if (left_ == 0) {
             return false;
         }
-        reader ahead = *from_;
-        const auto key = ahead.skip();
+        const std::uint32_t from = from_->items_.at_;
+        const auto key = from_->skip();
         if (!key) {
             return {key.error(), key.at()};
         }
+        from_->items_.at_ = from;
         if (!detail::ascends(before_, *key)) {
             return {errc::not_deterministic, from_->offset()};
         }

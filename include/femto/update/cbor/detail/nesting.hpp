@@ -23,13 +23,19 @@ public:
         }
     }
 
-    /// Goes into an array or tag of `items`, or a map of twice as many as it has pairs.
-    constexpr void enter(std::uint32_t items, bool is_map) {
+    /// Goes into an array, a map or a tag, whose argument this is; false if there is nothing in it.
+    constexpr bool enter(type of, std::uint32_t argument) {
         level& inner = levels_[depth_++];
-        inner.items = items;
-        inner.key = 0;
+        inner.items = argument;
+        inner.key = no_key;
         inner.key_end = 0;
-        inner.is_map = is_map;
+        if (of == type::map) {
+            inner.items *= 2;
+            inner.key = 0;
+        } else if (of == type::tag) {
+            inner.items = 1;
+        }
+        return inner.items != 0;
     }
 
     /// An item ends before offset `end` of `bytes`, and with it all that it is the last of.
@@ -39,7 +45,7 @@ public:
             level& inner = levels_[depth_ - 1];
             if (inner.items != 0) {
                 --inner.items;
-                if (inner.is_map && inner.items % 2 == 1 && !take_key(inner, bytes, end)) {
+                if (inner.key != no_key && inner.items % 2 == 1 && !take_key(inner, bytes, end)) {
                     return false;
                 }
                 if (inner.items != 0) {
@@ -53,12 +59,14 @@ public:
     constexpr std::uint32_t begun() const { return levels_[depth_ - 1].item; }
 
 private:
+    /// Where items have no keys. A key is not there, since bytes are less than 4 GiB.
+    static constexpr std::uint32_t no_key = 0xFFFFFFFF;
+
     struct level {
-        std::uint32_t items;
+        std::uint32_t items; // that are still to end
         std::uint32_t item;
-        std::uint32_t key;
+        std::uint32_t key; // the last one that ended, empty at first
         std::uint32_t key_end;
-        bool is_map;
     };
 
     static constexpr bool take_key(level& map, const std::uint8_t* bytes, std::uint32_t end) {
