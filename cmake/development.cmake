@@ -16,6 +16,7 @@ target_compile_options(femto_warnings INTERFACE
   $<$<CXX_COMPILER_ID:Clang,AppleClang>:-ferror-limit=5>)
 
 include(femto_testing)
+include(femto_crypto)
 include(femto_format)
 
 if(FEMTO_BUILD_TESTS)

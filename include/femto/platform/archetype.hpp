@@ -5,6 +5,7 @@
 #include <femto/platform/clock.hpp>
 #include <femto/platform/coap.hpp>
 #include <femto/platform/console.hpp>
+#include <femto/platform/crypto.hpp>
 #include <femto/platform/display.hpp>
 #include <femto/platform/gpio.hpp>
 #include <femto/platform/keypad.hpp>
@@ -39,6 +40,11 @@ struct archetype {
         std::uint64_t payload_address() { return 0; }
     };
 
+    struct sha256 {
+        void update(std::span<const std::uint8_t>) {}
+        bool finish(sha256_digest&) { return false; }
+    };
+
     static constexpr bool has_clock_in_interrupts = true;
     std::uint32_t now_ms() { return 0; }
     std::uint32_t now_us() { return 0; }
@@ -61,12 +67,18 @@ struct archetype {
     bool move_cursor(std::uint8_t, std::uint8_t) { return false; }
 
     key read_key(std::uint32_t) { return key::none; }
+
+    static constexpr bool supports(signature_scheme) { return false; }
+    bool verify(signature_scheme, std::span<const std::uint8_t>, std::span<const std::uint8_t>,
+                std::span<const std::uint8_t>) {
+        return false;
+    }
 };
 
 static_assert(millisecond_clock<archetype> && microsecond_clock<archetype>);
 static_assert(clock_in_interrupts<archetype> && gpio_in_interrupts<archetype>);
 static_assert(console<archetype> && sensors<archetype> && actuators<archetype>);
 static_assert(gpio<archetype> && character_display<archetype> && keypad<archetype>);
-static_assert(coap_server<archetype>);
+static_assert(coap_server<archetype> && crypto<archetype>);
 
 } // namespace fc::platform
