@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/platform/crypto.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace fc::update {
+
+/// What a slot knows of one of its two images. The bytes themselves lie in the image.
+struct image_record {
+    std::uint32_t size = 0;     ///< bytes; 0: there is no image
+    std::uint8_t position = 0;  ///< on the hook: see `attachment::position`
+    std::uint32_t budget = 0;   ///< slots per run: see `attachment::budget`
+    std::uint64_t sequence = 0; ///< of the manifest it came with
+    platform::sha256_digest digest{};
+    std::array<std::uint8_t, 16> hook{}; ///< UUID; all zeros: it is attached to none
+    std::array<char, 16> name{};         ///< at most 15 characters, and zeros behind them
+    std::array<std::uint8_t, 8> key{};   ///< id of the key that signed the manifest
+
+    constexpr bool is_there() const { return size != 0; }
+    friend constexpr bool operator==(const image_record&, const image_record&) = default;
+};
+
+/// The whole state of a slot: one record of its journal.
+///
+/// Each image it describes is whole in storage, and stays so until no record describes it. That is
+/// why it says nothing of an image which the next update may erase.
+struct slot_record {
+    static constexpr std::uint8_t none = 2;
+
+    std::uint8_t active = none; ///< the image that is to run: 0, 1 or `none`
+    std::uint8_t attempts = 0;  ///< how often the image on trial was begun with
+    bool on_trial = false;    ///< the active image is new; the other is what to go back to, if any
+    bool stopped = false;     ///< the operator does not want it to run
+    bool rolled_back = false; ///< the last update was given up
+    std::uint64_t sequence = 0; ///< the highest number that an image came with
+    platform::sha256_digest
+        newest{}; ///< of that image; all zeros, the digest of none: there was none
+    std::array<image_record, 2> images{};
+
+    constexpr bool has_image() const { return active < images.size(); }
+    /// The image that the next update is written to.
+    constexpr std::size_t spare() const { return active == 0 ? 1 : 0; }
+    /// The active image, when there is one.
+    constexpr const image_record& image() const { return images[active]; }
+
+    friend constexpr bool operator==(const slot_record&, const slot_record&) = default;
+};
+
+/// True for what the functions of transitions.hpp make, of images no longer than there is room for.
+/// What has the right sum can still be of a firmware with another layout.
+constexpr bool is_sound(const slot_record& record, std::uint32_t image_bytes) {
+    if (record.active > slot_record::none || (record.on_trial && !record.has_image())) {
+        return false;
+    }
+    for (std::size_t i = 0; i < record.images.size(); ++i) {
+        const bool may_be_there = i == record.active || record.on_trial;
+        const std::uint32_t size = record.images[i].size;
+        if (size > (may_be_there ? image_bytes : 0) || (size == 0 && i == record.active)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace fc::update
