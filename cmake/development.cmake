@@ -18,6 +18,7 @@ target_compile_options(femto_warnings INTERFACE
 include(femto_testing)
 include(femto_crypto)
 include(femto_format)
+include(femto_coap)
 
 if(FEMTO_BUILD_TESTS)
   enable_testing()
