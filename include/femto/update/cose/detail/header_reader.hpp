@@ -34,39 +34,43 @@ public:
         }
     }
 
-    constexpr bool has_algorithm() const { return (seen_ & bit(algorithm)) != 0; }
+    constexpr bool has_algorithm() const { return (seen_ >> algorithm & 1U) != 0; }
 
 private:
-    // RFC 9052 section 3.1.
-    static constexpr std::uint64_t algorithm = 1;
-    static constexpr std::uint64_t critical = 2;
-    static constexpr std::uint64_t key_id = 4;
+    // RFC 9052 section 3.1; 0 stands for every other label, and is reserved there.
+    static constexpr std::uint32_t algorithm = 1;
+    static constexpr std::uint32_t critical = 2;
+    static constexpr std::uint32_t key_id = 4;
+    static constexpr std::uint32_t known = 1U << algorithm | 1U << critical | 1U << key_id;
 
-    static constexpr std::uint32_t bit(std::uint64_t label) { return 1U << label; }
-    static constexpr bool is_known(std::uint64_t label) {
-        return label == algorithm || label == critical || label == key_id;
+    /// Takes one label, a number or a text.
+    FEMTO_OUTLINE static constexpr std::uint32_t take_label(cbor::scanner& from) {
+        const cbor::type of = from.peek();
+        if (of == cbor::type::uint) {
+            const std::uint64_t label = from.uint();
+            return label <= key_id && (known >> label & 1U) != 0 ? static_cast<std::uint32_t>(label)
+                                                                 : 0;
+        }
+        if (of == cbor::type::nint || of == cbor::type::text) {
+            from.skip();
+        } else {
+            from.refuse(errc::unexpected_item, from.offset());
+        }
+        return 0;
     }
 
     constexpr void take_parameter(cbor::scanner& from, bool is_protected) {
         const std::uint32_t at = from.offset();
-        const cbor::type of = from.peek();
-        std::uint64_t label = 0;
-        if (of == cbor::type::uint) {
-            label = from.uint();
-        } else if (of == cbor::type::nint || of == cbor::type::text) {
-            from.skip();
-        } else {
-            from.refuse(errc::unexpected_item, at);
-        }
-        if (!is_known(label)) {
+        const std::uint32_t label = take_label(from);
+        if (label == 0) {
             from.skip();
             return;
         }
         // Each in one bucket, and all but the key's name in the protected one.
-        if ((seen_ & bit(label)) != 0 || (!is_protected && label != key_id)) {
+        if ((seen_ >> label & 1U) != 0 || (!is_protected && label != key_id)) {
             from.refuse(errc::unexpected_item, at);
         }
-        seen_ |= bit(label);
+        seen_ |= 1U << label;
         if (label == algorithm) {
             take_algorithm(from);
         } else if (label == critical) {
@@ -79,9 +83,10 @@ private:
 
     constexpr void take_algorithm(cbor::scanner& from) {
         const std::uint32_t at = from.offset();
-        const std::int64_t number = from.integer();
+        const std::int64_t wide = from.integer();
+        const auto number = static_cast<std::int8_t>(wide);
         for (const algorithm_row& each : algorithms) {
-            if (each.number == number &&
+            if (each.number == number && number == wide &&
                 (!each.is_polymorphic || accepted_ == numbers::polymorphic_too)) {
                 into_.scheme = each.scheme;
                 return;
@@ -98,12 +103,11 @@ private:
         }
         for (; labels != 0; --labels) {
             const std::uint32_t label_at = from.offset();
-            const std::uint64_t label = from.peek() == cbor::type::uint ? from.uint() : 0;
-            if (!is_known(label)) {
+            critical_ |= 1U << take_label(from);
+            if ((critical_ & 1U) != 0) {
                 from.refuse(errc::unknown_critical_header, label_at);
                 return;
             }
-            critical_ |= bit(label);
         }
     }
 
