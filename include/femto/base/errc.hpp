@@ -110,6 +110,7 @@ enum class errc : std::int8_t {
     unsupported_parameter = 9,
     missing_parameter = 10,
     manifest_too_large = 11,
+    missing_section = 12,
 
     // update: it is not authentic, or not for this device
     unknown_key = 20,

@@ -159,7 +159,9 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::missing_parameter, "missing_parameter",
               "a command needs a parameter that the manifest did not set"},
     error_row{errc::manifest_too_large, "manifest_too_large",
-              "the manifest is longer than the buffer this device has for it"},
+              "the manifest has more bytes, components or commands than this device takes"},
+    error_row{errc::missing_section, "missing_section",
+              "a section was severed from the manifest and is not in the envelope"},
 
     error_row{errc::unknown_key, "unknown_key",
               "the manifest is signed by no key this device knows"},

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/result.hpp>
+#include <femto/platform/crypto.hpp>
+#include <femto/update/cose/read.hpp>
+#include <femto/update/cose/verify.hpp>
+#include <femto/update/suit/detail/manifest_reader.hpp>
+#include <femto/update/suit/envelope.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::update::suit {
+
+/// A key whose signature a device believes.
+struct key {
+    std::span<const std::uint8_t> id{}; ///< what a signature may call it by
+    platform::signature_scheme scheme = platform::signature_scheme::ed25519;
+    std::span<const std::uint8_t> bytes{}; ///< the public key, as platform/crypto.hpp says
+};
+
+/// Keys by number: a span of them, or a list that makes each when it is asked.
+template <class Keys>
+concept key_list = requires(const Keys& keys, std::size_t i) {
+    { keys.size() } -> std::convertible_to<std::size_t>;
+    { keys[i] } -> std::convertible_to<key>;
+};
+
+/// Signatures of one manifest that are looked at: each may cost a verification by every key.
+inline constexpr std::uint32_t authentications_max = 4;
+
+namespace detail {
+
+/// Whether one of the signatures of a manifest is by one of the keys.
+template <profile Profile, class Keys, class Crypto>
+class authentication {
+public:
+    constexpr authentication(const head& of, const Keys& keys, Crypto& crypto,
+                             cose::numbers accepted)
+        : manifest_{of.item(envelope_key::manifest)}, keys_{keys}, crypto_{crypto}, accepted_{
+                                                                                        accepted} {}
+
+    /// Section 8.3: the digest of the manifest, then signatures of that.
+    /// @return  which key it was
+    constexpr result<std::size_t> check(cbor::scanner in) {
+        at_ = in.offset();
+        std::uint32_t blocks = in.array();
+        if constexpr (Profile::is_current) {
+            cbor::scanner container = in.nested();
+            digest_ = container.rest();
+            in.merge(container);
+            const errc error = compare(container);
+            if (error != errc::ok) {
+                in.refuse(error, container.offset());
+            }
+            blocks -= blocks != 0;
+        }
+        if (blocks > authentications_max) {
+            in.refuse(errc::manifest_too_large, at_);
+        }
+        for (; blocks != 0 && !in.failed(); --blocks) {
+            const cbor::scanner block = in.nested();
+            if (!is_found_ && !in.failed()) {
+                try_block(block.rest(), block.offset());
+            }
+        }
+        in.end();
+        if (in.failed()) {
+            return {in.error(), in.offset()};
+        }
+        if (!is_found_) {
+            return {why_ == errc::ok ? errc::unknown_key : why_, at_};
+        }
+        return key_;
+    }
+
+private:
+    /// Takes a digest container that has to be all there is, and that of the manifest.
+    constexpr errc compare(cbor::scanner& in) {
+        const auto digest = take_digest<Profile>(in);
+        in.end();
+        return in.failed() ? in.error()
+                           : compare_digest<typename Crypto::sha256>(manifest_, digest);
+    }
+
+    constexpr void try_block(std::span<const std::uint8_t> block, std::uint32_t at) {
+        const auto message = cose::read_sign1(cbor::reader{block, at}, accepted_);
+        if (!message) {
+            note(message.error(), message.at());
+            return;
+        }
+        if (message->is_detached != Profile::is_current) {
+            note(errc::unexpected_item, at);
+            return;
+        }
+        if constexpr (!Profile::is_current) {
+            digest_ = message->payload;
+            cbor::scanner container{digest_, at};
+            const errc error = compare(container);
+            if (error != errc::ok) {
+                note(error, at);
+                return;
+            }
+        }
+        try_keys(*message, at);
+    }
+
+    constexpr void try_keys(const cose::sign1& message, std::uint32_t at) {
+        note(errc::unknown_key, at);
+        for (std::size_t i = 0; i < keys_.size() && !is_found_; ++i) {
+            const key each = keys_[i];
+            const bool is_meant = message.has_key_id ? is_same(each.id, message.key_id)
+                                                     : each.scheme == message.scheme;
+            if (!is_meant) {
+                continue;
+            }
+            const auto verified = cose::verify(message, digest_, each.scheme, each.bytes, crypto_);
+            is_found_ = static_cast<bool>(verified);
+            key_ = i;
+            if (!verified) {
+                note(verified.error(), at);
+            }
+        }
+    }
+
+    static constexpr bool is_same(std::span<const std::uint8_t> one,
+                                  std::span<const std::uint8_t> other) {
+        bool is_same = one.size() == other.size();
+        for (std::size_t i = 0; is_same && i < one.size(); ++i) {
+            is_same = one[i] == other[i];
+        }
+        return is_same;
+    }
+
+    /// Of several signatures the one that came closest says why: the enumerators of `errc` ascend so.
+    constexpr void note(errc why, std::uint32_t at) {
+        if (why_ == errc::ok || why > why_) {
+            why_ = why;
+            at_ = at;
+        }
+    }
+
+    std::span<const std::uint8_t> manifest_;
+    const Keys& keys_;
+    Crypto& crypto_;
+    std::span<const std::uint8_t> digest_{}; // what is signed: its container
+    std::size_t key_ = 0;
+    std::uint32_t at_ = 0;
+    cose::numbers accepted_;
+    errc why_ = errc::ok;
+    bool is_found_ = false;
+};
+
+template <profile Profile, class Keys, class Crypto>
+FEMTO_OUTLINE constexpr result<std::size_t> find_signer(const head& of, const Keys& keys,
+                                                        Crypto& crypto, cose::numbers accepted) {
+    return authentication<Profile, Keys, Crypto>{of, keys, crypto, accepted}.check(
+        of.scan(of.item(envelope_key::authentication_wrapper)).nested());
+}
+
+} // namespace detail
+
+/// Makes a manifest of the head of an envelope: compares its digest, verifies its signature, and only
+/// then looks into it. Severed sections are compared with their digests.
+///
+/// @param keys      to try, those that a signature names first
+/// @param accepted  names of algorithms that are taken; revision -09 knows only the older ones
+/// @errors          digest_mismatch; unknown_key, wrong_algorithm, bad_signature, unsupported_algorithm,
+///                  unknown_critical_header: of several signatures, that of the best;
+///                  crypto_failed; unsupported_manifest: its version, or a section that is not
+///                  processed; missing_section; manifest_too_large: too many signatures;
+///                  unexpected_item and those of `cbor::scanner`
+/// @cost            a digest of the manifest and of each severed section, and a verification for each
+///                  signature and key that may belong together, up to the first that do
+template <profile Profile, key_list Keys, platform::crypto Crypto>
+constexpr result<manifest> authenticate(const head& of, const Keys& keys, Crypto& crypto,
+                                        cose::numbers accepted = cose::numbers::fully_specified) {
+    const auto signer = detail::find_signer<Profile>(
+        of, keys, crypto, Profile::is_current ? accepted : cose::numbers::polymorphic_too);
+    if (!signer) {
+        return {signer.error(), signer.at()};
+    }
+    return detail::manifest_reader<Profile, typename Crypto::sha256>{of, *signer}.read();
+}
+
+} // namespace fc::update::suit

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/attributes.hpp>
+#include <femto/base/errc.hpp>
+#include <femto/platform/crypto.hpp>
+#include <femto/update/cbor/scanner.hpp>
+#include <femto/update/suit/detail/members.hpp>
+#include <femto/update/suit/digest_algorithm.hpp>
+
+#include <cstdint>
+#include <span>
+
+namespace fc::update::suit {
+
+/// Takes a digest container (section 10): its algorithm, which has to be SHA-256, and 32 bytes.
+template <profile Profile>
+FEMTO_OUTLINE constexpr std::span<const std::uint8_t> take_digest(cbor::scanner& in) {
+    const std::uint32_t from = in.offset();
+    const std::uint32_t items = in.array();
+    digest_algorithm algorithm{};
+    if (!find_key<Profile>(detail::take_number(in), algorithm)) {
+        in.refuse(errc::unsupported_algorithm, from);
+    }
+    const auto digest = in.bytes();
+    if (items != 2 || digest.size() != platform::sha256_bytes) {
+        in.refuse(errc::unexpected_item, from);
+    }
+    return digest;
+}
+
+/// Whether the digest is that of the bytes: digest_mismatch when not, crypto_failed when nobody knows.
+template <platform::sha256_hash Hash>
+FEMTO_OUTLINE constexpr errc compare_digest(std::span<const std::uint8_t> bytes,
+                                            std::span<const std::uint8_t> digest) {
+    Hash hash;
+    hash.update(bytes);
+    platform::sha256_digest computed{};
+    if (!hash.finish(computed)) {
+        return errc::crypto_failed;
+    }
+    for (std::size_t i = 0; i < computed.size(); ++i) {
+        if (computed[i] != digest[i]) {
+            return errc::digest_mismatch;
+        }
+    }
+    return errc::ok;
+}
+
+} // namespace fc::update::suit

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/update/suit/parameter.hpp>
+
+#include <cstdint>
+#include <span>
+
+namespace fc::update::suit {
+
+/// A parameter's value: a number, or bytes where the manifest has them.
+struct parameter_value {
+    const std::uint8_t* at = nullptr;
+    std::uint32_t number = 0; ///< of bytes, how many
+};
+
+/// The parameters of one component.
+class parameters {
+public:
+    constexpr bool has(parameter which) const { return (set_ >> index(which) & 1U) != 0; }
+    /// image_size, position or budget; 0 while it is not set.
+    constexpr std::uint32_t number(parameter which) const { return values_[index(which)].number; }
+    /// Any other; nothing while it is not set. A digest is its 32 bytes.
+    constexpr std::span<const std::uint8_t> bytes(parameter which) const {
+        const parameter_value& value = values_[index(which)];
+        return {value.at, value.number};
+    }
+
+    constexpr void set(parameter which, const parameter_value& value) {
+        values_[index(which)] = value;
+        set_ |= 1U << index(which);
+    }
+
+private:
+    static constexpr std::uint32_t index(parameter which) {
+        return static_cast<std::uint32_t>(which);
+    }
+
+    parameter_value values_[kept_parameters]{};
+    std::uint32_t set_ = 0;
+};
+
+} // namespace fc::update::suit
