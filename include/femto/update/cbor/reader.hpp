@@ -25,6 +25,20 @@ namespace fc::update::cbor {
 /// item within it that is to blame. `errc::truncated` where the bytes end first: a length is compared
 /// with what is there before anything else is done with it.
 class reader {
+    /// What was taken from offset `from` on, or the error, which does not stick here. Stands first,
+    /// since clang 14 finds no template below its use in constant evaluation.
+    template <class T>
+    constexpr result<T> answer(T taken, std::uint32_t from) {
+        const errc error = items_.error();
+        if (error != errc::ok) {
+            const std::uint32_t at = items_.offset();
+            items_.error_ = errc::ok;
+            items_.at_ = from;
+            return {error, at};
+        }
+        return taken;
+    }
+
 public:
     /// @param bytes  less than 4 GiB; of more, none is read
     /// @param base   added to every offset told: where these bytes are in what was received
@@ -118,19 +132,6 @@ private:
     FEMTO_OUTLINE constexpr result<std::span<const std::uint8_t>> string(type wanted) {
         const std::uint32_t from = items_.at_;
         return answer(items_.string(wanted), from);
-    }
-
-    /// What was taken from offset `from` on, or the error, which does not stick here.
-    template <class T>
-    constexpr result<T> answer(T taken, std::uint32_t from) {
-        const errc error = items_.error();
-        if (error != errc::ok) {
-            const std::uint32_t at = items_.offset();
-            items_.error_ = errc::ok;
-            items_.at_ = from;
-            return {error, at};
-        }
-        return taken;
     }
 
     scanner items_;
