@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/port/posix/coap/answer.hpp>
+#include <femto/port/posix/coap/client_options.hpp>
+#include <femto/port/posix/coap/detail/block_option.hpp>
+#include <femto/port/posix/coap/detail/conversation.hpp>
+#include <femto/port/posix/coap/detail/freshness.hpp>
+#include <femto/port/posix/coap/detail/incoming.hpp>
+#include <femto/port/posix/coap/uri.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fc::posix::coap {
+
+/// Asks one server, over UDP or DTLS; of one thread, which waits for the answer. Every wait has an end,
+/// see `client_options`. After a failure the next question begins with a new connection.
+class client {
+public:
+    /// @param address  coap://host:port or coaps://host:port; a path after it is not used
+    [[nodiscard]] failure open(std::string_view address, client_options options = {}) {
+        const std::optional<uri> to = parse_uri(address);
+        if (!to) {
+            return failure::bad_uri;
+        }
+        options.block_bytes = detail::block_size(options.block_bytes);
+        options_ = std::move(options);
+        return talk_.open(*to, options_);
+    }
+    void close() { talk_.close(); }
+
+    /// Asks, with a payload in as many blocks as it takes, and gathers the answer. A server may want
+    /// smaller blocks, and the body once more from its beginning (4.08).
+    answer send(const question& what, std::span<const std::uint8_t> payload = {},
+                const progress& told = {}) {
+        const auto to = parse_target(what.path);
+        if (!to) {
+            return detail::failed(failure::bad_uri).answer;
+        }
+        detail::outgoing message = begin(what, *to);
+        detail::incoming got = push(message, payload, told);
+        if (got.answer.error == failure::none && got.block2 && got.block2->more) {
+            message = begin(what, *to);
+            message.payload = payload; // FETCH says in it what is asked for
+            return gather(message, std::move(got), payload.size() <= options_.block_bytes);
+        }
+        return std::move(got.answer);
+    }
+
+    /// Asks for what may be large and hands it on block by block; from the middle, if there is a part of
+    /// it already.
+    answer pull(const question& what, const sink& into, const resumption& at = {},
+                const progress& told = {}) {
+        const auto to = parse_target(what.path);
+        if (!to) {
+            return detail::failed(failure::bad_uri).answer;
+        }
+        return pull(begin(what, *to), into, at, told);
+    }
+
+    /// Asks to be told when the answer changes, and hands on each until `news` or `goes_on`, which is
+    /// asked at least every 100 ms, says no.
+    answer follow(const question& what, const std::function<bool(const answer&)>& news,
+                  const std::function<bool()>& goes_on = {}) {
+        const auto to = parse_target(what.path);
+        if (!to) {
+            return detail::failed(failure::bad_uri).answer;
+        }
+        detail::outgoing message = begin(what, *to);
+        const auto token = talk_.next_token();
+        talk_.observe(token);
+        answer out = follow(message, token, news, goes_on);
+        if (talk_.is_open()) {
+            message.observe = 1;
+            static_cast<void>(talk_.exchange(message, token));
+        }
+        talk_.observe({});
+        return out;
+    }
+
+private:
+    using clock = std::chrono::steady_clock;
+
+    static detail::outgoing begin(const question& what, const target& to) {
+        detail::outgoing out;
+        out.method = what.method;
+        out.target = &to;
+        out.content_format = what.content_format;
+        out.accept = what.accept;
+        return out;
+    }
+
+    /// RFC 7959 section 2.5.
+    detail::incoming push(detail::outgoing message, std::span<const std::uint8_t> payload,
+                          const progress& told) {
+        std::uint16_t size = options_.block_bytes;
+        std::size_t offset = 0;
+        bool is_blockwise = payload.size() > size;
+        bool may_restart = true;
+        while (true) {
+            const std::size_t bytes = std::min<std::size_t>(payload.size() - offset, size);
+            const bool more = offset + bytes < payload.size();
+            message.payload = payload.subspan(offset, bytes);
+            message.block1 = {};
+            if (is_blockwise) {
+                message.block1 = {static_cast<std::uint32_t>(offset / size), size, more};
+                message.size1 = static_cast<std::uint32_t>(payload.size());
+            }
+            detail::incoming got = talk_.exchange(message);
+            if (got.answer.error != failure::none) {
+                return got;
+            }
+            const std::uint16_t wanted = got.block1 ? got.block1->bytes : size;
+            if (got.answer.code == update::resource::code::too_large && offset == 0 &&
+                wanted < size) {
+                size = wanted;
+                is_blockwise = true;
+                continue;
+            }
+            if (got.answer.code == update::resource::code::request_incomplete && is_blockwise &&
+                std::exchange(may_restart, false)) {
+                offset = 0;
+                continue;
+            }
+            if (!got.answer.ok()) {
+                return got;
+            }
+            offset += bytes;
+            if (told && !told(offset, payload.size())) {
+                return detail::failed(failure::stopped);
+            }
+            const bool goes_on = got.answer.code == update::resource::code::continues;
+            if (!more) {
+                return goes_on ? detail::failed(failure::bad_answer) : std::move(got);
+            }
+            // Without the option the server took this block for the whole.
+            if (!got.block1 || (wanted == size && got.block1->number != message.block1.number)) {
+                return detail::failed(failure::bad_answer);
+            }
+            size = std::min(size, wanted);
+        }
+    }
+
+    /// The blocks after the first.
+    answer gather(detail::outgoing message, detail::incoming first, bool may_ask_again) {
+        using update::resource::method;
+        if ((message.method != method::get && message.method != method::fetch) || !may_ask_again ||
+            first.block2->number != 0) {
+            return detail::failed(failure::bad_answer).answer;
+        }
+        std::vector<std::uint8_t> body = std::move(first.answer.payload);
+        const resumption at{body.size(), first.answer.etag};
+        answer out = pull(message,
+                          [&](std::uint64_t, std::span<const std::uint8_t> block) {
+                              body.insert(body.end(), block.begin(), block.end());
+                              return true;
+                          },
+                          at, {});
+        if (out.ok()) {
+            out.payload = std::move(body);
+        }
+        return out;
+    }
+
+    /// The largest block that can begin at an offset: sizes are powers of two, numbers count blocks.
+    static std::uint16_t size_at(std::uint64_t offset, std::uint16_t most) {
+        const auto aligned = offset == 0 ? most : std::uint64_t{1} << std::countr_zero(offset);
+        return static_cast<std::uint16_t>(std::clamp<std::uint64_t>(aligned, 16, most));
+    }
+
+    /// RFC 7959 section 2.4. All blocks have the ETag of the first, or none.
+    answer pull(detail::outgoing message, const sink& into, const resumption& at,
+                const progress& told) {
+        std::uint16_t most = options_.block_bytes;
+        std::uint64_t offset = at.from;
+        std::optional<std::vector<std::uint8_t>> etag;
+        if (!at.etag.empty()) {
+            etag = at.etag;
+        }
+        std::uint64_t total = 0;
+        while (true) {
+            const std::uint64_t begin = offset / 16 * 16;
+            const std::uint16_t size = size_at(begin, most);
+            message.block2 = {static_cast<std::uint32_t>(begin / size), size, false};
+            if (begin / size > 0xFFFFF) {
+                return detail::failed(failure::too_large).answer;
+            }
+            detail::incoming got = talk_.exchange(message);
+            if (!got.answer.ok()) {
+                return std::move(got.answer);
+            }
+            if (etag.value_or(got.answer.etag) != got.answer.etag) {
+                return detail::failed(failure::mixed).answer;
+            }
+            etag = got.answer.etag;
+            const std::vector<std::uint8_t> payload = std::move(got.answer.payload);
+            got.answer.payload.clear();
+            const auto block = got.block2.value_or(update::resource::block{});
+            if (block.offset() != begin || (block.more && payload.size() != block.bytes) ||
+                (block && payload.size() > block.bytes)) {
+                return detail::failed(failure::bad_answer).answer;
+            }
+            const auto news = std::span{payload}.subspan(
+                std::min<std::size_t>(payload.size(), static_cast<std::size_t>(offset - begin)));
+            if (offset + news.size() > options_.answer_max) {
+                return detail::failed(failure::too_large).answer;
+            }
+            if (!news.empty() && !into(offset, news)) {
+                return detail::failed(failure::stopped).answer;
+            }
+            offset += news.size();
+            total = got.size2 != 0 ? got.size2 : total;
+            if (told && !told(offset, block.more ? total : offset)) {
+                return detail::failed(failure::stopped).answer;
+            }
+            if (!block.more) {
+                return std::move(got.answer);
+            }
+            most = std::min(most, block.bytes);
+        }
+    }
+
+    answer follow(const detail::outgoing& message, const detail::conversation::token& token,
+                  const std::function<bool(const answer&)>& news,
+                  const std::function<bool()>& goes_on) {
+        detail::outgoing registration = message;
+        registration.observe = 0;
+        detail::freshness fresh;
+        while (true) {
+            detail::incoming got = talk_.exchange(registration, token);
+            const bool is_observed = got.observe.has_value();
+            answer last = handed_on(message, std::move(got), fresh, news);
+            if (!last.ok()) {
+                return last;
+            }
+            if (!is_observed) {
+                return detail::failed(failure::not_observable).answer;
+            }
+            const auto end = clock::now() + options_.renewal;
+            while (clock::now() < end) {
+                if (goes_on && !goes_on()) {
+                    return last;
+                }
+                if (auto notification = talk_.news()) {
+                    last = handed_on(message, std::move(*notification), fresh, news);
+                    if (!last.ok()) {
+                        return last;
+                    }
+                } else if (const failure error = talk_.wait(end - clock::now());
+                           error != failure::none) {
+                    return detail::failed(error).answer;
+                }
+            }
+        }
+    }
+
+    /// What `news` was given; `stopped` if it does not want more.
+    answer handed_on(const detail::outgoing& message, detail::incoming got,
+                     detail::freshness& fresh, const std::function<bool(const answer&)>& news) {
+        if (!got.answer.ok() || (got.observe && !fresh.accept(*got.observe))) {
+            return std::move(got.answer);
+        }
+        answer whole = got.block2 && got.block2->more ? gather(message, std::move(got), true)
+                                                      : std::move(got.answer);
+        if (whole.error == failure::mixed) {
+            whole = {};
+            whole.code = update::resource::code::content; // changed again: that is told next
+            return whole;
+        }
+        if (whole.ok() && !news(whole)) {
+            return detail::failed(failure::stopped).answer;
+        }
+        return whole;
+    }
+
+    client_options options_{};
+    detail::conversation talk_{};
+};
+
+} // namespace fc::posix::coap

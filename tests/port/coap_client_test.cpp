@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#include "coap_served.hpp"
+
+#include <femto/port/posix/coap/client.hpp>
+#include <femto/port/posix/udp_socket.hpp>
+
+#include <support/catch.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fc::test {
+namespace {
+
+using namespace std::chrono_literals;
+using posix::coap::answer;
+using posix::coap::client_options;
+using posix::coap::failure;
+using posix::coap::question;
+using resource::code;
+using resource::method;
+using clock = std::chrono::steady_clock;
+
+std::string text(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
+std::string text(const answer& from) { return text(std::span<const std::uint8_t>{from.payload}); }
+bool is_pattern(std::span<const std::uint8_t> bytes, std::size_t from) {
+    return text(bytes) == pattern(from + bytes.size()).substr(from);
+}
+
+client_options quick(std::uint16_t block_bytes = 1024) {
+    client_options out;
+    out.ack_timeout = 1s;
+    out.exchange = 5s;
+    out.block_bytes = block_bytes;
+    return out;
+}
+
+/// A client of a server in another process.
+struct asking {
+    served server{};
+    posix::coap::client client{};
+
+    explicit asking(const client_options& options = quick()) {
+        REQUIRE(server.port != 0);
+        REQUIRE(client.open(server.uri(), options) == failure::none);
+    }
+    answer ask(method with, const std::string& path, std::string_view payload = {}) {
+        return client.send({.method = with, .path = path}, bytes_of(payload));
+    }
+};
+
+TEST_CASE("a client gets what it asks for, and the code of what it may not have", "[coap]") {
+    asking by;
+    const answer hello = by.ask(method::get, "hello");
+    CHECK(hello.ok());
+    CHECK(text(hello) == "hello");
+    CHECK(hello.content_format == resource::format::text);
+    CHECK(hello.said() == "2.05 Content");
+
+    const answer missing = by.ask(method::get, "nowhere");
+    CHECK(missing.error == failure::none);
+    CHECK_FALSE(missing.ok());
+    CHECK(missing.said() == "4.04 Not Found: no such resource");
+
+    CHECK(text(by.ask(method::post, "echo", "twice")) == "twice");
+    CHECK(by.ask(method::del, "store").code == code::deleted);
+    CHECK(by.ask(method::fetch, "store").code == code::method_not_allowed);
+    CHECK(by.client.send({.path = "a%"}).error == failure::bad_uri);
+}
+
+TEST_CASE("a body goes in blocks and comes back in blocks, of every size", "[coap]") {
+    asking by;
+    for (const std::uint16_t size : std::initializer_list<std::uint16_t>{16, 64, 256, 512, 1024}) {
+        REQUIRE(by.client.open(by.server.uri(), quick(size)) == failure::none);
+        for (const std::size_t bytes : {0U, 1U, 15U, 16U, 17U, 1024U, 3072U, 5000U}) {
+            INFO(bytes << " bytes in blocks of " << size);
+            std::vector<std::uint64_t> done;
+            const answer put =
+                by.client.send({.method = method::put, .path = "store"}, bytes_of(pattern(bytes)),
+                               [&](std::uint64_t now, std::uint64_t total) {
+                                   CHECK(total == bytes);
+                                   done.push_back(now);
+                                   return true;
+                               });
+            CHECK(put.said() == "2.04 Changed");
+            CHECK(done.size() == (bytes == 0 ? 1 : (bytes + size - 1) / size));
+            CHECK(done.back() == bytes);
+            CHECK(text(by.ask(method::get, "store")) == pattern(bytes));
+        }
+    }
+}
+
+TEST_CASE("a server that wants smaller blocks gets them", "[coap]") {
+    asking by{quick(256)};
+    std::uint64_t first = 0;
+    const answer put =
+        by.client.send({.method = method::put, .path = "store?small"}, bytes_of(pattern(2000)),
+                       [&](std::uint64_t now, std::uint64_t) {
+                           first = first == 0 ? now : first;
+                           return true;
+                       });
+    CHECK(put.ok());
+    CHECK(first == 256);
+    CHECK(text(by.ask(method::get, "store")) == pattern(2000));
+}
+
+TEST_CASE("a body that is too large is refused with what would fit", "[coap]") {
+    asking by;
+    const answer put = by.ask(method::put, "store", pattern(100'001));
+    CHECK(put.said() == "4.13 Request Entity Too Large: 100000 bytes");
+    CHECK(put.size1 == 100'000);
+}
+
+TEST_CASE("a push stops when it is told to", "[coap]") {
+    asking by{quick(64)};
+    const answer put =
+        by.client.send({.method = method::put, .path = "store"}, bytes_of(pattern(1000)),
+                       [](std::uint64_t now, std::uint64_t) { return now < 200; });
+    CHECK(put.error == failure::stopped);
+    CHECK(text(by.ask(method::get, "store/size")) == "0");
+}
+
+TEST_CASE("what is large is pulled block by block, and from the middle", "[coap]") {
+    asking by{quick(64)};
+    for (const std::uint64_t from : {0U, 1U, 16U, 63U, 64U, 1000U, 2999U}) {
+        INFO("from " << from);
+        std::uint64_t next = from;
+        std::uint64_t total = 0;
+        const answer got = by.client.pull(
+            {.path = "pattern?bytes=3000"},
+            [&](std::uint64_t offset, std::span<const std::uint8_t> block) {
+                CHECK(offset == next);
+                CHECK(is_pattern(block, offset));
+                next += block.size();
+                return true;
+            },
+            {.from = from},
+            [&](std::uint64_t, std::uint64_t of) {
+                total = of;
+                return true;
+            });
+        CHECK(got.ok());
+        CHECK(got.payload.empty());
+        CHECK(next == 3000);
+        CHECK(total == 3000);
+    }
+}
+
+TEST_CASE("a pull that goes on with another representation says so", "[coap]") {
+    asking by{quick(64)};
+    std::vector<std::uint8_t> etag;
+    const auto ignore = [](std::uint64_t, std::span<const std::uint8_t>) { return true; };
+    const answer whole = by.client.pull({.path = "pattern?bytes=3000"}, ignore);
+    REQUIRE_FALSE(whole.etag.empty());
+    CHECK(by.client.pull({.path = "pattern?bytes=3000"}, ignore, {.from = 640, .etag = whole.etag})
+              .ok());
+    CHECK(by.client.pull({.path = "pattern?bytes=3001"}, ignore, {.from = 640, .etag = whole.etag})
+              .error == failure::mixed);
+    CHECK(by.client.pull({.path = "pattern?bytes=3000"}, ignore, {.from = 4000}).code ==
+          code::bad_request);
+}
+
+TEST_CASE("a resource that changes while it is pulled is not put together", "[coap]") {
+    asking by{quick(64)};
+    REQUIRE(by.ask(method::put, "store", pattern(500)).ok());
+    posix::coap::client other;
+    REQUIRE(other.open(by.server.uri(), quick()) == failure::none);
+    int blocks = 0;
+    const answer got = by.client.pull({.path = "store"}, [&](std::uint64_t,
+                                                             std::span<const std::uint8_t>) {
+        if (++blocks == 3) {
+            CHECK(
+                other.send({.method = method::put, .path = "store"}, bytes_of(pattern(501))).ok());
+        }
+        return true;
+    });
+    CHECK(got.error == failure::mixed);
+    CHECK(blocks == 3);
+}
+
+TEST_CASE("an answer is not gathered beyond what is allowed", "[coap]") {
+    auto options = quick();
+    options.answer_max = 5000;
+    asking by{options};
+    CHECK(by.ask(method::get, "pattern?bytes=5000").ok());
+    CHECK(by.ask(method::get, "pattern?bytes=5001").error == failure::too_large);
+}
+
+TEST_CASE("a client is told what changes until it has heard enough", "[coap]") {
+    asking by;
+    for (const std::string path : {"clock", "long/clock"}) {
+        std::vector<int> heard;
+        const answer last = by.client.follow({.path = path}, [&](const answer& news) {
+            heard.push_back(std::stoi(text(news)));
+            CHECK((path == "clock" || text(news).size() > 2500));
+            return heard.size() < 3;
+        });
+        CHECK(last.error == failure::stopped);
+        REQUIRE(heard.size() == 3);
+        CHECK(heard[0] < heard[1]);
+        CHECK(heard[1] < heard[2]);
+    }
+    CHECK(by.client.follow({.path = "hello"}, [](const answer&) { return true; }).error ==
+          failure::not_observable);
+    CHECK(by.client.follow({.path = "gone"}, [](const answer&) { return true; }).code ==
+          code::not_found);
+    int asked = 0;
+    const answer quiet = by.client.follow(
+        {.path = "clock"}, [](const answer&) { return true; }, [&] { return ++asked < 5; });
+    CHECK(quiet.ok());
+    CHECK(text(by.ask(method::get, "hello")) == "hello");
+}
+
+TEST_CASE("an observation is asked for again when nothing is heard", "[coap]") {
+    auto options = quick();
+    options.renewal = 300ms;
+    asking by{options};
+    int heard = 0;
+    const auto end = clock::now() + 2500ms;
+    const answer last = by.client.follow(
+        {.path = "clock"}, [&](const answer&) { return ++heard < 100; },
+        [&] { return clock::now() < end; });
+    CHECK(last.ok());
+    CHECK(heard >= 2);
+}
+
+TEST_CASE("with DTLS the server knows who asks", "[coap]") {
+    asking by;
+    auto options = quick(64);
+    options.identity = "alice";
+    options.key = bytes_of("secret of alice");
+    REQUIRE(by.client.open(by.server.secure_uri(), options) == failure::none);
+    CHECK(text(by.ask(method::get, "who")) == "secure:alice");
+    CHECK(by.ask(method::put, "store", pattern(3000)).ok());
+    CHECK(text(by.ask(method::get, "store")) == pattern(3000));
+    int heard = 0;
+    by.client.follow({.path = "clock"}, [&](const answer&) { return ++heard < 2; });
+    CHECK(heard == 2);
+}
+
+TEST_CASE("a wrong key and an unknown identity fail in the same way", "[coap]") {
+    asking by;
+    struct row {
+        const char* identity;
+        const char* key;
+    };
+    for (const row& each :
+         {row{"alice", "secret of bob"}, row{"mallory", "secret of alice"}, row{"mallory", "x"}}) {
+        INFO(each.identity);
+        auto options = quick();
+        options.identity = each.identity;
+        options.key = bytes_of(each.key);
+        options.exchange = 1500ms;
+        REQUIRE(by.client.open(by.server.secure_uri(), options) == failure::none);
+        CHECK(by.ask(method::get, "who").error == failure::no_handshake);
+    }
+    CHECK(posix::coap::client{}.open(by.server.secure_uri()) == failure::no_key);
+}
+
+TEST_CASE("a server that is not there, or stands still, is given up on in time", "[coap]") {
+    asking by;
+    auto options = quick();
+    options.exchange = 1500ms;
+    REQUIRE(by.client.open(by.server.uri(), options) == failure::none);
+    by.server.pause();
+    const auto begin = clock::now();
+    CHECK(by.ask(method::get, "hello").error == failure::no_answer);
+    CHECK(clock::now() - begin < 4s);
+    by.server.resume();
+    CHECK(text(by.ask(method::get, "hello")) == "hello");
+    by.server.kill();
+    CHECK(by.ask(method::get, "hello").error == failure::unreachable);
+    CHECK(by.client.open("coap://no.such.host.invalid") == failure::no_address);
+    CHECK(by.client.open("http://127.0.0.1") == failure::bad_uri);
+}
+
+TEST_CASE("while a client waits, the rest of its program goes on", "[coap]") {
+    auto options = quick();
+    int turns = 0;
+    options.meanwhile = [&] { ++turns; };
+    options.exchange = 1s;
+    asking by{options};
+    by.server.pause();
+    CHECK(by.ask(method::get, "hello").error == failure::no_answer);
+    CHECK(turns >= 5);
+    by.server.resume();
+}
+
+} // namespace
+} // namespace fc::test
