@@ -54,7 +54,7 @@ inline update::image_record record_of(std::uint64_t sequence) {
         each = static_cast<std::uint8_t>(random.next());
     }
     const std::string name = "image " + std::to_string(sequence % 1'000'000);
-    std::copy(name.begin(), name.end(), out.name.begin());
+    std::copy(name.begin(), name.end(), out.name.begin()); // at most 12
     for (std::uint8_t& each : out.key) {
         each = static_cast<std::uint8_t>(random.next());
     }

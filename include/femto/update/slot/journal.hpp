@@ -5,8 +5,7 @@
 #include <femto/base/attributes.hpp>
 #include <femto/base/bytes.hpp>
 #include <femto/update/slot/detail/crc32c.hpp>
-#include <femto/update/slot/detail/fields.hpp>
-#include <femto/update/slot/detail/unit_writer.hpp>
+#include <femto/update/slot/detail/stored.hpp>
 #include <femto/update/slot/layout.hpp>
 #include <femto/update/slot/record.hpp>
 
@@ -37,7 +36,6 @@ public:
     bool append(Storage& storage, const slot_record& record);
 
 private:
-    static constexpr std::uint8_t format = 1;
     /// More erasures than any storage endures; beyond it lie erased and invented numbers.
     static constexpr std::uint32_t generations = 0x8000'0000;
 
@@ -57,14 +55,23 @@ private:
     std::uint32_t offset_of(std::uint32_t half, std::uint32_t place = 0) const {
         return place_.offset + half * geometry::half_bytes + place * geometry::place_bytes;
     }
-    /// The words behind a record: its sum, the proof that the sum was completed, and the seal, that
-    /// the proof was.
-    static constexpr std::uint32_t word_of(std::uint32_t record, std::uint32_t word) {
-        return record + geometry::words_at + word * geometry::word_bytes;
+    /// The words behind a record.
+    enum class word : std::uint8_t {
+        generation,
+        sum,   ///< of all before; with it the record counts
+        proof, ///< that the sum is complete
+        seal,  ///< that the proof is
+    };
+    static constexpr std::uint32_t at_word(std::uint32_t record, word which) {
+        return record + detail::record_bytes +
+               static_cast<std::uint32_t>(which) * geometry::word_bytes;
     }
-    /// No sum is stored as what was never written.
-    static constexpr std::uint32_t stored(std::uint32_t sum) {
-        return sum == 0xFFFF'FFFF ? 0 : sum;
+    /// Each is a number and its opposite: bits that only rise, or only fall, make no other of it.
+    static bool holds(const Storage& storage, std::uint32_t record, word which,
+                      std::uint32_t number);
+    static bool put(Storage& storage, std::uint32_t record, word which, std::uint32_t number);
+    static bool has_word(const Storage& storage, std::uint32_t record, word which) {
+        return !is_blank(storage, at_word(record, which), geometry::word_bytes);
     }
     static bool is_blank(const Storage& storage, std::uint32_t at, std::uint32_t bytes) {
         const std::span<const std::uint8_t> all = storage.contents();
@@ -123,7 +130,7 @@ FEMTO_OUTLINE bool journal<Storage>::append(Storage& storage, const slot_record&
             return false;
         }
     }
-    if (!write(storage, offset_of(half, place), record, generation)) {
+    if (!write(storage, offset_of(half, place), detail::ordered(record), generation)) {
         return false;
     }
     half_ = half;
@@ -147,8 +154,8 @@ FEMTO_OUTLINE auto journal<Storage>::look(const Storage& storage, std::uint32_t 
         out.generation = read(storage, at, record);
         if (out.generation != 0) {
             // Nothing is written behind a record before it is complete.
-            const bool has_proof = !is_blank(storage, word_of(at, 1), geometry::word_bytes);
-            const bool has_seal = !is_blank(storage, word_of(at, 2), geometry::word_bytes);
+            const bool has_proof = has_word(storage, at, word::proof);
+            const bool has_seal = has_word(storage, at, word::seal);
             out.is_solid = !is_last || place != 0 || has_proof;
             out.is_settled = is_last && has_proof && has_seal;
             break;
@@ -163,54 +170,48 @@ template <platform::storage Storage>
 FEMTO_OUTLINE std::uint32_t journal<Storage>::read(const Storage& storage, std::uint32_t at,
                                                    slot_record& record) const {
     const std::span<const std::uint8_t> all = storage.contents();
-    std::uint32_t sum = 0;
-    std::uint32_t from = at;
-    auto get = [&](std::span<std::uint8_t> bytes) {
-        for (std::uint8_t& each : bytes) {
-            each = all[from++];
-        }
-        sum = detail::crc32c(sum, bytes);
-    };
-    detail::field_reader field{get};
-    std::uint32_t generation = 0;
-    std::uint32_t opposite = 0;
-    std::uint8_t version = 0;
-    field(generation);
-    field(opposite);
-    field(version);
-    detail::each_field(record, field);
-    const bool is_record = load_le<std::uint32_t>(&all[word_of(at, 0)]) == stored(sum) &&
-                           version == format && generation == ~opposite &&
-                           generation < generations && is_sound(record, place_.image_bytes);
+    const auto generation = load_le<std::uint32_t>(&all[at_word(at, word::generation)]);
+    const auto bytes = detail::bytes_of(record);
+    std::uint32_t sum = ~generation;
+    for (std::uint32_t i = 0; i < bytes.size(); ++i) {
+        bytes[i] = all[at + i];
+        sum = detail::crc32c(sum, bytes[i]);
+    }
+    detail::change_order(bytes);
+    const bool is_record = holds(storage, at, word::generation, generation) &&
+                           holds(storage, at, word::sum, ~sum) && generation < generations &&
+                           detail::has_only_flags(record) && is_sound(record, place_.image_bytes);
     return is_record ? generation : 0;
 }
 
 template <platform::storage Storage>
 FEMTO_OUTLINE bool journal<Storage>::write(Storage& storage, std::uint32_t at,
                                            const slot_record& record, std::uint32_t generation) {
-    detail::unit_writer<Storage> units;
-    units.start(at);
-    std::uint32_t sum = 0;
-    bool is_written = true;
-    auto put = [&](std::span<const std::uint8_t> bytes) {
-        sum = detail::crc32c(sum, bytes);
-        is_written = is_written && units.add(storage, bytes);
-    };
-    detail::field_writer field{put};
-    field(generation);
-    field(~generation); // an erasure that only raises bits cannot make another generation of it
-    field(format);
-    detail::each_field(record, field);
-    is_written = is_written && units.finish(storage);
-
-    const std::array<std::uint32_t, 3> words{stored(sum), 0, 0};
-    for (std::uint32_t i = 0; i < words.size(); ++i) {
-        std::array<std::uint8_t, geometry::word_bytes> word;
-        word.fill(0xFF);
-        store_le(word.data(), words[i]);
-        is_written = is_written && storage.write(word_of(at, i), word);
+    const auto bytes = detail::bytes_of(record);
+    std::uint32_t sum = ~generation;
+    for (const std::uint8_t each : bytes) {
+        sum = detail::crc32c(sum, each);
     }
-    return is_written;
+    return storage.write(at, bytes) && put(storage, at, word::generation, generation) &&
+           put(storage, at, word::sum, ~sum) && put(storage, at, word::proof, 0) &&
+           put(storage, at, word::seal, 0);
+}
+
+template <platform::storage Storage>
+FEMTO_OUTLINE bool journal<Storage>::put(Storage& storage, std::uint32_t record, word which,
+                                         std::uint32_t number) {
+    std::array<std::uint8_t, geometry::word_bytes> bytes;
+    bytes.fill(0xFF);
+    store_le(&bytes[0], number);
+    store_le(&bytes[4], ~number);
+    return storage.write(at_word(record, which), bytes);
+}
+
+template <platform::storage Storage>
+FEMTO_OUTLINE bool journal<Storage>::holds(const Storage& storage, std::uint32_t record, word which,
+                                           std::uint32_t number) {
+    const std::uint8_t* const bytes = &storage.contents()[at_word(record, which)];
+    return load_le<std::uint32_t>(bytes) == number && load_le<std::uint32_t>(bytes + 4) == ~number;
 }
 
 template <platform::storage Storage>

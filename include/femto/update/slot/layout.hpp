@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/platform/storage.hpp>
+#include <femto/update/slot/detail/stored.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +26,6 @@ constexpr bool is_power_of_two(std::size_t number) {
     return number != 0 && (number & (number - 1)) == 0;
 }
 
-/// What a record is in storage: its fields, and three words behind them. See README.md.
-inline constexpr std::uint32_t record_bytes = 232;
-
 } // namespace detail
 
 /// How a journal lies in storage of these units.
@@ -41,10 +39,11 @@ struct journal_geometry {
 
     static constexpr std::uint32_t write_bytes = Storage::write_bytes;
     static constexpr std::uint32_t erase_bytes = Storage::erase_bytes;
-    /// Units that nothing else is written to, so that each is written at a moment of its own.
-    static constexpr std::uint32_t word_bytes = write_bytes < 4 ? 4 : write_bytes;
-    static constexpr std::uint32_t words_at = detail::rounded_up(detail::record_bytes, word_bytes);
-    static constexpr std::uint32_t place_bytes = words_at + 3 * word_bytes;
+    /// Behind a record are four words. Each is units of its own, so that it is written at a moment of
+    /// its own.
+    static constexpr std::uint32_t word_bytes = write_bytes < 8 ? 8 : write_bytes;
+    static constexpr std::uint32_t place_bytes = detail::record_bytes + 4 * word_bytes;
+    static_assert(detail::record_bytes % word_bytes == 0);
     static constexpr std::uint32_t half_bytes = detail::rounded_up(place_bytes, erase_bytes);
     static constexpr std::uint32_t places = half_bytes / place_bytes;
 };

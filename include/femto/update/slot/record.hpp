@@ -7,21 +7,30 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace fc::update {
 
 /// What a slot knows of one of its two images. The bytes themselves lie in the image.
 struct image_record {
-    std::uint32_t size = 0;     ///< bytes; 0: there is no image
-    std::uint8_t position = 0;  ///< on the hook: see `attachment::position`
-    std::uint32_t budget = 0;   ///< slots per run: see `attachment::budget`
     std::uint64_t sequence = 0; ///< of the manifest it came with
     platform::sha256_digest digest{};
     std::array<std::uint8_t, 16> hook{}; ///< UUID; all zeros: it is attached to none
-    std::array<char, 16> name{};         ///< at most 15 characters, and zeros behind them
     std::array<std::uint8_t, 8> key{};   ///< id of the key that signed the manifest
+    std::uint32_t size = 0;              ///< bytes; 0: there is no image
+    std::uint32_t budget = 0;            ///< slots per run: see `attachment::budget`
+    std::uint8_t position = 0;           ///< on the hook: see `attachment::position`
+    std::array<char, 15> name{};         ///< zeros behind it
 
     constexpr bool is_there() const { return size != 0; }
+    /// The name, without zeros.
+    constexpr std::span<const char> title() const {
+        std::size_t length = 0;
+        while (length < name.size() && name[length] != 0) {
+            ++length;
+        }
+        return std::span{name}.first(length);
+    }
     friend constexpr bool operator==(const image_record&, const image_record&) = default;
 };
 
@@ -31,16 +40,19 @@ struct image_record {
 /// why it says nothing of an image which the next update may erase.
 struct slot_record {
     static constexpr std::uint8_t none = 2;
+    static constexpr std::uint8_t format_now = 1;
 
-    std::uint8_t active = none; ///< the image that is to run: 0, 1 or `none`
-    std::uint8_t attempts = 0;  ///< how often the image on trial was begun with
-    bool on_trial = false;    ///< the active image is new; the other is what to go back to, if any
-    bool stopped = false;     ///< the operator does not want it to run
-    bool rolled_back = false; ///< the last update was given up
     std::uint64_t sequence = 0; ///< the highest number that an image came with
     platform::sha256_digest
         newest{}; ///< of that image; all zeros, the digest of none: there was none
     std::array<image_record, 2> images{};
+    std::uint8_t format = format_now; ///< of what is in storage
+    std::uint8_t active = none;       ///< the image that is to run: 0, 1 or `none`
+    std::uint8_t attempts = 0;        ///< how often the image on trial was begun with
+    bool on_trial = false;    ///< the active image is new; the other is what to go back to, if any
+    bool stopped = false;     ///< the operator does not want it to run
+    bool rolled_back = false; ///< the last update was given up
+    std::array<std::uint8_t, 2> unused{};
 
     constexpr bool has_image() const { return active < images.size(); }
     /// The image that the next update is written to.
@@ -54,7 +66,8 @@ struct slot_record {
 /// True for what the functions of transitions.hpp make, of images no longer than there is room for.
 /// What has the right sum can still be of a firmware with another layout.
 constexpr bool is_sound(const slot_record& record, std::uint32_t image_bytes) {
-    if (record.active > slot_record::none || (record.on_trial && !record.has_image())) {
+    if (record.format != slot_record::format_now || record.active > slot_record::none ||
+        (record.on_trial && !record.has_image())) {
         return false;
     }
     for (std::size_t i = 0; i < record.images.size(); ++i) {

@@ -109,9 +109,10 @@ FEMTO_OUTLINE result<void> slot<Storage>::recover() {
     size_ = 0;
     is_finished_ = false;
     const std::span<const std::uint8_t> all = storage_.contents();
-    if (reinterpret_cast<std::uintptr_t>(all.data()) % 8 != 0 ||
-        place_.offset % geometry::erase_bytes != 0 ||
-        place_.image_bytes % geometry::erase_bytes != 0 || all.size() < offset_of(2)) {
+    const std::uint64_t end =
+        place_.offset + 2 * (std::uint64_t{geometry::half_bytes} + place_.image_bytes);
+    if (reinterpret_cast<std::uintptr_t>(all.data()) % 8 != 0 || all.size() < end ||
+        (place_.offset | place_.image_bytes) % geometry::erase_bytes != 0) {
         record_ = {};
         state_ = state::unread;
         return errc::storage_failed;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/platform/storage.hpp>
 
 #include <array>
@@ -23,37 +24,35 @@ public:
     }
 
     /// @return  false: the storage failed
-    bool add(Storage& to, std::span<const std::uint8_t> bytes) {
+    FEMTO_OUTLINE bool add(Storage& to, std::span<const std::uint8_t> bytes) {
         while (!bytes.empty()) {
-            // Long pieces go past the buffer: one call of the storage, and no copy.
-            if (held_ == 0 && bytes.size() >= buffer_.size()) {
-                const std::size_t whole = bytes.size() & ~(buffer_.size() - 1);
-                if (!write(to, bytes.first(whole))) {
-                    return false;
+            std::size_t taken = bytes.size() & ~(unit_.size() - 1);
+            if (held_ != 0 || taken == 0) {
+                unit_[held_++] = bytes.front();
+                taken = 1;
+                if (held_ == unit_.size()) {
+                    held_ = 0;
+                    if (!write(to, unit_)) {
+                        return false;
+                    }
                 }
-                bytes = bytes.subspan(whole);
-                continue;
+            } else if (!write(to, bytes.first(taken))) { // long pieces are not copied
+                return false;
             }
-            buffer_[held_++] = bytes.front();
-            bytes = bytes.subspan(1);
-            if (held_ == buffer_.size()) {
-                held_ = 0;
-                if (!write(to, buffer_)) {
-                    return false;
-                }
-            }
+            bytes = bytes.subspan(taken);
         }
         return true;
     }
 
     /// Writes what is left. Bits that nobody gave stay 1, as an erasure left them.
     bool finish(Storage& to) {
-        const std::size_t end = (held_ + Storage::write_bytes - 1) & ~(Storage::write_bytes - 1);
-        for (std::size_t i = held_; i < end; ++i) {
-            buffer_[i] = 0xFF;
+        constexpr std::uint8_t filling = 0xFF;
+        while (held_ != 0) {
+            if (!add(to, {&filling, 1})) {
+                return false;
+            }
         }
-        held_ = 0;
-        return end == 0 || write(to, std::span{buffer_}.first(end));
+        return true;
     }
 
 private:
@@ -65,7 +64,7 @@ private:
 
     std::uint32_t at_ = 0;
     std::uint32_t held_ = 0;
-    std::array<std::uint8_t, 32> buffer_{}; // the longest unit, and four of the usual ones
+    std::array<std::uint8_t, Storage::write_bytes> unit_{};
 };
 
 } // namespace fc::update::detail
