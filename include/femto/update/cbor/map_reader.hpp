@@ -49,7 +49,7 @@ public:
         if (!detail::ascends(before_, *key)) {
             return {errc::not_deterministic, from_->offset()};
         }
-        before_ = *key;
+        before_ = key->data();
         --left_;
         return true;
     }
@@ -74,7 +74,7 @@ private:
 
     reader* from_;
     std::uint32_t left_;
-    std::span<const std::uint8_t> before_{};
+    const std::uint8_t* before_ = nullptr;
 };
 
 } // namespace fc::update::cbor

@@ -39,7 +39,7 @@ public:
             from_->refuse(errc::not_deterministic, from_->offset());
             return false;
         }
-        before_ = key;
+        before_ = key.data();
         --left_;
         return true;
     }
@@ -47,7 +47,7 @@ public:
 private:
     scanner* from_;
     std::uint32_t left_;
-    scanner::octets before_{};
+    const std::uint8_t* before_ = nullptr;
 };
 
 } // namespace fc::update::cbor

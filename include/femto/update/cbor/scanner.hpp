@@ -101,25 +101,24 @@ public:
         const std::uint32_t from = at_;
         detail::nesting within;
         do {
-            const std::uint32_t item = at_;
-            within.begin(item);
+            const std::uint32_t item = offset();
+            within.begin(first_ + at_);
             const type of = peek();
+            const auto argument = static_cast<std::uint32_t>(take(of));
             if (of == type::bytes || of == type::text) {
-                string(of);
-            } else {
-                const auto argument = static_cast<std::uint32_t>(take(of));
-                if (of >= type::array && of <= type::tag) {
-                    if (within.full()) {
-                        refuse(errc::nested_too_deep, base_ + item);
-                    } else if (within.enter(of, argument)) {
-                        continue;
-                    }
+                at_ += argument;
+            } else if (of >= type::array && of <= type::tag) {
+                if (within.full()) {
+                    refuse(errc::nested_too_deep, item);
+                } else if (within.enter(of, argument)) {
+                    continue;
                 }
             }
-            if (!failed() && !within.end(first_, at_)) {
-                refuse(errc::not_deterministic, base_ + within.begun());
+            if (!failed() && !within.end(first_ + at_)) {
+                at_ = static_cast<std::uint32_t>(within.begun() - first_);
+                error_ = errc::not_deterministic;
             }
-        } while (!failed() && !within.empty());
+        } while (!failed() && !within.done());
         if (failed()) {
             return {};
         }
@@ -143,12 +142,11 @@ private:
         const errc error = take_head(wanted, argument);
         if (error != errc::ok) {
             refuse(error, offset());
-            return 0;
         }
         return argument;
     }
 
-    constexpr errc take_head(type wanted, std::uint64_t& argument) {
+    FEMTO_INLINE constexpr errc take_head(type wanted, std::uint64_t& argument) {
         const type of = peek();
         if (failed() || of != wanted) {
             return errc::unexpected_item; // unless there is an error already
@@ -189,20 +187,19 @@ private:
         if (wanted >= type::bytes && wanted <= type::map && value > left) {
             return errc::truncated;
         }
+        if (wanted == type::text &&
+            !detail::is_utf8({first_ + at, static_cast<std::uint32_t>(value)})) {
+            return errc::bad_structure;
+        }
         at_ = at;
         argument = value;
         return errc::ok;
     }
 
     FEMTO_OUTLINE constexpr octets string(type wanted) {
-        const std::uint32_t from = offset();
         const auto length = static_cast<std::uint32_t>(take(wanted));
         const octets all{first_ + at_, length};
         at_ += length;
-        if (wanted == type::text && !detail::is_utf8(all)) {
-            refuse(errc::bad_structure, from);
-            return {};
-        }
         return all;
     }
 

@@ -33,7 +33,7 @@ public:
             head(type::uint, bits);
         }
     }
-    constexpr void bytes(std::span<const std::uint8_t> string) {
+    FEMTO_OUTLINE constexpr void bytes(std::span<const std::uint8_t> string) {
         bytes_of(string.size());
         raw(string);
     }

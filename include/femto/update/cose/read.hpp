@@ -29,7 +29,8 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(const cbor::reader& given,
         from.refuse(errc::unexpected_item, at);
     }
 
-    sign1 message;
+    result<sign1> read{std::in_place};
+    sign1& message = *read;
     cbor::scanner encoded = from.nested();
     message.protected_header = encoded.rest();
     detail::header_reader headers{message, accepted};
@@ -52,9 +53,9 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(const cbor::reader& given,
     message.signature = from.bytes();
     from.end();
     if (from.failed()) {
-        return {from.error(), from.offset()};
+        read = {from.error(), from.offset()};
     }
-    return message;
+    return read;
 }
 
 } // namespace fc::update::cose

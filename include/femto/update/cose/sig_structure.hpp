@@ -11,6 +11,12 @@
 
 namespace fc::update::cose {
 
+namespace detail {
+/// The head of an array of four and its first item, the text "Signature1".
+inline constexpr std::uint8_t sig_context[] = {0x84, 0x6A, 'S', 'i', 'g', 'n',
+                                               'a',  't',  'u', 'r', 'e', '1'};
+} // namespace detail
+
 /// What is signed (RFC 9052 section 4.4), without external data: ["Signature1", protected, h'',
 /// payload].
 /// @errors  buffer_too_small, with the size it takes
@@ -18,10 +24,9 @@ FEMTO_OUTLINE constexpr result<std::span<const std::uint8_t>>
 sig_structure(std::span<const std::uint8_t> protected_header, std::span<const std::uint8_t> payload,
               std::span<std::uint8_t> room) {
     cbor::writer into{room};
-    into.array(4);
-    into.text("Signature1");
+    into.raw(detail::sig_context);
     into.bytes(protected_header);
-    into.bytes({});
+    into.bytes_of(0);
     into.bytes(payload);
     return into.written();
 }

@@ -35,7 +35,7 @@ constexpr result<void> verify(const sign1& message, std::span<const std::uint8_t
     if (!Crypto::supports(of)) {
         return errc::unsupported_algorithm;
     }
-    std::uint8_t room[Bytes]{};
+    std::uint8_t room[Bytes];
     const auto text = sig_structure(message.protected_header, payload, room);
     if (!text) {
         return {text.error(), text.at()};

@@ -6,78 +6,67 @@
 #include <femto/update/cbor/type.hpp>
 
 #include <cstdint>
-#include <span>
 
 namespace fc::update::cbor::detail {
 
 /// The arrays, maps and tags one is in, instead of recursion: their number is the sender's choice.
+/// The outermost of them is the place of the one item that is passed.
 class nesting {
 public:
-    constexpr bool empty() const { return depth_ == 0; }
-    constexpr bool full() const { return depth_ == depth_max; }
-
-    /// What begins at offset `at` is an item of the innermost.
-    constexpr void begin(std::uint32_t at) {
-        if (!empty()) {
-            levels_[depth_ - 1].item = at;
-        }
+    constexpr nesting() : inner_{levels_} {
+        inner_->items = 1;
+        inner_->is_map = false;
     }
+    nesting(const nesting&) = delete;
+    nesting& operator=(const nesting&) = delete;
+
+    constexpr bool full() const { return inner_ == levels_ + depth_max; }
+    constexpr bool done() const { return levels_->items == 0; }
+
+    /// What begins here is an item of the innermost.
+    constexpr void begin(const std::uint8_t* item) { inner_->item = item; }
+    constexpr const std::uint8_t* begun() const { return inner_->item; }
 
     /// Goes into an array, a map or a tag, whose argument this is; false if there is nothing in it.
     constexpr bool enter(type of, std::uint32_t argument) {
-        level& inner = levels_[depth_++];
-        inner.items = argument;
-        inner.key = no_key;
-        inner.key_end = 0;
-        if (of == type::map) {
-            inner.items *= 2;
-            inner.key = 0;
-        } else if (of == type::tag) {
-            inner.items = 1;
+        ++inner_;
+        inner_->items = of == type::tag ? 1 : argument;
+        inner_->is_map = of == type::map;
+        inner_->key = nullptr;
+        if (inner_->is_map) {
+            inner_->items *= 2;
         }
-        return inner.items != 0;
+        return inner_->items != 0;
     }
 
-    /// An item ends before offset `end` of `bytes`, and with it all that it is the last of.
-    /// False when it is the key of a map and does not ascend from the one before; `begun` tells where.
-    constexpr bool end(const std::uint8_t* bytes, std::uint32_t end) {
-        while (!empty()) {
-            level& inner = levels_[depth_ - 1];
-            if (inner.items != 0) {
-                --inner.items;
-                if (inner.key != no_key && inner.items % 2 == 1 && !take_key(inner, bytes, end)) {
-                    return false;
-                }
-                if (inner.items != 0) {
-                    return true;
+    /// An item ends before `end`, and with it all that it is the last of. False when it is the key of
+    /// a map and does not ascend from the one before; `begun` tells where.
+    constexpr bool end(const std::uint8_t* end) {
+        for (;; --inner_) {
+            if (inner_->items != 0) {
+                --inner_->items;
+                if (inner_->is_map && inner_->items % 2 == 1) {
+                    const std::uint8_t* const before = inner_->key;
+                    inner_->key = inner_->item;
+                    return ascends(before, {inner_->key, end});
                 }
             }
-            --depth_;
+            if (inner_->items != 0 || inner_ == levels_) {
+                return true;
+            }
         }
-        return true;
     }
-    constexpr std::uint32_t begun() const { return levels_[depth_ - 1].item; }
 
 private:
-    /// Where items have no keys. A key is not there, since bytes are less than 4 GiB.
-    static constexpr std::uint32_t no_key = 0xFFFFFFFF;
-
     struct level {
         std::uint32_t items; // that are still to end
-        std::uint32_t item;
-        std::uint32_t key; // the last one that ended, empty at first
-        std::uint32_t key_end;
+        bool is_map;
+        const std::uint8_t* item;
+        const std::uint8_t* key; // the last one that ended
     };
 
-    static constexpr bool take_key(level& map, const std::uint8_t* bytes, std::uint32_t end) {
-        const std::span before{bytes + map.key, map.key_end - map.key};
-        map.key = map.item;
-        map.key_end = end;
-        return ascends(before, {bytes + map.key, end - map.key});
-    }
-
-    level levels_[depth_max];
-    std::uint32_t depth_ = 0;
+    level levels_[1 + depth_max];
+    level* inner_;
 };
 
 } // namespace fc::update::cbor::detail
