@@ -14,5 +14,13 @@ femto_add_test(NAME coap_test
   TIMEOUT 120)
 
 # What implementations of others are tested with.
-add_executable(coap_stand coap_stand.cpp)
-target_link_libraries(coap_stand PRIVATE femto::femto femto_warnings femto_coap)
+foreach(program coap_ask coap_stand)
+  add_executable(${program} ${program}.cpp)
+  target_link_libraries(${program} PRIVATE femto::femto femto_warnings femto_coap)
+endforeach()
+foreach(peer libcoap aiocoap node)
+  femto_add_script_test(NAME coap.interop.${peer} SCRIPT coap_interop.cmake
+    ARGUMENTS PEER=${peer} STAND=$<TARGET_FILE:coap_stand> ASK=$<TARGET_FILE:coap_ask>
+      SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/coap_${peer}
+    LABELS coap)
+endforeach()

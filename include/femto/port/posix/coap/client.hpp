@@ -108,6 +108,9 @@ private:
         std::size_t offset = 0;
         bool is_blockwise = payload.size() > size;
         bool may_restart = true;
+        // One for all blocks of a body: they need not have the same, but there are servers that know a
+        // body by it (node-coap 1.5).
+        auto token = talk_.next_token();
         while (true) {
             const std::size_t bytes = std::min<std::size_t>(payload.size() - offset, size);
             const bool more = offset + bytes < payload.size();
@@ -117,7 +120,7 @@ private:
                 message.block1 = {static_cast<std::uint32_t>(offset / size), size, more};
                 message.size1 = static_cast<std::uint32_t>(payload.size());
             }
-            detail::incoming got = talk_.exchange(message);
+            detail::incoming got = talk_.exchange(message, token);
             if (got.answer.error != failure::none) {
                 return got;
             }
@@ -126,11 +129,13 @@ private:
                 wanted < size) {
                 size = wanted;
                 is_blockwise = true;
+                token = talk_.next_token();
                 continue;
             }
             if (got.answer.code == update::resource::code::request_incomplete && is_blockwise &&
                 std::exchange(may_restart, false)) {
                 offset = 0;
+                token = talk_.next_token();
                 continue;
             }
             if (!got.answer.ok()) {
@@ -189,6 +194,7 @@ private:
             etag = at.etag;
         }
         std::uint64_t total = 0;
+        bool may_begin = at.from >= 16;
         while (true) {
             const std::uint64_t begin = offset / 16 * 16;
             const std::uint16_t size = size_at(begin, most);
@@ -197,6 +203,15 @@ private:
                 return detail::failed(failure::too_large).answer;
             }
             detail::incoming got = talk_.exchange(message);
+            if (got.answer.code == update::resource::code::request_incomplete &&
+                offset == at.from && std::exchange(may_begin, false)) {
+                // There are servers that give the middle only to who had the beginning (aiocoap).
+                message.block2 = {0, size, false};
+                got = talk_.exchange(message);
+                if (got.answer.ok() && etag.value_or(got.answer.etag) == got.answer.etag) {
+                    continue;
+                }
+            }
             if (!got.answer.ok()) {
                 return std::move(got.answer);
             }
@@ -265,7 +280,7 @@ private:
         }
     }
 
-    /// What `news` was given; `stopped` if it does not want more.
+    /// What `news` was given, which is `stopped` if it wants no more.
     answer handed_on(const detail::outgoing& message, detail::incoming got,
                      detail::freshness& fresh, const std::function<bool(const answer&)>& news) {
         if (!got.answer.ok() || (got.observe && !fresh.accept(*got.observe))) {
@@ -279,7 +294,7 @@ private:
             return whole;
         }
         if (whole.ok() && !news(whole)) {
-            return detail::failed(failure::stopped).answer;
+            whole.error = failure::stopped;
         }
         return whole;
     }

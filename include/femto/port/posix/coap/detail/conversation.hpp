@@ -206,15 +206,17 @@ private:
         const auto has = view(coap_pdu_get_token(message));
         return wanted && std::equal(has.begin(), has.end(), wanted->begin(), wanted->end());
     }
-    static coap_response_t on_response(coap_session_t* session, const coap_pdu_t*,
+    static coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent,
                                        const coap_pdu_t* received, const coap_mid_t) {
         conversation& me = of(session);
+        // An acknowledgement that libcoap has no message for is a repetition of an earlier one.
+        const bool is_late = coap_pdu_get_type(received) == COAP_MESSAGE_ACK && sent == nullptr;
         try {
-            if (has_token(received, me.expected_) && !me.got_) {
+            if (has_token(received, me.expected_) && !me.got_ && !is_late) {
                 me.got_ = read_answer(received);
                 return COAP_RESPONSE_OK;
             }
-            if (has_token(received, me.observed_)) {
+            if (has_token(received, me.observed_) && !is_late) {
                 if (me.news_.size() == news_max) {
                     me.news_.pop_front();
                 }
