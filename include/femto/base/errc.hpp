@@ -127,6 +127,7 @@ enum class errc : std::int8_t {
     condition_failed = 31,
     digest_mismatch = 32,
     size_mismatch = 33,
+    same_key = 35,
 
     // update: the slot
     stale_sequence = 40,

@@ -184,6 +184,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
               "the digest is not that of the bytes it stands for"},
     error_row{errc::size_mismatch, "size_mismatch",
               "the image is not as long as the manifest says"},
+    error_row{errc::same_key, "same_key", "the list of tenants has one key twice"},
 
     error_row{errc::stale_sequence, "stale_sequence",
               "the slot has seen a manifest with a higher sequence number"},

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace fc::update::detail {
+
+/// How often strangers may begin, and how long one that began may be silent.
+template <class Config>
+class pace {
+public:
+    /// Takes one of the beginnings there may be.
+    bool take(std::uint32_t now_ms) {
+        const std::uint32_t since = now_ms - last_ms_;
+        const std::uint32_t regained = since / Config::envelope_every_ms;
+        used_ = regained >= used_ ? 0 : static_cast<std::uint8_t>(used_ - regained);
+        last_ms_ = used_ == 0 ? now_ms : last_ms_ + regained * Config::envelope_every_ms;
+        if (used_ == Config::envelopes_in_a_row) {
+            return false;
+        }
+        ++used_;
+        return true;
+    }
+    /// Something came.
+    void note(std::uint32_t now_ms) { heard_ms_ = now_ms; }
+    bool is_late(std::uint32_t now_ms) const {
+        return now_ms - heard_ms_ >= Config::transfer_timeout_ms;
+    }
+
+private:
+    std::uint32_t last_ms_ = 0;
+    std::uint32_t heard_ms_ = 0;
+    std::uint8_t used_ = 0;
+};
+
+} // namespace fc::update::detail

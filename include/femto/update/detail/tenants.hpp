@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/engine/engine.hpp>
+#include <femto/platform/clock.hpp>
+#include <femto/update/key_set.hpp>
+#include <femto/update/suit/authenticate.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc::update::detail {
+
+/// Whom a device believes, for `suit::authenticate`: the keys of the tenants, then the roots.
+struct known_keys {
+    const key_set& tenants;
+    std::span<const suit::key> roots;
+
+    constexpr std::size_t size() const { return tenants.key_count() + roots.size(); }
+    constexpr suit::key operator[](std::size_t index) const {
+        if (is_root(index)) {
+            return roots[index - tenants.key_count()];
+        }
+        const tenant_key it = tenants.key(static_cast<std::uint32_t>(index));
+        return {it.id, it.scheme, it.public_key};
+    }
+    constexpr bool is_root(std::size_t index) const { return index >= tenants.key_count(); }
+};
+
+/// What a tenant of a list may do in this firmware: of what the list names, what there is.
+template <class Config>
+tenant_rights<Config> rights_of(const tenant_entry& from, engine<Config>& host) {
+    first_error none; // the list was checked
+    tenant_rights<Config> out{.budget = from.budget,
+                              .window_slots = from.window_slots,
+                              .store_entries = from.store_entries};
+    if (from.has_all_helpers) {
+        out.helpers = helper_set<typename Config::helpers>::all();
+    }
+    if (from.has_all_hooks) {
+        out.hooks = hook_set::all();
+    }
+    cbor::reader ids = from.helpers.from;
+    for (std::uint32_t left = from.helpers.count; left != 0; --left) {
+        out.helpers.allow(static_cast<std::uint32_t>(none.take(ids.uint())));
+    }
+    cbor::reader names = from.hooks.from;
+    for (std::uint32_t left = from.hooks.count; left != 0; --left) {
+        uuid id;
+        const auto bytes = none.take(names.bytes());
+        for (std::size_t i = 0; i < id.bytes.size(); ++i) {
+            id.bytes[i] = bytes[i];
+        }
+        if (const auto* const hook = host.find_hook(id)) {
+            out.hooks.allow(hook->number());
+        }
+    }
+    return out;
+}
+
+/// Makes the tenants of a list those of an engine, from number `first` on.
+/// @errors  those of `engine::add_tenant`, `at()` the place in the list. Tenants that the list has no
+///          more may do nothing
+template <class Config>
+result<void> admit_tenants(const key_set& from, engine<Config>& host, std::uint8_t first) {
+    first_error wrong;
+    for (std::uint8_t i = 0; i < from.tenant_count() || first + i < host.tenant_count(); ++i) {
+        const bool is_listed = i < from.tenant_count();
+        const auto rights = is_listed ? rights_of<Config>(from.tenant(i), host)
+                                      : tenant_rights<Config>{.budget = 0};
+        const tenant_id id{static_cast<std::uint8_t>(first + i)};
+        const errc outcome = id.index < host.tenant_count() ? host.set_rights(id, rights).error()
+                                                            : host.add_tenant(rights).error();
+        wrong.unless(outcome == errc::ok, outcome, i);
+        if (outcome == errc::tenants_full) {
+            break;
+        }
+    }
+    return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
+}
+
+} // namespace fc::update::detail

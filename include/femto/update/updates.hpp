@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/engine/engine.hpp>
+#include <femto/update/config.hpp>
+#include <femto/update/detail/hosted.hpp>
+#include <femto/update/detail/pace.hpp>
+#include <femto/update/detail/transfer.hpp>
+#include <femto/update/identity.hpp>
+#include <femto/update/step.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace fc {
+
+/// Containers that come over the network: authentic ones, for this device, newer than what is there, put
+/// into slots of its storage and hosted by its engine.
+///
+///     fc::updates<device> updates{engine, board, flash, crypto, about};
+///     updates.recover();                   // what was installed runs again
+///     ...
+///     updates.begin(sender);               // an envelope comes, in blocks
+///     updates.take(block);
+///     updates.end();                       // it is installed, or refused for a reason
+///     ...
+///     updates.poll();                      // now and then
+///
+/// Every function either does what it says or changes nothing that runs; power may be lost at any
+/// moment. For one thread, which is none that a hook is fired from in the middle of a call.
+///
+/// @tparam Config  derived from `fc::update_defaults`
+template <class Config>
+class updates {
+    static_assert(update_config<Config>, "the Config derives from fc::update_defaults");
+    static_assert(detail::checked_updates<Config>::value);
+
+    using device = update::detail::hosted<Config>;
+    using slot_type = update::detail::hosted_slot<Config>;
+
+public:
+    using engine_type = engine<Config>;
+    using platform_type = typename Config::platform;
+    using storage_type = typename Config::storage;
+    using crypto_type = typename Config::crypto;
+
+    /// All must outlive it. The tenants that the engine has by `recover` are the firmware's own.
+    updates(engine_type& host, platform_type& platform, storage_type& storage, crypto_type& crypto,
+            const update::identity& about)
+        : platform_{platform}, about_{about}, device_{host, storage, crypto}, transfer_{device_,
+                                                                                        about} {}
+    updates(const updates&) = delete;
+    updates& operator=(const updates&) = delete;
+
+    /// Reads the storage, and makes what is installed run. Once, when the hooks are there.
+    /// @errors  storage_failed: what could be read runs
+    result<void> recover() { return device_.start(about_.first_key_set); }
+
+    /// Ends trials, and transfers that do not go on. To be called every now and then.
+    /// @errors  storage_failed
+    result<void> poll() {
+        if (!transfer_.is_idle() && pace_.is_late(now_ms())) {
+            transfer_.cancel();
+        }
+        return device_.judge_trials();
+    }
+
+    /// An envelope comes.
+    /// @param sender    whoever it is: one at a time. The same one begins anew
+    /// @param is_known  the sender has proved who it is: it may ask as often as it wants to
+    /// @errors          slot_busy: another is at it; too_many_requests
+    result<void> begin(std::uint32_t sender, bool is_known = false) {
+        if (!transfer_.is_idle() && sender != sender_ && !pace_.is_late(now_ms())) {
+            return errc::slot_busy;
+        }
+        if (platform::millisecond_clock<platform_type> && !is_known && !pace_.take(now_ms())) {
+            return errc::too_many_requests;
+        }
+        sender_ = sender;
+        transfer_.begin();
+        return {};
+    }
+    bool is_from(std::uint32_t sender) const { return !transfer_.is_idle() && sender == sender_; }
+
+    /// The next bytes of the envelope.
+    /// @errors  and it is over: those of `suit::read_head`, `authenticate` and `processor`, `at()` the
+    ///          byte of the envelope; revoked_key, root_key_required, slot_not_granted;
+    ///          stale_sequence, same_sequence; image_too_large, size_mismatch, storage_failed; why the
+    ///          engine refused the container, when the one before goes on
+    result<update::step> take(std::span<const std::uint8_t> block) {
+        return counted(transfer_.take(block));
+    }
+    /// That was the whole envelope.
+    /// @errors  truncated
+    result<update::step> end() {
+        const auto outcome = transfer_.end();
+        return outcome ? outcome : counted(outcome);
+    }
+    void cancel() { transfer_.cancel(); }
+
+    /// After `step::fetch`: where the image is to be had; text, into the envelope.
+    std::span<const std::uint8_t> uri() const { return transfer_.uri(); }
+    /// The next bytes of that image, and its end. @errors  as take
+    result<update::step> take_image(std::span<const std::uint8_t> bytes) {
+        return counted(transfer_.take_image(bytes));
+    }
+    result<update::step> end_image() { return counted(transfer_.end_image()); }
+
+    /// Which command or parameter the last envelope was refused for.
+    const update::suit::offender& offender() const { return transfer_.about(); }
+    const update::update_counts& counts() const { return counts_; }
+
+    /// The tenants, with their keys and rights.
+    const update::key_set& tenants() const { return device_.keys(); }
+
+    /// What a slot holds. @param slot  below `Config::slots`
+    const update::slot_record& record(std::size_t slot) const {
+        return device_.slots()[slot].kept.record();
+    }
+    /// The container that the engine has of a slot; of none when nothing of it is loaded.
+    container_id container(std::size_t slot) const { return device_.slots()[slot].container; }
+    /// Why what is active does not run, or why the last update was given up.
+    result<void> refusal(std::size_t slot) const {
+        const slot_type& it = device_.slots()[slot];
+        return it.refusal == errc::ok ? result<void>{} : result<void>{it.refusal, it.refused_at};
+    }
+    /// The place in `tenants()` of who signed what a slot holds.
+    /// @errors  slot_empty; unknown_key, revoked_key
+    result<std::uint8_t> owner(std::size_t slot) const {
+        const update::slot_record& it = record(slot);
+        return it.has_image() ? device_.owner_of(it.image())
+                              : result<std::uint8_t>{errc::slot_empty};
+    }
+
+    /// Has the container of a slot wait for its hook, or run in slices if it has none, also beyond a
+    /// restart; out of quarantine, too.
+    /// @errors  slot_empty, storage_failed; why it does not run; those of `engine::attach` and `start`
+    result<void> start(std::size_t slot) {
+        const auto there = loaded(slot);
+        if (!there) {
+            return there;
+        }
+        slot_type& it = device_.slots()[slot];
+        const auto now = device_.host().info(it.container);
+        if (now && now->state == container_state::quarantined) {
+            static_cast<void>(device_.host().release(it.container).error());
+        }
+        const auto state = device_.host().info(it.container)->state;
+        if (state == container_state::loaded || state == container_state::finished) {
+            const auto begun = device_.begin(it);
+            if (!begun) {
+                return begun;
+            }
+        }
+        return commit(it, update::started(it.kept.record()));
+    }
+    /// Has it do nothing but what `run` asks for, also beyond a restart.
+    /// @errors  slot_empty, storage_failed
+    result<void> stop(std::size_t slot) {
+        slot_type& it = device_.slots()[slot];
+        if (!it.kept.record().has_image()) {
+            return errc::slot_empty;
+        }
+        const auto kept = commit(it, update::stopped(it.kept.record()));
+        if (kept) { // of one that does neither, both say so
+            static_cast<void>(device_.host().detach(it.container).error());
+            static_cast<void>(device_.host().stop(it.container).error());
+        }
+        return kept;
+    }
+    /// Empties a slot. Its sequence number stays: what was removed cannot be brought back by whoever
+    /// has a copy, but by a manifest with the same number and image.
+    /// @errors  slot_empty, storage_failed
+    result<void> remove(std::size_t slot) {
+        slot_type& it = device_.slots()[slot];
+        if (!it.kept.record().has_image()) {
+            return errc::slot_empty;
+        }
+        const auto kept = commit(it, update::removed(it.kept.record()));
+        if (kept) {
+            device_.let_go(it);
+        }
+        return kept;
+    }
+    /// Runs the container of a slot once, now.
+    /// @return  r0
+    /// @errors  slot_empty; why it is not loaded; those of `engine::run`
+    result<std::uint64_t> run(std::size_t slot, const context& about = {},
+                              platform::request_of<platform_type>* with = nullptr) {
+        const auto there = loaded(slot);
+        return there ? device_.host().run(container(slot), about, with)
+                     : result<std::uint64_t>{there.error(), there.at()};
+    }
+
+private:
+    result<void> loaded(std::size_t slot) const {
+        const slot_type& it = device_.slots()[slot];
+        if (!it.kept.record().has_image()) {
+            return errc::slot_empty;
+        }
+        return device_.is_hosted(it) || it.refusal == errc::ok
+                   ? result<void>{}
+                   : result<void>{it.refusal, it.refused_at};
+    }
+    static result<void> commit(slot_type& it, const update::slot_record& next) {
+        return next == it.kept.record() ? result<void>{} : it.kept.commit(next);
+    }
+    result<update::step> counted(const result<update::step>& outcome) {
+        pace_.note(now_ms());
+        if (!outcome) {
+            ++counts_.refused;
+        } else if (*outcome == update::step::done) {
+            ++counts_.installed;
+        }
+        return outcome;
+    }
+    std::uint32_t now_ms() {
+        if constexpr (platform::millisecond_clock<platform_type>) {
+            return platform_.now_ms();
+        }
+        return 0;
+    }
+
+    platform_type& platform_;
+    const update::identity& about_;
+    device device_;
+    update::detail::transfer<Config> transfer_;
+    update::detail::pace<Config> pace_{};
+    update::update_counts counts_{};
+    std::uint32_t sender_ = 0;
+};
+
+} // namespace fc
