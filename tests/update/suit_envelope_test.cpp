@@ -61,7 +61,7 @@ TEST_CASE("a head that is longer than its room is refused when the room is full"
 
 TEST_CASE("what is no envelope is refused by its first bytes") {
     const octets manifest = made::manifest{}.encode();
-    const auto with = [&manifest](const octets& members) { return tag(107, members); };
+    const auto with = [](const octets& members) { return tag(107, members); };
     const octets two = bytes(made::wrapper(manifest));
     const octets three = bytes(manifest);
     struct row {

@@ -29,6 +29,18 @@ struct world {
     std::size_t room = 4096;
 };
 
+/// What follows the head of an envelope: nothing, when it is as it has to be.
+template <class Profile>
+std::string rest_of(const octets& envelope, const suit::head& head) {
+    suit::payload_reader<Profile> payloads{head};
+    auto rest = std::span<const std::uint8_t>{envelope}.subspan(head.size);
+    const auto piece = payloads.next(rest, {});
+    if (!piece) {
+        return name_of(piece.error());
+    }
+    return *piece != suit::piece::done ? "truncated" : rest.empty() ? "" : "trailing_bytes";
+}
+
 /// Does with an envelope what a device does, and tells it: "fetch 1 coap://a, write 2, done", or the
 /// name of the error, the number of the command or parameter it is about behind it.
 template <class Profile, class Crypto, std::size_t Components = 2>
@@ -61,7 +73,8 @@ std::string play(const octets& envelope, world& around, Crypto& crypto) {
             return refused(processor, next.error());
         }
         if (next->what == suit::action::done) {
-            return told + "done";
+            const std::string rest = rest_of<Profile>(envelope, *head);
+            return told + (rest.empty() ? "done" : rest);
         }
         const suit::parameters& with = processor.of(next->component);
         octets image;

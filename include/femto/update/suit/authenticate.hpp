@@ -46,8 +46,10 @@ public:
 
     /// Section 8.3: the digest of the manifest, then signatures of that.
     /// @return  which key it was
-    constexpr result<std::size_t> check(cbor::scanner in) {
-        at_ = in.offset();
+    constexpr result<std::size_t> check(cbor::scanner wrapped) {
+        at_ = wrapped.offset();
+        cbor::scanner in = wrapped.nested();
+        in.merge(wrapped);
         std::uint32_t blocks = in.array();
         if constexpr (Profile::is_current) {
             cbor::scanner container = in.nested();
@@ -159,7 +161,7 @@ template <profile Profile, class Keys, class Crypto>
 FEMTO_OUTLINE constexpr result<std::size_t> find_signer(const head& of, const Keys& keys,
                                                         Crypto& crypto, cose::numbers accepted) {
     return authentication<Profile, Keys, Crypto>{of, keys, crypto, accepted}.check(
-        of.scan(of.item(envelope_key::authentication_wrapper)).nested());
+        of.scan(of.item(envelope_key::authentication_wrapper)));
 }
 
 } // namespace detail

@@ -124,13 +124,18 @@ private:
             return;
         }
         cbor::scanner in = scan(item);
+        const std::uint32_t from = in.offset();
         const bool is_severable = of == section::payload_fetch || of == section::install;
         if (is_severable && in.peek() == cbor::type::array) {
             const auto digest = take_digest<Profile>(in);
-            if (severed.empty()) {
-                refuse(errc::missing_section, scan(item).offset());
-            } else if (!in.failed()) {
-                refuse(compare_digest<Hash>(severed, digest), scan(item).offset());
+            if (!in.failed()) {
+                in.refuse(severed.empty() ? errc::missing_section
+                                          : compare_digest<Hash>(severed, digest),
+                          from);
+            }
+            if (in.failed()) {
+                note(in);
+                return;
             }
             in = scan(severed);
         } else if (!severed.empty()) {
