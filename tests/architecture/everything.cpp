@@ -18,6 +18,10 @@
 #include <femto/port/guest_header.hpp>
 #include <femto/port/sensor_tick.hpp>
 #include <femto/port/timer.hpp>
+#include <femto/update/cbor/map_reader.hpp>
+#include <femto/update/cose/read.hpp>
+#include <femto/update/cose/verify.hpp>
+#include <femto/update/cose/write.hpp>
 
 namespace {
 
@@ -219,4 +223,23 @@ std::size_t repack(std::span<const std::uint8_t> image, std::span<std::uint8_t> 
         sum += by_hand && again ? *by_hand + *again : 0;
     }
     return sum;
+}
+
+bool sign_and_check(std::span<const std::uint8_t> key, std::span<std::uint8_t> bytes);
+bool sign_and_check(std::span<const std::uint8_t> key, std::span<std::uint8_t> bytes) {
+    namespace cbor = fc::update::cbor;
+    namespace cose = fc::update::cose;
+    cbor::writer into{bytes};
+    cose::write_protected_header(into, cose::number_of(cose::scheme::ed25519), key);
+    cose::write_sign1(into, {.protected_header = key, .signature = bytes});
+    const auto message = cose::read_sign1(cbor::reader{bytes}, cose::numbers::polymorphic_too);
+    fc::platform::archetype crypto;
+    if (!message || !cose::verify(*message, bytes, cose::scheme::ed25519, key, crypto)) {
+        return false;
+    }
+    cbor::reader from{bytes};
+    auto map = cbor::map_reader::open(from);
+    std::int64_t number = 0;
+    return map && map->next_int(number) && from.text() && from.boolean() && from.nested() &&
+           from.array() && from.uint() && from.null() && from.end();
 }

@@ -58,6 +58,46 @@ struct witness {
 class target {
 public:
     void read(octets input) {
+        read_message(input);
+        read_parts(input);
+    }
+
+private:
+    /// The same bytes as what is in a message, whose heads fit: of the first three, each says how much
+    /// goes into the next part.
+    void read_parts(octets input) {
+        if (input.size() < 3) {
+            return;
+        }
+        octets rest = input.subspan(3);
+        const auto take = [&](std::size_t size) {
+            const octets part = rest.first(std::min(size, rest.size()));
+            rest = rest.subspan(part.size());
+            return part;
+        };
+        std::vector<std::uint8_t> room(input.size() + 128);
+        cbor::writer into{room};
+        into.tag(cose::sign1_tag);
+        into.array(4);
+        const std::size_t from = into.size();
+        into.map(1 + input[0] % 4); // the algorithm, then what the input has
+        into.uint(1);
+        into.integer(cose::algorithms[input[0] / 4 % 4].number);
+        into.raw(take(input[1] % 64));
+        into.enclose(from);
+        into.map(input[2] % 4);
+        into.raw(take(input[2] / 4));
+        if (input[0] >= 128) {
+            into.null();
+        } else {
+            into.bytes(take(40));
+        }
+        const std::vector<std::uint8_t> signature(input[0] % 8 == 0 ? 63 : 64);
+        into.bytes(signature);
+        read_message(*into.written());
+    }
+
+    void read_message(octets input) {
         ++seen_.inputs;
         const std::unique_ptr<std::uint8_t[]> block{new std::uint8_t[input.size()]};
         std::copy(input.begin(), input.end(), block.get());
@@ -92,7 +132,6 @@ public:
         ++seen_.finished;
     }
 
-private:
     static void verify(const cose::sign1& message) {
         const std::vector<std::uint8_t> key(cose::key_bytes(message.scheme));
         witness crypto{&message, message.payload};
