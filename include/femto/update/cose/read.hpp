@@ -15,7 +15,7 @@
 
 namespace fc::update::cose {
 
-/// Reads one message, which is all there is in `from`.
+/// Reads one message, which is all there is in `given`.
 /// @errors  unsupported_algorithm: none in the protected header, or another than `accepted`;
 ///          unknown_critical_header; unexpected_item: what RFC 9052 forbids, such as an algorithm that
 ///          is not protected, nothing that is critical, a critical parameter that is not there, or
