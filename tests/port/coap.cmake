@@ -8,7 +8,7 @@ if(NOT TARGET femto_coap)
 endif()
 
 femto_add_test(NAME coap_test
-  SOURCES coap_client_test.cpp coap_observe_test.cpp coap_server_test.cpp coap_uri_test.cpp
+  SOURCES coap_client_test.cpp coap_hostile_test.cpp coap_loss_test.cpp coap_observe_test.cpp coap_server_test.cpp coap_uri_test.cpp
   LIBRARIES femto_coap
   LABELS coap
   TIMEOUT 120)
