@@ -215,7 +215,7 @@ TEST_CASE("no byte of a manifest can be changed, left out or added") {
         octets turned = good;
         turned[bit / 8] = static_cast<std::uint8_t>(turned[bit / 8] ^ 1U << bit % 8);
         INFO("bit " << bit);
-        CHECK((is_refused(turned) || bit / 8 == 2)); // the count of members, see below
+        CHECK(is_refused(turned));
     }
     for (std::size_t at = 0; at < good.size(); ++at) {
         octets shorter = good;

@@ -53,6 +53,9 @@ std::string play(const octets& envelope, world& around, Crypto& crypto) {
     if (!manifest) {
         return name_of(manifest.error());
     }
+    if (const std::string rest = rest_of<Profile>(envelope, *head); !rest.empty()) {
+        return rest;
+    }
     std::string told;
     const auto refused = [&told](const auto& processor, errc why) {
         told += name_of(why);
@@ -73,8 +76,7 @@ std::string play(const octets& envelope, world& around, Crypto& crypto) {
             return refused(processor, next.error());
         }
         if (next->what == suit::action::done) {
-            const std::string rest = rest_of<Profile>(envelope, *head);
-            return told + (rest.empty() ? "done" : rest);
+            return told + "done";
         }
         const suit::parameters& with = processor.of(next->component);
         octets image;
