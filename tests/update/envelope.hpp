@@ -74,6 +74,8 @@ struct shipment {
     std::optional<std::uint64_t> budget{};
     std::optional<std::string> name{};
     std::string uri = "#image";
+    /// What the payload in the envelope is called, if not as the URI says.
+    std::optional<std::string> payload_name{};
     /// Says another digest or size than those of the image.
     std::optional<platform::sha256_digest> digest{};
     std::optional<std::uint64_t> size{};
@@ -208,7 +210,7 @@ struct shipment {
             to.uint(3);
             to.raw(wrapped);
             if (is_integrated) {
-                to.text(std::span<const char>{uri});
+                to.text(std::span<const char>{payload_name ? *payload_name : uri});
                 to.bytes(image);
             }
         });

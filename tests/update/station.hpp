@@ -154,10 +154,21 @@ struct station {
     station() { restart(); }
 
     void restart() {
-        now.reset();
         storage.power_on();
+        restart_as_it_is();
+    }
+    /// Of a device that may be without power.
+    void restart_as_it_is() {
+        now.reset();
         now = std::make_unique<station_session>(storage);
         recovered = now->updates.recover();
+    }
+    /// Lets new containers run as often as it takes.
+    void end_trials() {
+        for (std::uint32_t i = 0; i < station_config::trial_runs; ++i) {
+            now->fire();
+        }
+        REQUIRE(now->updates.poll());
     }
     station_session* operator->() { return now.get(); }
 
@@ -182,7 +193,8 @@ struct station {
 template <class Text>
 byte_string image_of(const Text& text) {
     byte_string out(4096);
-    const auto size = image::write(image::layout::fc32, {.text = text}, out);
+    const auto size =
+        image::write(image::layout::fc32, {.text = std::span<const std::uint8_t>{text}}, out);
     REQUIRE(size);
     out.resize(*size);
     return out;
@@ -191,16 +203,26 @@ template <fixed_string Source>
 byte_string image_from() {
     return image_of(assembled<Source>);
 }
-/// That of one that returns a number.
-inline byte_string image_returning(int number) {
-    const std::string source = "r0 = " + std::to_string(number) + "\nexit";
-    alignas(8) std::array<std::uint8_t, 64> text{};
-    const auto size = isa::assemble(source, text);
+/// A program that is assembled when the test runs.
+inline std::vector<std::uint8_t> text_from(const std::string& source) {
+    std::vector<std::uint8_t> out(4096);
+    const auto size = isa::assemble(source, out);
     REQUIRE(size);
-    byte_string out(4096);
-    const auto all = image::write(image::layout::fc32, {.text = std::span{text}.first(*size)}, out);
-    REQUIRE(all);
-    out.resize(*all);
+    out.resize(*size);
+    return out;
+}
+/// The image of one that returns a number.
+inline byte_string image_returning(int number) {
+    return image_of(text_from("r0 = " + std::to_string(number) + "\nexit"));
+}
+
+/// Ready to be sent to a slot, for the hook `tick`.
+inline shipment for_tick(byte_string image, std::uint64_t sequence = 1, std::uint8_t slot = 0) {
+    shipment out;
+    out.image = std::move(image);
+    out.sequence = sequence;
+    out.slot = slot;
+    out.hook = tick_id;
     return out;
 }
 

@@ -49,6 +49,8 @@ struct update_defaults : engine_defaults<Platform> {
         update::cose::numbers::fully_specified;
     /// A transfer of which nothing came for so long [ms] gives way to another.
     static constexpr std::uint32_t transfer_timeout_ms = 30'000;
+    /// So does one that has not come to its end for so long [ms], however often something came.
+    static constexpr std::uint32_t transfer_longest_ms = 600'000;
     /// Envelopes whose signature is looked at in a row, 1 to 255, and the time until there may be one
     /// more [ms]: those of peers who are known do not count.
     static constexpr std::uint8_t envelopes_in_a_row = 8;
@@ -69,6 +71,7 @@ concept update_config = engine_config<Config> && platform::storage<typename Conf
     { Config::trial_runs } -> std::convertible_to<std::uint32_t>;
     { Config::algorithm_numbers } -> std::convertible_to<update::cose::numbers>;
     { Config::transfer_timeout_ms } -> std::convertible_to<std::uint32_t>;
+    { Config::transfer_longest_ms } -> std::convertible_to<std::uint32_t>;
     { Config::envelopes_in_a_row } -> std::convertible_to<std::uint8_t>;
     { Config::envelope_every_ms } -> std::convertible_to<std::uint32_t>;
 };

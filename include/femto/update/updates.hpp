@@ -79,6 +79,7 @@ public:
             return errc::too_many_requests;
         }
         sender_ = sender;
+        pace_.begin(now_ms());
         transfer_.begin();
         return {};
     }

@@ -22,14 +22,21 @@ public:
         ++used_;
         return true;
     }
-    /// Something came.
+    /// A transfer begins.
+    void begin(std::uint32_t now_ms) {
+        begun_ms_ = now_ms;
+        heard_ms_ = now_ms;
+    }
+    /// Something of it came.
     void note(std::uint32_t now_ms) { heard_ms_ = now_ms; }
     bool is_late(std::uint32_t now_ms) const {
-        return now_ms - heard_ms_ >= Config::transfer_timeout_ms;
+        return now_ms - heard_ms_ >= Config::transfer_timeout_ms ||
+               now_ms - begun_ms_ >= Config::transfer_longest_ms;
     }
 
 private:
     std::uint32_t last_ms_ = 0;
+    std::uint32_t begun_ms_ = 0;
     std::uint32_t heard_ms_ = 0;
     std::uint8_t used_ = 0;
 };

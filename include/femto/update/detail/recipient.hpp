@@ -26,7 +26,7 @@ struct component_name {
 };
 
 /// The number that stands for the list of tenants: no slot has it.
-inline constexpr std::uint16_t keys_place = 255;
+inline constexpr std::uint16_t keys_place = 256;
 
 constexpr bool is_text(std::span<const std::uint8_t> bytes, std::span<const char> text) {
     bool same = bytes.size() == text.size();
