@@ -29,6 +29,7 @@ TEST_CASE("the archetype models every concept, and a class without members none"
     STATIC_REQUIRE(platform::keypad<archetype> && !platform::keypad<none>);
     STATIC_REQUIRE(platform::coap_server<archetype> && !platform::coap_server<none>);
     STATIC_REQUIRE(platform::crypto<archetype> && !platform::crypto<none>);
+    STATIC_REQUIRE(platform::storage<archetype> && !platform::storage<none>);
 }
 
 /// The same numbers by other names than those that std::uint64_t and the like stand for here.

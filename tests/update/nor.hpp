@@ -60,8 +60,10 @@ public:
     static constexpr std::size_t write_bytes = WriteBytes;
     static constexpr std::size_t erase_bytes = EraseBytes;
 
-    explicit nor(std::size_t size, weak_bits weak = weak_bits::stay)
-        : bytes_(size, 0xFF), weak_(size, 0), is_written_(size / WriteBytes, 0), when_weak_{weak} {}
+    /// @param weather  how weak bits read, when they do not stay
+    explicit nor(std::size_t size, weak_bits weak = weak_bits::stay, std::uint64_t weather = 0)
+        : bytes_(size, 0xFF), weak_(size, 0),
+          is_written_(size / WriteBytes, 0), when_weak_{weak}, weather_{weather} {}
 
     std::span<const std::uint8_t> contents() const {
         if (when_weak_ == weak_bits::by_read) {
@@ -263,7 +265,7 @@ private:
     std::vector<std::size_t> weak_places_{}; // where it may not be 0
     std::vector<std::uint8_t> is_written_;
     weak_bits when_weak_;
-    mutable noise weather_{0};
+    mutable noise weather_;
     mutable std::uint64_t calm_ = 1;
     std::uint64_t count_ = 0;
     std::vector<nor_operation> operations_{};

@@ -10,6 +10,7 @@
 #include <femto/platform/gpio.hpp>
 #include <femto/platform/keypad.hpp>
 #include <femto/platform/sensors.hpp>
+#include <femto/platform/storage.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -73,12 +74,18 @@ struct archetype {
                 std::span<const std::uint8_t>) {
         return false;
     }
+
+    static constexpr std::size_t write_bytes = 8;
+    static constexpr std::size_t erase_bytes = 4096;
+    std::span<const std::uint8_t> contents() const { return {}; }
+    bool write(std::size_t, std::span<const std::uint8_t>) { return false; }
+    bool erase(std::size_t) { return false; }
 };
 
 static_assert(millisecond_clock<archetype> && microsecond_clock<archetype>);
 static_assert(clock_in_interrupts<archetype> && gpio_in_interrupts<archetype>);
 static_assert(console<archetype> && sensors<archetype> && actuators<archetype>);
 static_assert(gpio<archetype> && character_display<archetype> && keypad<archetype>);
-static_assert(coap_server<archetype> && crypto<archetype>);
+static_assert(coap_server<archetype> && crypto<archetype> && storage<archetype>);
 
 } // namespace fc::platform

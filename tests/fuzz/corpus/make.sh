@@ -85,3 +85,15 @@ hex cose/attached d28443a10126a10442313154546869732069732074686520636f6e74656e74
 hex cose/named d2844aa20132044566656d746fa0f65840f4bab785ca9d81de777f5ae9d42da26e16a1c74bc2ecaeec5083e593d93574c86e6c6b3e88297b86bd48e9948d7eb028860fb632b9ec1c7d08165efed2f7a608
 hex cose/critical d2844aa3012802820104044107a206f661618101410542aabb
 hex cose/deep_parameters d2844aa3012803820161612601a206f6616181d2844aa3012801a206f6616181d2844aa3012803820161612601a203820161612601a206f661618101410542aabb01410542aabb
+
+# Which units, what is around, which places are records: see `target::read` in journal.cpp. Then a
+# record: zeros, the size of the first image, zeros, and the bytes from `format` on.
+mkdir -p journal
+journal() { # <name> <head as octal escapes> <size as octal escapes> <end as octal escapes>
+    { printf "$2"; head -c 104 /dev/zero; printf "$3"; head -c 108 /dev/zero; printf "$4"; } \
+        >"journal/$1"
+}
+journal empty '\001\001\001' '\0\0\0\0' '\001\002\0\0\0\0\0\0'
+journal in_use '\0\001\001' '\144\0\0\0' '\001\0\0\0\0\0\0\0'
+journal on_trial '\002\001\001' '\144\0\0\0' '\001\0\001\001\001\0\0\0'
+journal two_halves '\003\003\003' '\144\0\0\0' '\001\0\0\0\0\001\0\0'

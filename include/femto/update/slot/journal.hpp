@@ -112,8 +112,8 @@ FEMTO_OUTLINE bool journal<Storage>::recover(Storage& storage, slot_record& reco
     if (first.is_settled && (second.generation != 0 || second.is_blank)) {
         return true;
     }
-    // Where no record is, one can still show up that was cut short.
-    return (is_found || erase(storage, half_)) && append(storage, record);
+    // Where no record was seen, one that was cut short can still show up, with whatever generation.
+    return (generation_ != 0 || erase(storage, half_)) && append(storage, record);
 }
 
 template <platform::storage Storage>
