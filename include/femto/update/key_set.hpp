@@ -35,54 +35,57 @@ public:
 
     /// Checks a list to its last byte.
     /// @param bytes  must outlive the list, and stay unwritten
-    /// @errors       those of `cbor::reader`; unsupported_manifest: another version;
+    /// @errors       those of `cbor::scanner`; unsupported_manifest: another version;
     ///               unsupported_algorithm; unexpected_item: a name, id or key of the wrong length;
     ///               value_out_of_range; unknown_tenant: a key of nobody; same_key
     static constexpr result<key_set> open(borrowed<std::uint8_t> bytes) {
-        cbor::reader from{bytes};
-        detail::first_error wrong;
-        detail::expect_array(from, 4, wrong);
-        const std::uint32_t at = from.offset();
-        wrong.unless(wrong.take(from.uint()) == version, errc::unsupported_manifest, at);
-
+        cbor::scanner in{bytes};
+        detail::expect_array(in, 4);
+        const std::uint32_t at = in.offset();
+        if (in.uint() != version) {
+            in.refuse(errc::unsupported_manifest, at);
+        }
         key_set out;
-        out.tenants_ = detail::take_items(from, wrong, [&] { detail::take_tenant(from, wrong); });
-        wrong.unless(out.tenants_.count <= tenants_max, errc::value_out_of_range, at);
-        out.keys_ = detail::take_items(from, wrong,
-                                       [&] { detail::take_key(from, out.tenants_.count, wrong); });
-        wrong.unless(out.keys_.count <= keys_max, errc::value_out_of_range, at);
-        out.administrators_ = detail::take_items(
-            from, wrong, [&] { detail::take_text(from, detail::identity_bytes, wrong); });
-        wrong.take(from.end());
-        for (std::uint32_t i = 0; i < out.key_count() && !wrong; ++i) {
-            wrong.unless(*out.find_key(out.key(i).id) == i, errc::same_key, i);
+        tenant_entry tenant;
+        out.tenants_ = take_list(in, tenants_max, [&] { detail::take_tenant(in, tenant); });
+        tenant_key key;
+        out.keys_ = take_list(in, keys_max, [&] {
+            const std::uint32_t begin = in.offset();
+            detail::take_key(in, key);
+            if (key.tenant >= out.tenant_count()) {
+                in.refuse(errc::unknown_tenant, begin);
+            }
+        });
+        out.administrators_ = detail::take_items(in, detail::item::identity);
+        in.end();
+        for (std::uint32_t i = 0; i < out.key_count() && !in.failed(); ++i) {
+            if (*out.find_key(out.key(i).id) != i) {
+                in.refuse(errc::same_key, i);
+            }
         }
-        if (wrong) {
-            return {wrong.error(), wrong.at()};
-        }
-        return out;
+        return in.failed() ? result<key_set>{in.error(), in.offset()} : result<key_set>{out};
     }
 
     constexpr std::uint32_t tenant_count() const { return tenants_.count; }
     /// @param index  below `tenant_count()`
-    constexpr tenant_entry tenant(std::uint32_t index) const {
-        cbor::reader from = tenants_.from;
-        detail::first_error none;
-        for (std::uint32_t i = 0; i < index; ++i) {
-            detail::take_tenant(from, none);
+    FEMTO_OUTLINE constexpr tenant_entry tenant(std::uint32_t index) const {
+        cbor::scanner in = tenants_.scan();
+        tenant_entry out;
+        for (std::uint32_t i = 0; i <= index; ++i) {
+            detail::take_tenant(in, out);
         }
-        return detail::take_tenant(from, none);
+        return out;
     }
 
     constexpr std::uint32_t key_count() const { return keys_.count; }
     /// @param index  below `key_count()`
-    constexpr tenant_key key(std::uint32_t index) const {
-        cbor::reader from = keys_.from;
-        detail::first_error none;
-        for (std::uint32_t i = 0; i < index; ++i) {
-            detail::take_key(from, tenants_.count, none);
+    FEMTO_OUTLINE constexpr tenant_key key(std::uint32_t index) const {
+        cbor::scanner in = keys_.scan();
+        tenant_key out;
+        for (std::uint32_t i = 0; i <= index; ++i) {
+            detail::take_key(in, out);
         }
-        return detail::take_key(from, tenants_.count, none);
+        return out;
     }
     /// The index of the key with this id.
     /// @errors  unknown_key
@@ -96,15 +99,13 @@ public:
     }
 
     constexpr bool is_administrator(std::span<const std::uint8_t> identity) const {
-        return detail::has_text(administrators_, identity);
+        return detail::has_identity(administrators_, identity);
     }
     /// The tenant whose containers this peer may manage.
     /// @errors  not_authorised
     constexpr result<std::uint32_t> tenant_of_peer(std::span<const std::uint8_t> identity) const {
-        cbor::reader from = tenants_.from;
-        detail::first_error none;
         for (std::uint32_t i = 0; i < tenants_.count; ++i) {
-            if (detail::has_text(detail::take_tenant(from, none).identities, identity)) {
+            if (detail::has_identity(tenant(i).identities, identity)) {
                 return i;
             }
         }
@@ -112,6 +113,22 @@ public:
     }
 
 private:
+    template <class TakeOne>
+    static constexpr checked_items take_list(cbor::scanner& in, std::uint32_t most,
+                                             TakeOne take_one) {
+        const std::uint32_t at = in.offset();
+        checked_items out;
+        out.count = in.array();
+        out.bytes = in.rest();
+        if (out.count > most) {
+            in.refuse(errc::value_out_of_range, at);
+        }
+        for (std::uint32_t left = out.count; left != 0 && !in.failed(); --left) {
+            take_one();
+        }
+        return out;
+    }
+
     checked_items tenants_{};
     checked_items keys_{};
     checked_items administrators_{};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <femto/platform/crypto.hpp>
-#include <femto/update/cbor/reader.hpp>
+#include <femto/update/cbor/scanner.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -32,10 +32,12 @@ struct tenant_key {
     std::uint8_t tenant = 0; // its place in the list
 };
 
-/// The items of an array that were checked, one after the other.
+/// The items of an array that were checked, where they lie: to be taken one after the other.
 struct checked_items {
     std::uint32_t count = 0;
-    cbor::reader from{{}};
+    std::span<const std::uint8_t> bytes{}; // from the first on
+
+    constexpr cbor::scanner scan() const { return cbor::scanner{bytes}; }
 };
 
 /// A tenant, as a list has it: who it is, and what it may have at most. Spans into the list.

@@ -3,74 +3,23 @@
 #pragma once
 
 #include <femto/base/attributes.hpp>
+#include <femto/update/cbor/scanner.hpp>
 #include <femto/update/cose/algorithm.hpp>
-#include <femto/update/detail/first_error.hpp>
 #include <femto/update/tenant_entry.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 
 namespace fc::update::detail {
 
-/// Takes a number that is at most `most`.
-constexpr std::uint32_t take_number(cbor::reader& from, std::uint32_t most, first_error& wrong) {
-    const std::uint32_t at = from.offset();
-    const std::uint64_t number = wrong.take(from.uint());
-    wrong.unless(number <= most, errc::value_out_of_range, at);
-    return static_cast<std::uint32_t>(number);
-}
+inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::size_t identity_bytes = 64;
+inline constexpr std::size_t uuid_bytes = 16;
 
-/// Takes the head of an array that has exactly so many items.
-constexpr void expect_array(cbor::reader& from, std::uint32_t items, first_error& wrong) {
-    const std::uint32_t at = from.offset();
-    wrong.unless(wrong.take(from.array()) == items, errc::unexpected_item, at);
-}
-
-/// Takes a byte string of exactly so many bytes.
-constexpr std::span<const std::uint8_t> take_bytes(cbor::reader& from, std::size_t size,
-                                                   first_error& wrong) {
-    const std::uint32_t at = from.offset();
-    const auto bytes = wrong.take(from.bytes());
-    wrong.unless(bytes.size() == size, errc::unexpected_item, at);
-    return bytes;
-}
-
-/// Takes a text of 1 to `most` bytes.
-constexpr std::span<const std::uint8_t> take_text(cbor::reader& from, std::size_t most,
-                                                  first_error& wrong) {
-    const std::uint32_t at = from.offset();
-    const auto text = wrong.take(from.text());
-    wrong.unless(!text.empty() && text.size() <= most, errc::unexpected_item, at);
-    return text;
-}
-
-/// Takes an array, each item of which `take_one` takes.
-template <class TakeOne>
-constexpr checked_items take_items(cbor::reader& from, first_error& wrong, TakeOne take_one) {
-    checked_items out;
-    out.count = wrong.take(from.array());
-    out.from = from;
-    for (std::uint32_t left = out.count; left != 0 && !wrong; --left) {
-        take_one();
-    }
-    return out;
-}
-
-/// Takes `true`, for all there are, or such an array.
-template <class TakeOne>
-constexpr bool take_all_or(cbor::reader& from, checked_items& some, first_error& wrong,
-                           TakeOne take_one) {
-    const std::uint32_t at = from.offset();
-    if (wrong.take(from.peek()) != cbor::type::simple) {
-        some = take_items(from, wrong, take_one);
-        return false;
-    }
-    const bool all = wrong.take(from.boolean());
-    wrong.unless(all, errc::unexpected_item, at);
-    return all;
-}
-
-constexpr bool are_equal(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+FEMTO_OUTLINE constexpr bool are_equal(std::span<const std::uint8_t> a,
+                                       std::span<const std::uint8_t> b) {
     bool same = a.size() == b.size();
     for (std::size_t i = 0; i < a.size() && same; ++i) {
         same = a[i] == b[i];
@@ -78,60 +27,112 @@ constexpr bool are_equal(std::span<const std::uint8_t> a, std::span<const std::u
     return same;
 }
 
-/// Whether a text is among those of an array that was checked. Nobody is nameless.
-constexpr bool has_text(checked_items of, std::span<const std::uint8_t> text) {
-    first_error none;
+/// Takes a number that is at most `most`.
+FEMTO_OUTLINE constexpr std::uint32_t take_number(cbor::scanner& in,
+                                                  std::uint32_t most = any_number) {
+    const std::uint32_t at = in.offset();
+    const std::uint64_t number = in.uint();
+    if (number > most) {
+        in.refuse(errc::value_out_of_range, at);
+    }
+    return static_cast<std::uint32_t>(number);
+}
+
+/// Takes the head of an array of exactly so many items.
+constexpr void expect_array(cbor::scanner& in, std::uint32_t items) {
+    const std::uint32_t at = in.offset();
+    if (in.array() != items) {
+        in.refuse(errc::unexpected_item, at);
+    }
+}
+
+/// Takes a text, or bytes, of `least` to `most`.
+FEMTO_OUTLINE constexpr std::span<const std::uint8_t>
+take_string(cbor::scanner& in, bool is_text, std::size_t least, std::size_t most) {
+    const std::uint32_t at = in.offset();
+    const auto string = is_text ? in.text() : in.bytes();
+    if (string.size() < least || string.size() > most) {
+        in.refuse(errc::unexpected_item, at);
+    }
+    return string;
+}
+constexpr std::span<const std::uint8_t> take_text(cbor::scanner& in, std::size_t most) {
+    return take_string(in, true, 1, most);
+}
+constexpr std::span<const std::uint8_t> take_bytes(cbor::scanner& in, std::size_t size) {
+    return take_string(in, false, size, size);
+}
+
+enum class item : std::uint8_t { identity, hook, helper };
+
+/// Takes an array of what is all of one kind; nothing of it where it says `true`, for all there are.
+FEMTO_OUTLINE constexpr checked_items take_items(cbor::scanner& in, item what,
+                                                 bool* all = nullptr) {
+    checked_items out;
+    if (all != nullptr && in.peek() == cbor::type::simple) {
+        const std::uint32_t at = in.offset();
+        *all = in.boolean();
+        if (!*all) {
+            in.refuse(errc::unexpected_item, at);
+        }
+        return out;
+    }
+    out.count = in.array();
+    out.bytes = in.rest();
+    for (std::uint32_t left = out.count; left != 0 && !in.failed(); --left) {
+        switch (what) {
+        case item::identity: take_text(in, identity_bytes); break;
+        case item::hook: take_bytes(in, uuid_bytes); break;
+        case item::helper: take_number(in); break;
+        }
+    }
+    return out;
+}
+
+/// Whether a text is among identities that were checked. Nobody is nameless.
+FEMTO_OUTLINE constexpr bool has_identity(const checked_items& of,
+                                          std::span<const std::uint8_t> identity) {
+    cbor::scanner in = of.scan();
     bool found = false;
-    for (; of.count != 0 && !found; --of.count) {
-        found = are_equal(none.take(of.from.text()), text);
+    for (std::uint32_t left = of.count; left != 0 && !found; --left) {
+        found = are_equal(in.text(), identity);
     }
     return found;
 }
 
-inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
-inline constexpr std::size_t identity_bytes = 64;
-inline constexpr std::size_t uuid_bytes = 16;
-
-FEMTO_OUTLINE constexpr tenant_entry take_tenant(cbor::reader& from, first_error& wrong) {
-    tenant_entry out;
-    cbor::reader whole = from;
-    expect_array(from, 8, wrong);
-    out.name = take_text(from, name_bytes, wrong);
-    out.identities = take_items(from, wrong, [&] { take_text(from, identity_bytes, wrong); });
-    out.slots = take_number(from, any_number, wrong);
-    out.has_all_hooks =
-        take_all_or(from, out.hooks, wrong, [&] { take_bytes(from, uuid_bytes, wrong); });
-    out.has_all_helpers =
-        take_all_or(from, out.helpers, wrong, [&] { take_number(from, any_number, wrong); });
-    out.store_entries = static_cast<std::uint8_t>(take_number(from, 255, wrong));
-    out.budget = take_number(from, any_number, wrong);
-    out.window_slots = take_number(from, any_number, wrong);
-    if (!wrong) {
-        out.bytes = wrong.take(whole.skip());
-    }
-    return out;
+FEMTO_OUTLINE constexpr void take_tenant(cbor::scanner& in, tenant_entry& out) {
+    const auto before = in.rest();
+    expect_array(in, 8);
+    out.name = take_text(in, name_bytes);
+    out.identities = take_items(in, item::identity);
+    out.slots = take_number(in);
+    out.has_all_hooks = false;
+    out.hooks = take_items(in, item::hook, &out.has_all_hooks);
+    out.has_all_helpers = false;
+    out.helpers = take_items(in, item::helper, &out.has_all_helpers);
+    out.store_entries = static_cast<std::uint8_t>(take_number(in, 255));
+    out.budget = take_number(in);
+    out.window_slots = take_number(in);
+    out.bytes = before.first(before.size() - in.rest().size());
 }
 
-FEMTO_OUTLINE constexpr tenant_key take_key(cbor::reader& from, std::uint32_t tenants,
-                                            first_error& wrong) {
-    tenant_key out;
-    expect_array(from, 5, wrong);
-    out.tenant = static_cast<std::uint8_t>(take_number(from, any_number, wrong));
-    wrong.unless(out.tenant < tenants, errc::unknown_tenant, from.offset());
-    out.id = take_bytes(from, key_id_bytes, wrong);
-    const std::uint32_t at = from.offset();
-    const std::int64_t number = wrong.take(from.integer());
-    bool is_known = false;
+FEMTO_OUTLINE constexpr void take_key(cbor::scanner& in, tenant_key& out) {
+    expect_array(in, 5);
+    out.tenant = static_cast<std::uint8_t>(take_number(in, 255));
+    out.id = take_bytes(in, key_id_bytes);
+    const std::uint32_t at = in.offset();
+    const std::int64_t number = in.integer();
+    const cose::algorithm_row* row = nullptr;
     for (const cose::algorithm_row& each : cose::algorithms) {
-        if (each.number == number && !each.is_polymorphic) {
-            out.scheme = each.scheme;
-            is_known = true;
-        }
+        row = each.number == number && !each.is_polymorphic ? &each : row;
     }
-    wrong.unless(is_known, errc::unsupported_algorithm, at);
-    out.public_key = take_bytes(from, cose::key_bytes(out.scheme), wrong);
-    out.status = static_cast<key_status>(take_number(from, 2, wrong));
-    return out;
+    if (row == nullptr) {
+        in.refuse(errc::unsupported_algorithm, at);
+        return;
+    }
+    out.scheme = row->scheme;
+    out.public_key = take_bytes(in, cose::key_bytes(out.scheme));
+    out.status = static_cast<key_status>(take_number(in, 2));
 }
 
 } // namespace fc::update::detail

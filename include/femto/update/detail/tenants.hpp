@@ -4,6 +4,7 @@
 
 #include <femto/engine/engine.hpp>
 #include <femto/platform/clock.hpp>
+#include <femto/update/detail/first_error.hpp>
 #include <femto/update/key_set.hpp>
 #include <femto/update/suit/authenticate.hpp>
 
@@ -32,7 +33,6 @@ struct known_keys {
 /// What a tenant of a list may do in this firmware: of what the list names, what there is.
 template <class Config>
 tenant_rights<Config> rights_of(const tenant_entry& from, engine<Config>& host) {
-    first_error none; // the list was checked
     tenant_rights<Config> out{.budget = from.budget,
                               .window_slots = from.window_slots,
                               .store_entries = from.store_entries};
@@ -42,14 +42,14 @@ tenant_rights<Config> rights_of(const tenant_entry& from, engine<Config>& host) 
     if (from.has_all_hooks) {
         out.hooks = hook_set::all();
     }
-    cbor::reader ids = from.helpers.from;
+    cbor::scanner ids = from.helpers.scan(); // which was checked
     for (std::uint32_t left = from.helpers.count; left != 0; --left) {
-        out.helpers.allow(static_cast<std::uint32_t>(none.take(ids.uint())));
+        out.helpers.allow(static_cast<std::uint32_t>(ids.uint()));
     }
-    cbor::reader names = from.hooks.from;
+    cbor::scanner names = from.hooks.scan();
     for (std::uint32_t left = from.hooks.count; left != 0; --left) {
         uuid id;
-        const auto bytes = none.take(names.bytes());
+        const auto bytes = names.bytes();
         for (std::size_t i = 0; i < id.bytes.size(); ++i) {
             id.bytes[i] = bytes[i];
         }
