@@ -41,8 +41,8 @@ class authentication {
 public:
     constexpr authentication(const head& of, const Keys& keys, Crypto& crypto,
                              cose::numbers accepted)
-        : manifest_{of.item(envelope_key::manifest)}, keys_{keys}, crypto_{crypto}, accepted_{
-                                                                                        accepted} {}
+        : manifest_{of.scan(of.item(envelope_key::manifest)).skip()}, keys_{keys}, crypto_{crypto},
+          accepted_{accepted} {}
 
     /// Section 8.3: the digest of the manifest, then signatures of that.
     /// @return  which key it was
@@ -139,7 +139,7 @@ private:
     }
 
     /// Of several signatures the one that came closest says why: the enumerators of `errc` ascend so.
-    constexpr void note(errc why, std::uint32_t at) {
+    FEMTO_OUTLINE constexpr void note(errc why, std::uint32_t at) {
         if (why_ == errc::ok || why > why_) {
             why_ = why;
             at_ = at;

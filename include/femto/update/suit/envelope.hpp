@@ -12,22 +12,27 @@
 
 namespace fc::update::suit {
 
-/// What stands in an envelope before its texts and integrated payloads: all that has to be in memory
-/// at once. Spans into the bytes it was read from, each with the head of its byte string, as
-/// digests have it. Nothing in it is to be believed yet.
-struct head {
+/// Items of an envelope, by where each of them begins: those that were passed over once, and so are
+/// whole.
+struct item_bounds {
     const std::uint8_t* first = nullptr; ///< the first byte of the envelope
-    std::uint32_t size = 0;              ///< of the head; behind it come the members that are left
-    std::uint32_t members_left = 0;
-    std::span<const std::uint8_t> items[static_cast<std::size_t>(envelope_key::text)]{};
+    std::uint32_t size = 0;
 
-    constexpr std::span<const std::uint8_t> item(envelope_key key) const {
-        return items[static_cast<std::size_t>(key)];
+    /// At an item; at nothing for none.
+    FEMTO_OUTLINE constexpr cbor::scanner scan(const std::uint8_t* item) const {
+        const auto at = item == nullptr ? size : static_cast<std::uint32_t>(item - first);
+        return cbor::scanner{std::span{first + at, size - at}, at};
     }
-    /// Over a part of the envelope, or none.
-    constexpr cbor::scanner scan(std::span<const std::uint8_t> part) const {
-        const auto base = part.empty() ? 0 : static_cast<std::uint32_t>(part.data() - first);
-        return cbor::scanner{part, base};
+};
+
+/// What stands in an envelope before its texts and integrated payloads: all that has to be in memory
+/// at once. Behind its `size` bytes come the members that are left. Nothing in it is to be believed.
+struct head : item_bounds {
+    std::uint32_t members_left = 0;
+    const std::uint8_t* items[static_cast<std::size_t>(envelope_key::text)]{};
+
+    constexpr const std::uint8_t* item(envelope_key key) const {
+        return items[static_cast<std::size_t>(key)];
     }
 };
 
@@ -43,19 +48,20 @@ struct head {
 template <profile Profile>
 constexpr result<head> read_head(std::span<const std::uint8_t> so_far, std::size_t room) {
     cbor::scanner in{so_far};
-    head read{.first = so_far.data()};
+    head read{};
+    read.first = so_far.data();
     if (Profile::is_current && in.tag() != envelope_tag) {
         in.refuse(errc::unsupported_manifest, 0);
     }
     read.members_left = detail::take_members(
         in, detail::known_keys<Profile, envelope_key, treatment::processed>, read.items);
     read.size = in.offset();
-    if (read.item(envelope_key::authentication_wrapper).empty() ||
-        read.item(envelope_key::manifest).empty()) {
-        in.refuse(errc::unexpected_item, in.offset());
+    if (read.item(envelope_key::authentication_wrapper) == nullptr ||
+        read.item(envelope_key::manifest) == nullptr) {
+        in.refuse(errc::unexpected_item, read.size);
     }
     if (in.error() == errc::truncated && so_far.size() >= room) {
-        return {errc::manifest_too_large, in.offset()};
+        return {errc::manifest_too_large, read.size};
     }
     if (in.failed()) {
         return {in.error(), in.offset()};

@@ -42,14 +42,14 @@ enum class manifest_key : std::uint8_t {
     version,
     sequence_number,
     common,
-    reference_uri,
-    dependency_resolution,
+    payload_fetch, // the sections that are executed in their order, as in `envelope_key`
+    install,
     validate,
     load,
     invoke,
-    payload_fetch,
-    install,
+    reference_uri,
     text,
+    dependency_resolution,
 };
 template <>
 inline constexpr auto table_of<manifest_key> = std::to_array<key_row<manifest_key>>({
@@ -57,14 +57,14 @@ inline constexpr auto table_of<manifest_key> = std::to_array<key_row<manifest_ke
     {manifest_key::sequence_number, "suit-manifest-sequence-number", "8.4.2", processed(2),
      processed(2)},
     {manifest_key::common, "suit-common", "8.4.5", processed(3), processed(3)},
-    {manifest_key::reference_uri, "suit-reference-uri", "8.4.3", ignored(4), ignored(4)},
-    {manifest_key::dependency_resolution, "suit-dependency-resolution", "-09", absent, refused(7)},
+    {manifest_key::payload_fetch, "suit-payload-fetch", "8.4.6", processed(16), refused(8)},
+    {manifest_key::install, "suit-install", "8.4.6", processed(20), processed(9)},
     {manifest_key::validate, "suit-validate", "8.4.6", processed(7), processed(10)},
     {manifest_key::load, "suit-load", "8.4.6", refused(8), refused(11)},
     {manifest_key::invoke, "suit-invoke", "8.4.6", ignored(9), refused(12)},
-    {manifest_key::payload_fetch, "suit-payload-fetch", "8.4.6", processed(16), refused(8)},
-    {manifest_key::install, "suit-install", "8.4.6", processed(20), processed(9)},
+    {manifest_key::reference_uri, "suit-reference-uri", "8.4.3", ignored(4), ignored(4)},
     {manifest_key::text, "suit-text", "8.4.4", ignored(23), ignored(13)},
+    {manifest_key::dependency_resolution, "suit-dependency-resolution", "-09", absent, refused(7)},
 });
 
 /// Members of the common section.

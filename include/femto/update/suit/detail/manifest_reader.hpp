@@ -20,35 +20,29 @@ template <profile Profile, class Hash>
 class manifest_reader {
 public:
     constexpr manifest_reader(const head& of, std::size_t key) : head_{of} {
-        read_.first_ = of.first;
+        read_.items_ = of;
         read_.key_ = key;
     }
 
     constexpr result<manifest> read() {
-        octets items[rows<manifest_key>]{};
-        take_map<manifest_key>(head_.item(envelope_key::manifest), items,
-                               bit(manifest_key::version) | bit(manifest_key::sequence_number) |
-                                   bit(manifest_key::common));
-        const auto item = [&items](manifest_key key) {
-            return items[static_cast<std::size_t>(key)];
-        };
-        const octets version = item(manifest_key::version);
-        if (take_uint(version) != manifest_version) {
-            refuse(errc::unsupported_manifest, scan(version).offset());
+        take_map(head_.item(envelope_key::manifest), known_keys<Profile, manifest_key>, items_,
+                 rows_before(manifest_key::payload_fetch));
+        if (take_uint(items_[0]) != manifest_version) {
+            refuse(errc::unsupported_manifest, scan(items_[0]).offset());
         }
-        read_.sequence_ = take_uint(item(manifest_key::sequence_number));
-
-        octets common[rows<common_key>]{};
-        take_map<common_key>(item(manifest_key::common), common, bit(common_key::components));
+        read_.number_ = items_[1];
+        take_uint(items_[1]);
+        item common[table_of<common_key>.size()]{};
+        take_map(items_[2], known_keys<Profile, common_key>, common,
+                 1U << static_cast<std::uint32_t>(common_key::components));
         take_components(common[static_cast<std::size_t>(common_key::components)]);
-
         take_sequence(section::shared,
-                      common[static_cast<std::size_t>(common_key::shared_sequence)], {});
-        take_sequence(section::payload_fetch, item(manifest_key::payload_fetch),
-                      head_.item(envelope_key::payload_fetch));
-        take_sequence(section::install, item(manifest_key::install),
-                      head_.item(envelope_key::install));
-        take_sequence(section::validate, item(manifest_key::validate), {});
+                      common[static_cast<std::size_t>(common_key::shared_sequence)], nullptr);
+        // Each section's row is one and the same in manifest and envelope.
+        constexpr auto first = static_cast<std::uint32_t>(manifest_key::payload_fetch);
+        take_sequence(section::payload_fetch, items_[first], head_.items[first]);
+        take_sequence(section::install, items_[first + 1], head_.items[first + 1]);
+        take_sequence(section::validate, items_[first + 2], nullptr);
         if (error_ != errc::ok) {
             return {error_, at_};
         }
@@ -56,14 +50,19 @@ public:
     }
 
 private:
-    using octets = cbor::scanner::octets;
-    template <class Key>
-    static constexpr std::size_t rows = table_of<Key>.size();
+    using item = const std::uint8_t*;
+    static_assert(static_cast<int>(manifest_key::payload_fetch) ==
+                      static_cast<int>(envelope_key::payload_fetch) &&
+                  static_cast<int>(manifest_key::install) ==
+                      static_cast<int>(envelope_key::install));
 
-    constexpr cbor::scanner scan(octets part) const { return head_.scan(part); }
+    static constexpr std::uint32_t rows_before(manifest_key key) {
+        return (1U << static_cast<std::uint32_t>(key)) - 1;
+    }
+    constexpr cbor::scanner scan(item at) const { return head_.scan(at); }
 
     /// The first error stays.
-    constexpr void refuse(errc error, std::uint32_t at) {
+    FEMTO_OUTLINE constexpr void refuse(errc error, std::uint32_t at) {
         if (error_ == errc::ok) {
             error_ = error;
             at_ = at;
@@ -71,29 +70,25 @@ private:
     }
     constexpr void note(const cbor::scanner& of) { refuse(of.error(), of.offset()); }
 
-    template <class Key>
-    static constexpr std::uint32_t bit(Key key) {
-        return 1U << static_cast<std::uint32_t>(key);
-    }
-
-    constexpr std::uint64_t take_uint(octets item) {
-        cbor::scanner in = scan(item);
-        const std::uint64_t number = in.uint();
+    FEMTO_OUTLINE constexpr std::uint64_t take_uint(item number) {
+        cbor::scanner in = scan(number);
+        const std::uint64_t value = in.uint();
         note(in);
-        return number;
+        return value;
     }
 
-    template <class Key>
-    constexpr void take_map(octets wrapped, octets* items, std::uint32_t needed) {
+    /// A map in a byte string, in which nothing is unknown and each row is that is needed.
+    FEMTO_OUTLINE constexpr void take_map(item wrapped, std::span<const known_key> known,
+                                          item* items, std::uint32_t needed) {
         cbor::scanner outer = scan(wrapped);
         cbor::scanner in = outer.nested();
         in.merge(outer);
-        if (take_members(in, known_keys<Profile, Key>, items) != 0) {
+        if (take_members(in, known, items) != 0) {
             in.refuse(errc::unsupported_manifest, in.offset());
         }
         in.end();
-        for (std::size_t i = 0; i < rows<Key>; ++i) {
-            if ((needed >> i & 1U) != 0 && items[i].empty()) {
+        for (; needed != 0; needed >>= 1U, ++items) {
+            if (needed % 2 != 0 && *items == nullptr) {
                 in.refuse(errc::unexpected_item, in.offset());
             }
         }
@@ -101,11 +96,10 @@ private:
     }
 
     /// Section 8.4.5: at least one, each a list of byte strings.
-    constexpr void take_components(octets item) {
-        cbor::scanner in = scan(item);
+    constexpr void take_components(item list) {
+        read_.components_ = list;
+        cbor::scanner in = scan(list);
         const std::uint32_t count = in.array();
-        read_.component_count_ = count;
-        read_.components_ = in.rest();
         for (std::uint32_t i = 0; i < count; ++i) {
             for (std::uint32_t parts = in.array(); parts != 0; --parts) {
                 in.bytes();
@@ -119,33 +113,32 @@ private:
 
     /// Section 8.6: a sequence, or the digest of one that is in the envelope. Nothing vouches for one
     /// in the envelope that is not severed.
-    FEMTO_OUTLINE constexpr void take_sequence(section of, octets item, octets severed) {
-        if (item.empty() && severed.empty()) {
+    FEMTO_OUTLINE constexpr void take_sequence(section of, item sequence, item severed) {
+        if (sequence == nullptr && severed == nullptr) {
             return;
         }
-        cbor::scanner in = scan(item);
+        cbor::scanner in = scan(sequence);
         const std::uint32_t from = in.offset();
-        const bool is_severable = of == section::payload_fetch || of == section::install;
-        if (is_severable && in.peek() == cbor::type::array) {
+        if (severed != nullptr && (sequence == nullptr || in.peek() != cbor::type::array)) {
+            in.refuse(errc::unexpected_item, from);
+        } else if ((of == section::payload_fetch || of == section::install) &&
+                   in.peek() == cbor::type::array) {
             const auto digest = take_digest<Profile>(in);
             if (!in.failed()) {
-                in.refuse(severed.empty() ? errc::missing_section
-                                          : compare_digest<Hash>(severed, digest),
+                in.refuse(severed == nullptr ? errc::missing_section
+                                             : compare_digest<Hash>(scan(severed).skip(), digest),
                           from);
             }
-            if (in.failed()) {
-                note(in);
-                return;
-            }
-            in = scan(severed);
-        } else if (!severed.empty()) {
-            refuse(errc::unexpected_item, scan(severed).offset());
+            sequence = severed;
+        } else {
+            in.bytes();
         }
-        read_.sections_[static_cast<std::size_t>(of)] = in.bytes();
+        read_.sections_[static_cast<std::size_t>(of)] = sequence;
         note(in);
     }
 
     const head& head_;
+    item items_[table_of<manifest_key>.size()]{};
     manifest read_{};
     std::uint32_t at_ = 0;
     errc error_ = errc::ok;

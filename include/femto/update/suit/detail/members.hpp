@@ -18,13 +18,12 @@ FEMTO_OUTLINE constexpr std::int32_t take_number(cbor::scanner& in) {
     return low == number ? low : 0;
 }
 
-/// Takes the members of a map up to the first that is not known, and notes where each item is: by the
-/// row of its key, with the item's own head. In each map that has these, numbers that ascend are
+/// Takes the members of a map up to the first that is not known, and notes where each item begins, by
+/// the row of its key. In each map that has these, numbers that ascend are
 /// the order of CBOR.
 /// @return  members that are left
-FEMTO_OUTLINE constexpr std::uint32_t take_members(cbor::scanner& in,
-                                                   std::span<const known_key> known,
-                                                   std::span<const std::uint8_t>* items) {
+FEMTO_OUTLINE constexpr std::uint32_t
+take_members(cbor::scanner& in, std::span<const known_key> known, const std::uint8_t** items) {
     std::int32_t last = 0;
     std::uint32_t left = in.map();
     for (; left != 0; --left) {
@@ -46,7 +45,8 @@ FEMTO_OUTLINE constexpr std::uint32_t take_members(cbor::scanner& in,
         }
         last = number;
         in = value;
-        items[row] = in.skip();
+        items[row] = in.rest().data();
+        in.skip();
     }
     return left;
 }

@@ -182,12 +182,12 @@ private:
         take_error(in);
     }
 
+    errc error_ = errc::ok;
+    std::uint16_t selected_ = 0;
+    std::uint32_t at_ = 0;
+    std::uint32_t depth_ = 0;
     const std::uint8_t* first_;
     level levels_[sequences_max]{};
-    std::uint32_t depth_ = 0;
-    std::uint32_t at_ = 0;
-    std::uint16_t selected_ = 0;
-    errc error_ = errc::ok;
 };
 
 } // namespace fc::update::suit::detail
