@@ -183,9 +183,8 @@ TEST_CASE("a transfer that trickles in does not hold the others off for ever", "
     CHECK(device->updates.begin(2, true));
 }
 
-TEST_CASE(
-    "strangers may ask for so much in a row, and those who are known for as much as they want",
-    "[update]") {
+TEST_CASE("strangers may ask for so much in a row, and who is known for as much as it wants",
+          "[update]") {
     station device;
     std::uint32_t taken = 0;
     while (taken < 1000 && device->updates.begin(1)) {
