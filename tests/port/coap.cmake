@@ -13,12 +13,24 @@ femto_add_test(NAME coap_test
   LABELS coap
   TIMEOUT 120)
 
+# The same headers with the other build of libcoap.
+pkg_check_modules(FEMTO_COAP_GNUTLS QUIET IMPORTED_TARGET libcoap-3-gnutls>=4.3.1)
+if(TARGET PkgConfig::FEMTO_COAP_GNUTLS)
+  femto_add_test(NAME coap_gnutls_test
+    SOURCES coap_raw_key_test.cpp
+    LIBRARIES PkgConfig::FEMTO_COAP_GNUTLS
+    LABELS coap
+    TIMEOUT 120)
+else()
+  femto_add_skipped_test(coap_gnutls_test "there is no libcoap 3 with GnuTLS")
+endif()
+
 # What implementations of others are tested with.
 foreach(program coap_ask coap_stand)
   add_executable(${program} ${program}.cpp)
   target_link_libraries(${program} PRIVATE femto::femto femto_warnings femto_coap)
 endforeach()
-foreach(peer libcoap aiocoap node)
+foreach(peer libcoap_openssl libcoap_gnutls aiocoap node)
   femto_add_script_test(NAME coap.interop.${peer} SCRIPT coap_interop.cmake
     ARGUMENTS PEER=${peer} STAND=$<TARGET_FILE:coap_stand> ASK=$<TARGET_FILE:coap_ask>
       SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/coap_${peer}

@@ -22,7 +22,6 @@ using namespace std::chrono_literals;
 using posix::coap::answer;
 using posix::coap::client_options;
 using posix::coap::failure;
-using posix::coap::question;
 using resource::code;
 using resource::method;
 using clock = std::chrono::steady_clock;

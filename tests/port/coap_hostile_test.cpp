@@ -20,7 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using posix::coap::failure;
-using resource::code;
 using resource::method;
 
 /// Bytes of this process that are in use. Not known with sanitizers, which have a heap of their own.

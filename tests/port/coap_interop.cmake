@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # CoAP between femto and an implementation of others, which is had from its package index.
-#   cmake -DPEER=libcoap|aiocoap|node -DSTAND=<coap_stand> -DASK=<coap_ask> -DSCRATCH=<folder>
+#   cmake -DPEER=libcoap_openssl|libcoap_gnutls|aiocoap|node -DSTAND=<coap_stand> -DASK=<coap_ask> -DSCRATCH=<folder>
 #         -P coap_interop.cmake
 cmake_policy(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_FILE PARENT_PATH here)
@@ -27,14 +27,14 @@ if(NOT PYTHON)
 endif()
 file(MAKE_DIRECTORY ${SCRATCH})
 set(is_skipped FALSE)
-if(PEER STREQUAL libcoap)
-  find_program(CLIENT coap-client-openssl)
-  find_program(SERVER coap-server-openssl)
+if(PEER MATCHES "^libcoap_(.*)")
+  set(with --libcoap ${CMAKE_MATCH_1})
+  find_program(CLIENT coap-client-${CMAKE_MATCH_1})
+  find_program(SERVER coap-server-${CMAKE_MATCH_1})
   if(NOT CLIENT OR NOT SERVER)
-    message("skipped: there are no coap-client-openssl and coap-server-openssl (libcoap3-bin)")
+    message("skipped: there are no coap-client and coap-server for it (libcoap3-bin)")
     return()
   endif()
-  set(with --libcoap)
 elseif(PEER STREQUAL aiocoap)
   get(${SCRATCH}/venv/bin/pip ${PYTHON} -m venv ${SCRATCH}/venv)
   if(NOT is_skipped)

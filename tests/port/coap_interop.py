@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 """CoAP between femto and implementations of others, in both directions.
 
-    coap_interop.py --stand EXE --ask EXE [--libcoap] [--aiocoap PYTHON] [--node FOLDER]
+    coap_interop.py --stand EXE --ask EXE [--libcoap openssl|gnutls] [--aiocoap PYTHON] [--node FOLDER]
 
 Prints a table of what was tried, and ends with status 1 if anything failed. An implementation that is
 not given is not tried.
 """
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -45,10 +46,14 @@ def run(command, payload=b"", seconds=30):
 
 
 class Libcoap:
-    name = "libcoap"
+    """Its programs, with either of its DTLS libraries; femto's side has OpenSSL."""
     has_dtls = True
     paths = {"store": "example_data", "clock": "time", "gone": "made"}
     silence = (0, b"", b"")  # its status is 0 whatever happens; what it was told it prints
+
+    def __init__(self, tls):
+        self.tls = tls
+        self.name = f"libcoap ({tls})"
 
     def client(self, verb, uri, block, payload=b"", keys=None):
         with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +61,7 @@ class Libcoap:
             with open(sent, "wb") as file:
                 file.write(payload)
             method = "get" if verb == "follow" else verb
-            command = ["coap-client-openssl", "-B", "5", "-b", str(block), "-m", method, "-o", got]
+            command = [f"coap-client-{self.tls}", "-B", "5", "-b", str(block), "-m", method, "-o", got]
             command += ["-f", sent] if verb in ("put", "post") else []
             command += ["-s", "3", "-w"] if verb == "follow" else []
             command += ["-u", keys[0], "-k", keys[1]] if keys else []
@@ -69,21 +74,20 @@ class Libcoap:
             return (1 if error else 0), answer, error
 
     def server(self):
-        return LibcoapServer()
+        return LibcoapServer(self.tls)
 
 
 class LibcoapServer:
-    def __init__(self):
-        import socket
+    def __init__(self, tls):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.ports = [port, port + 1]
         self.process = subprocess.Popen(
-            ["coap-server-openssl", "-A", "127.0.0.1", "-p", str(port), "-d", "10", "-k", ALICE[1]],
+            [f"coap-server-{tls}", "-A", "127.0.0.1", "-p", str(port), "-d", "10", "-k", ALICE[1]],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(50):
-            status, _, _ = run(["coap-client-openssl", "-B", "1", "-m", "get",
+            status, _, _ = run([f"coap-client-{tls}", "-B", "1", "-m", "get",
                                 f"coap://127.0.0.1:{port}/time"], seconds=3)
             if status == 0:
                 break
@@ -235,13 +239,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--stand", required=True)
     parser.add_argument("--ask", required=True)
-    parser.add_argument("--libcoap", action="store_true")
+    parser.add_argument("--libcoap", action="append", choices=("openssl", "gnutls"), default=[])
     parser.add_argument("--aiocoap")
     parser.add_argument("--node")
     given = parser.parse_args()
-    peers = []
-    if given.libcoap:
-        peers.append(Libcoap())
+    peers = [Libcoap(tls) for tls in given.libcoap]
     if given.aiocoap:
         peers.append(Aiocoap(given.aiocoap))
     if given.node:

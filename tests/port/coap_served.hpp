@@ -42,12 +42,12 @@ inline posix::coap::server_options test_options() {
 
 /// Serves the resources of the tests until something can be read from `stop`, or for two minutes.
 template <class Opened>
-int serve(int stop, posix::coap::server_options options, const Opened& opened) {
+int serve(int stop, const posix::coap::server_options& options, const Opened& opened) {
     using namespace std::chrono_literals;
     test_resources resources;
     posix::coap::server server;
     const auto answers = [&](const auto& asked, auto& out) { resources.handle(asked, out); };
-    if (server.open(std::move(options), answers)) {
+    if (server.open(options, answers)) {
         return 1;
     }
     opened(server);

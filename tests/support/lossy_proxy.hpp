@@ -16,7 +16,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 
 namespace fc::test {
@@ -118,27 +117,27 @@ private:
             }
         }
         void from_client() {
-            std::uint16_t port = 0;
-            std::vector<std::uint8_t> bytes = receive(front, port);
+            std::uint16_t sender = 0;
+            const std::vector<std::uint8_t> bytes = receive(front, sender);
             auto at = std::find_if(clients.begin(), clients.end(),
-                                   [&](const client& each) { return each.port == port; });
+                                   [&](const client& each) { return each.port == sender; });
             if (at == clients.end()) {
-                at = clients.insert(at, {port, open_socket()});
+                at = clients.insert(at, {sender, open_socket()});
             }
-            disturb(at->back, server, std::move(bytes));
+            disturb(at->back, server, bytes);
         }
-        static std::vector<std::uint8_t> receive(int socket, std::uint16_t& port) {
+        static std::vector<std::uint8_t> receive(int socket, std::uint16_t& sender) {
             std::vector<std::uint8_t> out(2048);
             sockaddr_in from{};
             socklen_t size = sizeof from;
             const ssize_t got = ::recvfrom(socket, out.data(), out.size(), MSG_DONTWAIT,
                                            reinterpret_cast<sockaddr*>(&from), &size);
-            port = ntohs(from.sin_port);
+            sender = ntohs(from.sin_port);
             out.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
             return out;
         }
         bool happens(unsigned percent) { return random() % 100 < percent; }
-        void disturb(int from, std::uint16_t to, std::vector<std::uint8_t> bytes) {
+        void disturb(int from, std::uint16_t to, const std::vector<std::uint8_t>& bytes) {
             const bool is_lost = happens(what.lost) || bytes.empty();
             const int copies = happens(what.doubled) ? 2 : 1;
             for (int i = 0; i < copies && !is_lost; ++i) {

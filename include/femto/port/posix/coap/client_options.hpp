@@ -18,6 +18,10 @@ namespace fc::posix::coap {
 struct client_options {
     std::string identity{}; ///< for coaps: who one is, and the key to show for it (PSK)
     std::vector<std::uint8_t> key{};
+    /// Or one's own key, "EC PRIVATE KEY" in PEM, and the server's public key, which is its
+    /// SubjectPublicKeyInfo in DER (RFC 7250). Needs libcoap's GnuTLS build.
+    std::string raw_key{};
+    std::vector<std::uint8_t> server_key{};
 
     std::uint16_t block_bytes = 1024; ///< a power of two from 16 to 1024
     std::size_t answer_max = 1 << 20; ///< bytes of an answer, in all its blocks

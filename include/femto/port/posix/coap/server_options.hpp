@@ -19,14 +19,19 @@ namespace fc::posix::coap {
 /// Finds the key of an identity (PSK), 1 to 64 bytes; nothing for an identity that is not known.
 using key_lookup =
     std::function<std::optional<std::vector<std::uint8_t>>(std::span<const std::uint8_t> identity)>;
+/// Says whether a peer's public key, a SubjectPublicKeyInfo in DER, is known.
+using key_check = std::function<bool(std::span<const std::uint8_t> key)>;
 
 struct server_options {
     std::string address = "127.0.0.1"; ///< in numbers, IPv4 or IPv6: who is served
     /// CoAP over UDP: 0 for any port that is free, none for no such service.
     std::optional<std::uint16_t> port = std::uint16_t{0};
-    /// CoAP over DTLS, with the keys that `key_of` finds.
+    /// CoAP over DTLS, with the keys that `key_of` finds, or raw public keys (RFC 7250) that are known,
+    /// or both. Who shows a raw key has it for its identity.
     std::optional<std::uint16_t> secure_port{};
     key_lookup key_of{};
+    std::string raw_key{}; ///< one's own, "EC PRIVATE KEY" in PEM; needs libcoap's GnuTLS build
+    key_check knows_key{};
 
     /// What /.well-known/core tells. Paths that are observable in it can be observed. Stays where it is
     /// for as long as the server is open.

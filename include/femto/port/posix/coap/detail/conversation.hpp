@@ -7,6 +7,7 @@
 #include <femto/port/posix/coap/detail/libcoap.hpp>
 #include <femto/port/posix/coap/detail/lookup.hpp>
 #include <femto/port/posix/coap/detail/patience.hpp>
+#include <femto/port/posix/coap/detail/raw_key.hpp>
 #include <femto/port/posix/coap/detail/waiting.hpp>
 #include <femto/port/posix/coap/uri.hpp>
 
@@ -40,7 +41,7 @@ public:
         silence();
         options_ = options;
         is_secure_ = to.is_secure;
-        if (is_secure_ && (options_.identity.empty() || options_.key.empty())) {
+        if (is_secure_ && !has_keys()) {
             return failure::no_key;
         }
         const auto found = look_up(to.host, to.port);
@@ -146,7 +147,17 @@ private:
         set_patience(session_, options_.ack_timeout, options_.repetitions_max);
         return true;
     }
+    bool has_keys() const {
+        return options_.raw_key.empty() ? !options_.identity.empty() && !options_.key.empty()
+                                        : !options_.server_key.empty();
+    }
     coap_session_t* secure_session() {
+        if (!options_.raw_key.empty()) {
+            coap_dtls_pki_t raw = raw_key_setup(options_.raw_key, on_raw_key, this);
+            return !has_raw_keys() ? nullptr
+                                   : coap_new_client_session_pki(context_.get(), nullptr, &server_,
+                                                                 COAP_PROTO_DTLS, &raw);
+        }
         coap_dtls_cpsk_t setup{};
         setup.version = COAP_DTLS_CPSK_SETUP_VERSION;
         setup.psk_info.identity = {options_.identity.size(),
@@ -181,6 +192,12 @@ private:
 
     static conversation& of(const coap_session_t* session) {
         return *static_cast<conversation*>(coap_get_app_data(coap_session_get_context(session)));
+    }
+    static int on_raw_key(const char* name, const std::uint8_t* der, std::size_t size,
+                          coap_session_t*, unsigned, int, void* argument) {
+        const auto& expected = static_cast<conversation*>(argument)->options_.server_key;
+        const auto key = raw_key(name, der, size);
+        return std::equal(key.begin(), key.end(), expected.begin(), expected.end()) ? 1 : 0;
     }
     static int on_event(coap_session_t* session, const coap_event_t event) {
         if (event == COAP_EVENT_DTLS_CONNECTED) {

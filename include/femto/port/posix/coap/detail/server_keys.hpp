@@ -3,6 +3,8 @@
 #pragma once
 
 #include <femto/port/posix/coap/detail/libcoap.hpp>
+#include <femto/port/posix/coap/detail/raw_key.hpp>
+#include <femto/port/posix/coap/detail/sessions.hpp>
 #include <femto/port/posix/coap/server_options.hpp>
 
 #include <array>
@@ -11,6 +13,7 @@
 #include <optional>
 #include <random>
 #include <span>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -30,25 +33,50 @@ public:
             byte = static_cast<std::uint8_t>(random());
         }
     }
-    std::error_code use(coap_context_t* context, key_lookup lookup) {
-        if (!lookup) {
+    /// @param noted  of the server: told the public keys that peers show
+    std::error_code use(coap_context_t* context, const server_options& options, sessions& noted) {
+        lookup_ = options.key_of;
+        check_ = options.knows_key;
+        noted_ = &noted;
+        const bool has_raw = !options.raw_key.empty();
+        if ((!lookup_ && !has_raw) || has_raw != static_cast<bool>(check_)) {
             return std::make_error_code(std::errc::invalid_argument);
         }
-        lookup_ = std::move(lookup);
-        coap_dtls_spsk_t setup{};
-        setup.version = COAP_DTLS_SPSK_SETUP_VERSION;
-        setup.validate_id_call_back = on_identity;
-        setup.id_call_back_arg = this;
-        setup.psk_info.key = view(nobodys_);
-        if (coap_dtls_is_supported() == 0 || coap_context_set_psk2(context, &setup) == 0) {
-            return std::make_error_code(std::errc::not_supported);
-        }
-        return {};
+        const bool is_ready = coap_dtls_is_supported() != 0 && (!lookup_ || use_shared(context)) &&
+                              (!has_raw || use_raw(context, options.raw_key));
+        return is_ready ? std::error_code{} : std::make_error_code(std::errc::not_supported);
     }
     std::uint64_t unknown() const { return unknown_; }
 
 private:
     static constexpr std::size_t key_max = 64;
+
+    bool use_shared(coap_context_t* context) {
+        coap_dtls_spsk_t setup{};
+        setup.version = COAP_DTLS_SPSK_SETUP_VERSION;
+        setup.validate_id_call_back = on_identity;
+        setup.id_call_back_arg = this;
+        setup.psk_info.key = view(nobodys_);
+        return coap_context_set_psk2(context, &setup) != 0;
+    }
+    bool use_raw(coap_context_t* context, const std::string& own) {
+        coap_dtls_pki_t setup = raw_key_setup(own, on_raw_key, this);
+        return has_raw_keys() && coap_context_set_pki(context, &setup) != 0;
+    }
+    static int on_raw_key(const char* name, const std::uint8_t* der, std::size_t size,
+                          coap_session_t* session, unsigned, int, void* argument) {
+        server_keys& me = *static_cast<server_keys*>(argument);
+        try {
+            const auto key = raw_key(name, der, size);
+            if (!key.empty() && me.check_(key)) {
+                me.noted_->show(session, key);
+                return 1;
+            }
+        } catch (...) { // then it is not known; and C is no place for exceptions
+        }
+        ++me.unknown_;
+        return 0;
+    }
 
     static const coap_bin_const_t* on_identity(coap_bin_const_t* identity, coap_session_t*,
                                                void* argument) {
@@ -71,6 +99,8 @@ private:
     }
 
     key_lookup lookup_{};
+    key_check check_{};
+    sessions* noted_ = nullptr;
     std::array<std::uint8_t, 32> nobodys_{};
     std::vector<std::uint8_t> key_{}; // of the handshake at hand; libcoap copies it
     coap_bin_const_t given_{};

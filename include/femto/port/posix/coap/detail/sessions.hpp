@@ -57,6 +57,7 @@ private:
 /// What is known of a peer for as long as libcoap has a session for it.
 struct session_notes {
     std::vector<std::uint8_t> identity{};
+    std::vector<std::uint8_t> shown{}; ///< a public key, before it is proven to be the peer's
     std::uint32_t endpoint = 0;
     std::uint32_t host = 0;
     bool is_secure = false;
@@ -87,19 +88,24 @@ public:
     void forget(const coap_session_t* it) { notes_.erase(it); }
     std::size_t size() const { return notes_.size(); }
 
+    /// A known public key was shown in a handshake.
+    void show(const coap_session_t* it, std::span<const std::uint8_t> key) {
+        of(it).shown.assign(key.begin(), key.end());
+    }
     /// The handshake is over: who the peer is stands from here on. libcoap takes down an identity before
     /// its key is shown to be known, and again if the peer begins another handshake within the
     /// session; so what it has is not asked for later.
     void secure(const coap_session_t* it) {
         session_notes& notes = of(it);
-        if (notes.is_secure) {
+        const coap_bin_const_t* named = coap_session_get_psk_identity(it); // empty for none
+        const bool is_shared = named != nullptr && named->length != 0;
+        const bool is_raw = !notes.shown.empty();
+        if (notes.is_secure || is_raw == is_shared) { // known, or neither, or of two minds
             return;
         }
-        if (const coap_bin_const_t* identity = coap_session_get_psk_identity(it)) {
-            const auto bytes = view(*identity);
-            notes.identity.assign(bytes.begin(), bytes.end());
-            notes.is_secure = true;
-        }
+        const auto bytes = is_raw ? std::span<const std::uint8_t>{notes.shown} : view(*named);
+        notes.identity.assign(bytes.begin(), bytes.end());
+        notes.is_secure = true;
     }
 
 private:
