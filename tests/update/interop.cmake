@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# Runs interop/conversation.py with cbor2 and pycose from the Python package index.
-#   cmake -DPYTHON=<python3> -DPEER=<program> -DSCRATCH=<folder> -P interop.cmake
+# Runs a script of interop/ with cbor2 and pycose from the Python package index.
+#   cmake -DPYTHON=<python3> -DCONVERSATION=<script> -DPEER=<program> -DSCRATCH=<folder>
+#         -P interop.cmake
 cmake_policy(VERSION 3.25)
 
 # The virtual environment is kept between runs: it is the part that needs the network.
@@ -23,7 +24,7 @@ if(NOT EXISTS ${SCRATCH}/venv/complete)
   file(TOUCH ${SCRATCH}/venv/complete)
 endif()
 
-execute_process(COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/interop/conversation.py ${PEER}
+execute_process(COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/interop/${CONVERSATION} ${PEER}
   RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "femto and the others do not agree")
