@@ -66,18 +66,14 @@ struct slot_record {
 /// True for what the functions of transitions.hpp make, of images no longer than there is room for.
 /// What has the right sum can still be of a firmware with another layout.
 constexpr bool is_sound(const slot_record& record, std::uint32_t image_bytes) {
-    if (record.format != slot_record::format_now || record.active > slot_record::none ||
-        (record.on_trial && !record.has_image())) {
-        return false;
-    }
+    bool is = record.format == slot_record::format_now && record.active <= slot_record::none &&
+              (record.has_image() || !record.on_trial);
     for (std::size_t i = 0; i < record.images.size(); ++i) {
-        const bool may_be_there = i == record.active || record.on_trial;
         const std::uint32_t size = record.images[i].size;
-        if (size > (may_be_there ? image_bytes : 0) || (size == 0 && i == record.active)) {
-            return false;
-        }
+        const std::uint32_t most = i == record.active || record.on_trial ? image_bytes : 0;
+        is = is && size <= most && (size != 0 || i != record.active);
     }
-    return true;
+    return is;
 }
 
 } // namespace fc::update

@@ -96,12 +96,13 @@ private:
     Storage& storage_;
     slot_place place_;
     journal<Storage> journal_;
-    slot_record record_{};
     detail::unit_writer<Storage> units_{};
     std::uint32_t size_ = 0;    // of the image that was begun; 0: none was
     std::uint32_t written_ = 0; // of them
     state state_ = state::unread;
     bool is_finished_ = false;
+    slot_record
+        record_{}; // the longest comes last: what is near is reached by shorter instructions
 };
 
 template <platform::storage Storage>
@@ -113,9 +114,7 @@ FEMTO_OUTLINE result<void> slot<Storage>::recover() {
         place_.offset + 2 * (std::uint64_t{geometry::half_bytes} + place_.image_bytes);
     if (reinterpret_cast<std::uintptr_t>(all.data()) % 8 != 0 || all.size() < end ||
         (place_.offset | place_.image_bytes) % geometry::erase_bytes != 0) {
-        record_ = {};
-        state_ = state::unread;
-        return errc::storage_failed;
+        return errc::storage_failed; // and it stays unread
     }
     state_ = journal_.recover(storage_, record_) ? state::certain : state::doubtful;
     return state_ == state::certain ? result<void>{} : errc::storage_failed;

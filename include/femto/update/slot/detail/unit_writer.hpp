@@ -21,23 +21,23 @@ public:
     void start(std::uint32_t at) {
         at_ = at;
         held_ = 0;
+        unit_.fill(0xFF);
     }
 
     /// @return  false: the storage failed
     FEMTO_OUTLINE bool add(Storage& to, std::span<const std::uint8_t> bytes) {
         while (!bytes.empty()) {
             std::size_t taken = bytes.size() & ~(unit_.size() - 1);
-            if (held_ != 0 || taken == 0) {
+            if (held_ == 0 && taken != 0) {
+                if (!write(to, bytes.first(taken))) { // past the unit, in one call
+                    return false;
+                }
+            } else {
                 unit_[held_++] = bytes.front();
                 taken = 1;
-                if (held_ == unit_.size()) {
-                    held_ = 0;
-                    if (!write(to, unit_)) {
-                        return false;
-                    }
+                if (held_ == unit_.size() && !finish(to)) {
+                    return false;
                 }
-            } else if (!write(to, bytes.first(taken))) { // long pieces are not copied
-                return false;
             }
             bytes = bytes.subspan(taken);
         }
@@ -45,12 +45,12 @@ public:
     }
 
     /// Writes what is left. Bits that nobody gave stay 1, as an erasure left them.
-    bool finish(Storage& to) {
-        constexpr std::uint8_t filling = 0xFF;
-        while (held_ != 0) {
-            if (!add(to, {&filling, 1})) {
+    FEMTO_OUTLINE bool finish(Storage& to) {
+        if (held_ != 0) {
+            if (!write(to, unit_)) {
                 return false;
             }
+            start(at_);
         }
         return true;
     }
