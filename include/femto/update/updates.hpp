@@ -115,6 +115,13 @@ public:
 
     /// The tenants, with their keys and rights.
     const update::key_set& tenants() const { return device_.keys(); }
+    /// What the engine calls one of them. @param place  in `tenants()`
+    tenant_id tenant(std::uint8_t place) const { return device_.tenant(place); }
+    /// Which list of tenants that is; of no image for the firmware's own.
+    const update::slot_record& list() const { return device_.key_record(); }
+
+    engine_type& host() { return device_.host(); }
+    const update::identity& about() const { return about_; }
 
     /// What a slot holds. @param slot  below `Config::slots`
     const update::slot_record& record(std::size_t slot) const {

@@ -41,9 +41,11 @@ public:
     constexpr void bytes_of(std::size_t size) { head(type::bytes, size); }
 
     constexpr void text(std::span<const std::uint8_t> utf8) {
-        head(type::text, utf8.size());
+        text_of(utf8.size());
         raw(utf8);
     }
+    /// The head of a text of `size` bytes, which come next as `raw`.
+    constexpr void text_of(std::size_t size) { head(type::text, size); }
     constexpr void text(std::span<const char> utf8) {
         head(type::text, utf8.size());
         for (const char each : utf8) {

@@ -61,6 +61,7 @@ public:
     crypto_type& crypto() { return crypto_; }
     const key_set& keys() const { return keys_; }
     slot<storage_type>& key_slot() { return key_slot_; }
+    const slot_record& key_record() const { return key_slot_.record(); }
     std::span<slot_type, Config::slots> slots() { return slots_; }
     std::span<const slot_type, Config::slots> slots() const { return slots_; }
     /// A tenant of the list, in the engine.
