@@ -74,7 +74,7 @@ class Explain(CommandTest):
             (["--cause", "-2"], 2, r"refused: --slot is required.*\n"),
             (["--slot", "1"], 2, r"refused: --cause is required.*\n"),
             (["--slot", "1", "--cause", "ok"], 2, r"refused: --cause: .*\n"),
-            (["--slot", "1", "--cause", "5"], 2, r"refused: --cause: .*\n"),
+            (["--slot", "1", "--cause", "100"], 2, r"refused: --cause: .*\n"),
             (["--slot", "1", "--cause", "-2", "--registers", "1,2"], 2, r"refused: --registers: .*\n"),
             (["--slot", "1", "--cause", "-2", "--registers", REGISTERS + ",1"], 2,
              r"refused: --registers: .*\n"),
