@@ -12,10 +12,13 @@
 #include <femto/cli/explain.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/failure_text.hpp>
+#include <femto/cli/keygen.hpp>
 #include <femto/cli/pack.hpp>
 #include <femto/cli/plugin.hpp>
 #include <femto/cli/run.hpp>
+#include <femto/cli/serve.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/tenants.hpp>
 #include <femto/cli/verify.hpp>
 #include <femto/version.hpp>
 
@@ -90,6 +93,15 @@ private:
         if (example_.chosen()) {
             return example_.run(io);
         }
+        if (keygen_.chosen()) {
+            return keygen_.run(io);
+        }
+        if (tenants_.chosen()) {
+            return tenants_.run(io);
+        }
+        if (serve_.chosen()) {
+            return serve_.run(io);
+        }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
 
@@ -122,7 +134,8 @@ private:
     int report(const failure& error, streams& io) const {
         io.err << text_of(error);
         if (error.exit_status() == 1 &&
-            (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json())) {
+            (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json() ||
+             keygen_.json() || tenants_.json() || serve_.json())) {
             write(json_of(error), io);
         }
         return error.exit_status();
@@ -139,6 +152,9 @@ private:
     embed_verb embed_{app_};
     device_verb device_{app_};
     explain_verb explain_{app_};
+    keygen_verb keygen_{app_};
+    tenants_verb tenants_{app_};
+    serve_verb serve_{app_};
     plugin_verb plugin_{app_};
     example_verb example_;
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);

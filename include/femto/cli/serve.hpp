@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/failure.hpp>
+#include <femto/cli/number.hpp>
+#include <femto/cli/serve/file_server.hpp>
+#include <femto/cli/streams.hpp>
+#include <femto/cli/text.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <cstring>
+#include <ostream>
+#include <string>
+
+namespace fc::cli {
+
+/// `femto serve DIR`: lets devices fetch the files of a folder, over CoAP.
+class serve_verb {
+public:
+    explicit serve_verb(CLI::App& app)
+        : app_{app.add_subcommand("serve", "Let devices fetch the files of a folder, by CoAP")} {
+        app_->add_option("DIR", folder_, "The folder")->required();
+        app_->add_option("--port", port_text_, "UDP port, 0 for any that is free [5683]");
+        app_->add_option("--bind", address_,
+                         "Address to be reached at, in numbers; 0.0.0.0 for all [127.0.0.1]");
+        app_->add_flag("--json", json_, "Print the address as one JSON object, also an error");
+    }
+
+    bool chosen() const { return app_->parsed(); }
+    bool json() const { return json_; }
+
+    std::string run([[maybe_unused]] streams& io) const {
+        const auto port = parse_number<std::uint16_t>(port_text_);
+        if (!port) {
+            throw wrong_usage("--port: \"" + port_text_ + "\" is no number from 0 to 65535");
+        }
+#ifdef FEMTO_COAP
+        shared_folder folder;
+        if (const int error = folder.open(folder_); error != 0) {
+            throw failure{failure::kind::refused, folder_ + ": " + std::strerror(error),
+                          "unreadable"};
+        }
+        file_server server{folder, io};
+        const auto handled = server.run(address_, *port, [&](const std::string& uri) {
+            // At once: whoever starts a server waits for this line.
+            io.out << (json_ ? "{\"uri\": " + json_string(uri) + "}"
+                             : uri + " serves " + on_one_line(folder_))
+                   << std::endl;
+        });
+        io.err << handled << " requests answered\n";
+        return {};
+#else
+        throw wrong_usage("this femto has no CoAP: it was built without libcoap 3");
+#endif
+    }
+
+private:
+    CLI::App* app_;
+    std::string folder_;
+    std::string port_text_ = "5683";
+    std::string address_ = "127.0.0.1";
+    bool json_ = false;
+};
+
+} // namespace fc::cli
