@@ -123,10 +123,8 @@ private:
         std::uint8_t* const at =
             &flash.bytes[half * geometry::half_bytes + place * geometry::place_bytes];
         const std::uint32_t generation = 1 + (how >> half & 3U);
-        std::uint32_t sum = ~generation;
-        for (std::uint32_t i = 0; i < update::detail::record_bytes; ++i) {
-            sum = update::detail::crc32c(sum, at[i]);
-        }
+        const std::uint32_t sum =
+            update::detail::crc32c(~generation, {at, update::detail::record_bytes});
         std::uint8_t* const words = at + update::detail::record_bytes;
         store_le(words, generation);
         store_le(words + 4, ~generation);

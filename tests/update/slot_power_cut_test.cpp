@@ -296,7 +296,7 @@ void run_all(matrix& all, std::vector<std::string>& order, bool thorough,
                 // Two cuts that leave no trace when they are looked at, and a trace later, are rare.
                 const bool is_rare = thorough && each.prepare == nullptr && weak != weak_bits::stay;
                 const std::uint64_t weathers =
-                    is_rare && Device::storage::write_bytes == 32 ? 16 : 1;
+                    is_rare && Device::storage::write_bytes == 32 ? 6 : 1;
                 for (std::uint64_t weather = 0; weather < weathers; ++weather) {
                     trial<Device> it{each, restarts, weak, weather};
                     it.run(all[each.name], thorough);

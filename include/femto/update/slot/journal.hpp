@@ -73,7 +73,8 @@ private:
     static bool has_word(const Storage& storage, std::uint32_t record, word which) {
         return !is_blank(storage, at_word(record, which), geometry::word_bytes);
     }
-    static bool is_blank(const Storage& storage, std::uint32_t at, std::uint32_t bytes) {
+    FEMTO_OUTLINE static bool is_blank(const Storage& storage, std::uint32_t at,
+                                       std::uint32_t bytes) {
         const std::span<const std::uint8_t> all = storage.contents();
         for (const std::uint8_t each : all.subspan(at, bytes)) {
             if (each != 0xFF) {
@@ -172,11 +173,10 @@ FEMTO_OUTLINE std::uint32_t journal<Storage>::read(const Storage& storage, std::
     const std::span<const std::uint8_t> all = storage.contents();
     const auto generation = load_le<std::uint32_t>(&all[at_word(at, word::generation)]);
     const auto bytes = detail::bytes_of(record);
-    std::uint32_t sum = ~generation;
     for (std::uint32_t i = 0; i < bytes.size(); ++i) {
         bytes[i] = all[at + i];
-        sum = detail::crc32c(sum, bytes[i]);
     }
+    const std::uint32_t sum = detail::crc32c(~generation, bytes);
     detail::change_order(bytes);
     const bool is_record = holds(storage, at, word::generation, generation) &&
                            holds(storage, at, word::sum, ~sum) && generation < generations &&
@@ -188,10 +188,7 @@ template <platform::storage Storage>
 FEMTO_OUTLINE bool journal<Storage>::write(Storage& storage, std::uint32_t at,
                                            const slot_record& record, std::uint32_t generation) {
     const auto bytes = detail::bytes_of(record);
-    std::uint32_t sum = ~generation;
-    for (const std::uint8_t each : bytes) {
-        sum = detail::crc32c(sum, each);
-    }
+    const std::uint32_t sum = detail::crc32c(~generation, bytes);
     return storage.write(at, bytes) && put(storage, at, word::generation, generation) &&
            put(storage, at, word::sum, ~sum) && put(storage, at, word::proof, 0) &&
            put(storage, at, word::seal, 0);

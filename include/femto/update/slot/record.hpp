@@ -66,14 +66,16 @@ struct slot_record {
 /// True for what the functions of transitions.hpp make, of images no longer than there is room for.
 /// What has the right sum can still be of a firmware with another layout.
 constexpr bool is_sound(const slot_record& record, std::uint32_t image_bytes) {
-    bool is = record.format == slot_record::format_now && record.active <= slot_record::none &&
-              (record.has_image() || !record.on_trial);
-    for (std::size_t i = 0; i < record.images.size(); ++i) {
-        const std::uint32_t size = record.images[i].size;
-        const std::uint32_t most = i == record.active || record.on_trial ? image_bytes : 0;
-        is = is && size <= most && (size != 0 || i != record.active);
+    const std::uint32_t first = record.images[0].size;
+    const std::uint32_t second = record.images[1].size;
+    if (record.format != slot_record::format_now || first > image_bytes || second > image_bytes) {
+        return false;
     }
-    return is;
+    if (record.active == slot_record::none) {
+        return !record.on_trial && (first | second) == 0;
+    }
+    return record.has_image() && record.image().is_there() &&
+           (record.on_trial || !record.images[record.spare()].is_there());
 }
 
 } // namespace fc::update
