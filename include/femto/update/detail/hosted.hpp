@@ -78,9 +78,7 @@ public:
         use_keys(first_key_set);
         for (slot_type& it : slots_) {
             wrong.take(it.kept.recover());
-            if (it.kept.record().on_trial) {
-                wrong.take(it.kept.commit(attempted(it.kept.record())));
-            }
+            wrong.take(count_attempt(it.kept));
             if (it.kept.record().attempts > attempts_max) {
                 wrong.take(roll_back(it, false, errc::quarantined, 0));
                 continue;
@@ -108,47 +106,55 @@ public:
             if (has_failed) {
                 wrong.take(roll_back(it, false, now->done.last_fault, now->done.last_slot));
             } else if (now->done.runs >= Config::trial_runs) {
-                wrong.take(it.kept.commit(confirmed(it.kept.record())));
+                wrong.take(keep_for_good(it.kept));
             }
         }
         return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
     }
 
-    /// The image that came to a slot becomes the one that runs, in its trial; refused, the one before
-    /// goes on.
-    /// @param is_new  false: it was there already
-    /// @errors        storage_failed; why the container is refused
-    FEMTO_OUTLINE result<void> install(std::uint16_t place, const image_record& image,
-                                       bool is_new) {
+    /// Out of line, as the next, for the record that is made on the C stack.
+    FEMTO_OUTLINE static result<void> count_attempt(slot<storage_type>& it) {
+        return it.record().on_trial ? it.commit(attempted(it.record())) : result<void>{};
+    }
+    /// Ends a trial.
+    FEMTO_OUTLINE static result<void> keep_for_good(slot<storage_type>& it) {
+        return it.commit(confirmed(it.record()));
+    }
+
+    /// The image that came to a slot becomes active, on trial.
+    /// @errors  storage_failed
+    FEMTO_OUTLINE result<void> keep(std::uint16_t place, const image_record& image) {
         slot_type& it = slots_[place];
-        const bool goes_on = is_hosted(it);
-        if (is_new) {
-            slot_record next = installed(it.kept.record(), image);
-            // Nothing makes it run but a request, or a start that was asked for before.
-            next.stopped = next.stopped || (image.hook == no_hook && !goes_on);
-            const auto kept = it.kept.commit(next);
-            if (!kept) {
-                return kept;
-            }
-        } else if (it.refusal == errc::ok) {
-            return {};
-        }
-        activate(it);
+        slot_record next = installed(it.kept.record(), image);
+        // Nothing makes it run but a request, or a start that was asked for before.
+        next.stopped = next.stopped || (image.hook == no_hook && !is_hosted(it));
+        const auto kept = it.kept.commit(next);
+        it.refusal = kept ? errc::wrong_state : it.refusal; // it does not run yet
+        return kept;
+    }
+
+    /// What is active in a slot runs from now on, in its trial; refused, the one before goes on.
+    /// @errors  storage_failed; why the container is refused
+    FEMTO_OUTLINE result<void> take_over(std::uint16_t place) {
+        slot_type& it = slots_[place];
         if (it.refusal == errc::ok) {
-            return Config::trial_runs == 0 ? it.kept.commit(confirmed(it.kept.record()))
-                                           : result<void>{};
+            return {}; // it does already
         }
-        const result<void> refused{it.refusal, it.refused_at};
-        if (it.kept.record().on_trial) {
+        const bool goes_on = is_hosted(it);
+        activate(it);
+        const result<void> refused =
+            it.refusal == errc::ok ? result<void>{} : result<void>{it.refusal, it.refused_at};
+        if (!refused && it.kept.record().on_trial) {
             static_cast<void>(roll_back(it, goes_on, refused.error(), refused.at()).error());
         }
-        return refused;
+        return refused && Config::trial_runs == 0 ? keep_for_good(it.kept) : refused;
     }
 
     /// A list of tenants that came becomes the one that counts. What a tenant has whose entry is another
     /// now begins anew, or ends.
     /// @errors  those of `key_set::open`, tenants_full, storage_failed
-    result<void> install_keys(const image_record& image, std::span<const std::uint8_t> bytes) {
+    FEMTO_OUTLINE result<void> install_keys(const image_record& image,
+                                            std::span<const std::uint8_t> bytes) {
         const auto fresh = key_set::open(bytes);
         if (!fresh) {
             return {fresh.error(), fresh.at()};

@@ -2,27 +2,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <type_traits>
 
 namespace fc::update::detail {
 
-/// Room for a T that can only be made when others are there. Holds the last that was put there.
+/// Room for a T that can only be made when others are there. Holds the last that was made there.
 template <class T>
 class room {
-    static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(std::is_trivially_destructible_v<T>);
+
+    /// Made where it is: a T on the C stack on its way here would be the largest thing on it.
+    struct holder {
+        T value;
+        static void* operator new(std::size_t, unsigned char* where) { return where; }
+    };
 
 public:
-    void put(const T& value) { __builtin_memcpy(bytes_, &value, sizeof value); }
-    /// Only after `put`.
-    T& operator*() { return *__builtin_launder(static_cast<T*>(static_cast<void*>(bytes_))); }
+    template <class... Arguments>
+    T& make(Arguments&&... from) {
+        return (new (bytes_) holder{T(static_cast<Arguments&&>(from)...)})->value;
+    }
+    /// Only after `make`.
+    T& operator*() { return __builtin_launder(reinterpret_cast<holder*>(bytes_))->value; }
     T* operator->() { return &**this; }
     const T& operator*() const {
-        return *__builtin_launder(static_cast<const T*>(static_cast<const void*>(bytes_)));
+        return __builtin_launder(reinterpret_cast<const holder*>(bytes_))->value;
     }
     const T* operator->() const { return &**this; }
 
 private:
-    alignas(T) unsigned char bytes_[sizeof(T)] = {};
+    alignas(T) unsigned char bytes_[sizeof(holder)] = {};
 };
 
 } // namespace fc::update::detail

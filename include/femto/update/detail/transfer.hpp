@@ -59,18 +59,10 @@ public:
 
     /// The next bytes of the envelope.
     /// @errors  and it is over: what is wrong, `at()` the byte of the envelope
-    FEMTO_OUTLINE result<step> take(std::span<const std::uint8_t> block) {
+    result<step> take(std::span<const std::uint8_t> block) {
         at_ = 0;
-        early_ = {};
-        errc error =
-            phase_ == phase::head || phase_ == phase::members ? errc::ok : errc::wrong_state;
-        while (error == errc::ok && phase_ == phase::head && !block.empty()) {
-            error = take_head(block);
-        }
-        // What came with the end of the head, then the rest.
-        error = error == errc::ok ? take_members(early_, block.empty()) : error;
-        error = error == errc::ok ? take_members(block, true) : error;
-        return outcome(error);
+        const bool is_expected = phase_ == phase::head || phase_ == phase::members;
+        return outcome(is_expected ? go_on(block) : errc::wrong_state);
     }
     /// There is no more of it.
     /// @errors  truncated
@@ -86,15 +78,19 @@ public:
     }
     /// That was all of the image.
     result<step> end_image() {
-        return outcome(phase_ == phase::fetching ? finish_image() : errc::wrong_state);
+        errc error = phase_ == phase::fetching ? finish_image() : errc::wrong_state;
+        error = error == errc::ok ? go_on({}) : error;
+        return outcome(error);
     }
 
 private:
     enum class phase : std::uint8_t {
         idle,
-        head,     // until authentication, manifest and command sequences are there
-        members,  // integrated payloads, texts
-        fetching, // the envelope is there, and an image is to come from elsewhere
+        head,      // until authentication, manifest and command sequences are there
+        executing, // nothing is needed to go on
+        members,   // integrated payloads, texts
+        fetching,  // the envelope is there, and an image is to come from elsewhere
+        installing // all is there
     };
 
     result<step> outcome(errc error) {
@@ -109,41 +105,70 @@ private:
         }
     }
 
+    /// Does all that can be done with these bytes, one thing after the other and none within another.
+    FEMTO_OUTLINE errc go_on(std::span<const std::uint8_t> block) {
+        early_ = {};
+        errc error = errc::ok;
+        bool is_waiting = false;
+        while (error == errc::ok && !is_waiting) {
+            switch (phase_) {
+            case phase::head:
+                is_waiting = block.empty();
+                error = is_waiting ? errc::ok : take_head(block);
+                break;
+            case phase::executing: error = execute(); break;
+            case phase::members: error = take_member(block, is_waiting); break;
+            case phase::installing: error = install(); break;
+            default: is_waiting = true; break;
+            }
+        }
+        return error;
+    }
+
+    /// What came with the end of the head is taken first.
     errc take_head(std::span<const std::uint8_t>& block) {
         for (; filled_ < buffer_.size() && !block.empty(); block = block.subspan(1)) {
             buffer_[filled_++] = block.front();
         }
         const std::span<const std::uint8_t> so_far{buffer_.data(), filled_};
         const auto head = suit::read_head<profile>(so_far, buffer_.size());
-        if (head) {
-            early_ = so_far.subspan(head->size);
-            return authorise(*head);
-        }
         at_ = head.at();
-        return head.error() == errc::truncated ? errc::ok : head.error();
+        if (!head) {
+            return head.error() == errc::truncated ? errc::ok : head.error();
+        }
+        early_ = so_far.subspan(head->size);
+        phase_ = phase::executing;
+        members_.make(*head);
+        return authorise(*head);
     }
 
-    /// @param is_last  nothing came behind these bytes
-    errc take_members(std::span<const std::uint8_t> bytes, bool is_last) {
-        while (phase_ == phase::members) {
-            const auto found = members_->next(bytes, wanted_);
-            at_ = members_->offset();
-            if (!found) {
-                return found.error();
-            }
-            if (*found == suit::piece::more) {
-                return errc::ok;
-            }
-            const errc taken = take_piece(*found, bytes.empty() && is_last);
-            if (taken != errc::ok) {
-                return taken;
-            }
+    errc take_member(std::span<const std::uint8_t>& block, bool& is_waiting) {
+        const auto found = members_->next(early_.empty() ? block : early_, wanted_);
+        at_ = members_->offset();
+        if (!found) {
+            return found.error();
         }
-        return bytes.empty() ? errc::ok : errc::trailing_bytes;
+        const auto& with = processor_->of(request_.component);
+        switch (*found) {
+        case suit::piece::more: is_waiting = block.empty(); return errc::ok;
+        case suit::piece::begins:
+            return members_->size() == with.number(suit::parameter::image_size)
+                       ? errc::ok
+                       : errc::size_mismatch;
+        case suit::piece::bytes: return write(members_->bytes());
+        case suit::piece::ends: wanted_ = {}; return finish_image();
+        case suit::piece::done: break;
+        }
+        has_ended_ = true;
+        phase_ = is_executed_ ? phase::installing : phase::fetching;
+        if (!early_.empty() || !block.empty()) {
+            return errc::trailing_bytes;
+        }
+        return wanted_.empty() ? errc::ok : errc::fetch_failed;
     }
 
     /// Who signed it, and whether that is one who may.
-    errc authorise(const suit::head& head) {
+    FEMTO_OUTLINE errc authorise(const suit::head& head) {
         const known_keys keys{device_.keys(), about_.roots};
         const auto manifest =
             suit::authenticate<profile>(head, keys, device_.crypto(), Config::algorithm_numbers);
@@ -151,60 +176,63 @@ private:
             at_ = manifest.at();
             return manifest.error();
         }
-        if (keys.is_root(manifest->key())) {
-            recipient_.begin(nullptr);
-        } else {
-            const tenant_key by = device_.keys().key(static_cast<std::uint32_t>(manifest->key()));
-            if (by.status != key_status::active) {
-                return errc::revoked_key;
-            }
-            const tenant_entry tenant = device_.keys().tenant(by.tenant);
-            recipient_.begin(&tenant);
-            copy(by.id, key_);
+        manifest_.make(*manifest);
+        const errc refused = meet(keys.is_root(manifest->key()), manifest->key());
+        if (refused != errc::ok) {
+            return refused;
         }
-        manifest_.put(*manifest);
-        processor_.put(processor_type{*manifest_, recipient_});
-        members_.put(suit::payload_reader<profile>{head});
-        const auto ready = processor_->start();
-        if (!ready) {
-            at_ = ready.at();
-            offender_ = processor_->about();
-            return ready.error();
-        }
-        return advance();
+        const auto ready = processor_.make(*manifest_, recipient_).start();
+        at_ = ready.at();
+        offender_ = processor_->about();
+        return ready.error();
     }
 
-    /// Executes the manifest up to where it needs something from outside.
-    FEMTO_OUTLINE errc advance() {
-        for (;;) {
-            const auto next = processor_->resume();
-            if (!next) {
-                at_ = next.at();
-                offender_ = processor_->about();
-                return next.error();
-            }
-            request_ = *next;
-            if (next->what == suit::action::done) {
-                is_executed_ = true;
-                phase_ = phase::members;
-                return has_ended_ ? install() : errc::ok;
-            }
-            const auto& with = processor_->of(next->component);
-            const auto is_wanted = prepare(with);
-            if (!is_wanted) {
-                at_ = is_wanted.at();
-                return is_wanted.error();
-            }
-            if (!*is_wanted) {
-                processor_->succeeded();
-                continue;
-            }
-            if (next->what == suit::action::write) {
-                const errc written = write(with.bytes(suit::parameter::content));
-                return written != errc::ok ? written : finish_image();
-            }
-            return await(with.bytes(suit::parameter::uri));
+    /// What whoever signed may do.
+    /// @param key  its number in the list of tenants
+    FEMTO_OUTLINE errc meet(bool is_root, std::size_t key) {
+        if (is_root) {
+            recipient_.begin(nullptr);
+            return errc::ok;
         }
+        const tenant_key by = device_.keys().key(static_cast<std::uint32_t>(key));
+        if (by.status != key_status::active) {
+            return errc::revoked_key;
+        }
+        const tenant_entry tenant = device_.keys().tenant(by.tenant);
+        recipient_.begin(&tenant);
+        copy(by.id, key_);
+        return errc::ok;
+    }
+
+    /// Executes the manifest up to where it needs something.
+    FEMTO_OUTLINE errc execute() {
+        const auto next = processor_->resume();
+        if (!next) {
+            at_ = next.at();
+            offender_ = processor_->about();
+            return next.error();
+        }
+        request_ = *next;
+        if (next->what == suit::action::done) {
+            is_executed_ = true;
+            phase_ = has_ended_ ? phase::installing : phase::members;
+            return errc::ok;
+        }
+        const auto& with = processor_->of(next->component);
+        const auto is_wanted = prepare(with);
+        if (!is_wanted) {
+            at_ = is_wanted.at();
+            return is_wanted.error();
+        }
+        if (!*is_wanted) {
+            processor_->succeeded();
+            return errc::ok;
+        }
+        if (next->what == suit::action::write) {
+            const errc written = write(with.bytes(suit::parameter::content));
+            return written != errc::ok ? written : finish_image();
+        }
+        return await(with.bytes(suit::parameter::uri));
     }
 
     /// An integrated payload comes with the envelope; for any other the envelope's end comes first.
@@ -238,7 +266,7 @@ private:
             return false;
         }
         if (now.on_trial) { // what comes now was signed by who knows of it
-            const auto kept = at.commit(confirmed(now));
+            const auto kept = hosted<Config>::keep_for_good(at);
             if (!kept) {
                 return kept.error();
             }
@@ -258,30 +286,8 @@ private:
         }
         recipient_.bring(request_.place, *whole);
         processor_->succeeded();
-        return advance();
-    }
-
-    errc take_piece(suit::piece found, bool is_end) {
-        switch (found) {
-        case suit::piece::begins: {
-            const auto& with = processor_->of(request_.component);
-            return members_->size() == with.number(suit::parameter::image_size)
-                       ? errc::ok
-                       : errc::size_mismatch;
-        }
-        case suit::piece::bytes: return write(members_->bytes());
-        case suit::piece::ends: wanted_ = {}; return finish_image();
-        default: break;
-        }
-        has_ended_ = true;
-        if (!is_end) {
-            return errc::trailing_bytes;
-        }
-        if (!wanted_.empty()) {
-            return errc::fetch_failed;
-        }
-        phase_ = phase::fetching;
-        return is_executed_ ? install() : errc::ok;
+        phase_ = phase::executing;
+        return errc::ok;
     }
 
     /// All is there, and as it was signed.
@@ -291,7 +297,11 @@ private:
             if (!processor_->wrote(i)) {
                 continue;
             }
-            const auto done = install(i);
+            std::uint16_t place = 0;
+            result<void> done = keep(i, place);
+            if (done && place != keys_place) {
+                done = device_.take_over(place);
+            }
             if (!done) {
                 at_ = done.at();
                 return done.error();
@@ -299,8 +309,14 @@ private:
         }
         return errc::ok;
     }
-    result<void> install(std::uint32_t component) {
+    /// Out of line, as what comes then needs the C stack.
+    FEMTO_OUTLINE result<void> keep(std::uint32_t component, std::uint16_t& place) {
         const component_name name = *read_component<profile>(manifest_->component(component));
+        place = name.place;
+        const auto bytes = recipient_.brought(place);
+        if (bytes.empty()) {
+            return {}; // it was there already
+        }
         const auto& with = processor_->of(component);
         image_record image;
         image.size = with.number(suit::parameter::image_size);
@@ -314,11 +330,8 @@ private:
             image.position = static_cast<std::uint8_t>(with.number(suit::parameter::position));
         }
         copy(with.bytes(suit::parameter::name), image.name);
-        const auto bytes = recipient_.brought(name.place);
-        if (name.place == keys_place) {
-            return bytes.empty() ? result<void>{} : device_.install_keys(image, bytes);
-        }
-        return device_.install(name.place, image, !bytes.empty());
+        return place == keys_place ? device_.install_keys(image, bytes)
+                                   : device_.keep(place, image);
     }
 
     template <class To>
