@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""What updates cost on a Cortex-M4, without cryptography."""
+
+import re
+
+from . import firmware, table, targets, toolchain
+
+FOLDER = toolchain.BENCH / "updating"
+# What belongs together, by the names of the functions; the first that fits.
+PARTS = [("cbor", "fc::update::cbor::"), ("cose", "fc::update::cose::"),
+         ("suit", "fc::update::suit::"), ("slot", r"fc::update::(slot|journal)<"),
+         ("slot", "fc::update::detail::(unit_writer|crc32c|each_field|field_|record)"),
+         ("transfer", "fc::update::detail::(transfer|recipient|read_component|digest_of)"),
+         ("tenants", "fc::update::(key_set|detail::(take_|has_identity|are_equal|admit|rights_of|"
+                     "known_keys|expect))"),
+         ("hosting", "fc::update|fc::updates")]
+# From the first byte of an envelope to an image that is committed.
+INSTALL = ["cbor", "cose", "suit", "slot", "transfer"]
+TEXTS = {"cbor": "CBOR", "cose": "COSE", "suit": "manifests", "slot": "slots and journal",
+         "transfer": "envelopes, block by block", "tenants": "keys and rights",
+         "hosting": "activation, trials, rollback", "rest": "of the engine and others, beside"}
+
+
+def _name(signature):
+    """A function's own name out of what nm prints, without its result and parameters."""
+    depth = 0
+    start = 0
+    for at, letter in enumerate(signature):
+        if letter == "<":
+            depth += 1
+        elif letter == ">":
+            depth -= 1
+        elif depth == 0 and letter == " ":
+            start = at + 1
+        elif depth == 0 and letter == "(" and at > start:
+            return signature[start:at]
+    return signature[start:]
+
+
+def _functions(text):
+    """{signature: bytes} of code and constants from what `nm -S -C` prints."""
+    matches = (re.match(r"\S+ (\S+) [tTwWvVrR] (.+)", line) for line in text.splitlines())
+    found = {}
+    for match in matches:
+        if match:
+            found[match[2]] = max(found.get(match[2], 0), int(match[1], 16))
+    return found
+
+
+def _code(maker):
+    source = FOLDER / "footprint.cpp"
+    without = maker.cxx(source, maker.flags, "updating_without")
+    whole = maker.cxx(source, [*maker.flags, "-DWITH_UPDATES"], "updating")
+    sums = [sum(size for name, size in firmware.sections_of(maker.tool("size", "-A", path)).items()
+                if firmware.ROM_SECTION.match(name)) for path in (whole, without)]
+    before = _functions(maker.tool("nm", "-S", "-C", without))
+    found = {}
+    for signature, size in _functions(maker.tool("nm", "-S", "-C", whole)).items():
+        more = size - before.get(signature, 0)
+        part = next((part for part, pattern in PARTS if re.match(pattern, _name(signature))), None)
+        if part and more:
+            found[part] = found.get(part, 0) + more
+    total = sums[0] - sums[1]
+    found["rest"] = total - sum(found.values())
+    found["all"] = total
+    found["install"] = sum(found[part] for part in INSTALL)
+    ram = firmware.arrays_of(maker.tool("nm", "-S", whole))
+    return ({f"rom.{name}": size for name, size in found.items()} |
+            {f"bytes.{name}": size for name, size in ram.items()})
+
+
+def _counted(maker):
+    made = maker.cxx(FOLDER / "firmware.cpp",
+                     [f"-I{firmware.FOLDER}", *maker.flags], "updating_firmware")
+    return maker.run(maker.link("updating_firmware", [made]))
+
+
+def figures(build):
+    """updating.cortex_m4.<rom|bytes|stack>.<what>, updating.cortex_m4.<manifest|update.<size>>."""
+    maker = firmware.Maker(build, targets.CORES["cortex_m4"], "defaults")
+    return {f"updating.cortex_m4.{name}": value
+            for name, value in (_code(maker) | _counted(maker)).items()}
+
+
+def summary(found):
+    def of(name):
+        return found[f"updating.cortex_m4.{name}"]
+
+    rows = [[text, of(f"rom.{name}")] for name, text in TEXTS.items()]
+    rows.append(["from an envelope to an image that is committed: the first five",
+                 of("rom.install")])
+    rows.append(["all", of("rom.all")])
+    code = table.render(["code on a Cortex-M4 beside an engine, -Os", "bytes"], rows)
+    whole, more = of("update.1024"), of("update.2048")
+    counts = table.render(["instructions, without cryptography", "counted"], [
+        [f"a manifest, {of('envelope.bytes')} bytes with its envelope, up to the fetch",
+         of("manifest")],
+        ["an update with an image of 1 KiB, to its container on the hook", whole],
+        ["each KiB more", more - whole]])
+    stack = table.render(["C stack", "bytes"], [["a manifest, up to the fetch", of("stack.manifest")],
+                                                ["an update", of("stack.update")],
+                                                ["the start of a device", of("stack.recover")]])
+    ram = table.render(["RAM", "bytes"], [
+        ["all, with 2 slots and 1,024 bytes for an envelope", of("bytes.updates")],
+        ["each slot, twice 128 bytes of data in it", of("bytes.slot")],
+        ["the transfer, the envelope in it", of("bytes.transfer")]])
+    return "\n\n".join([code, counts, stack, ram])
