@@ -3,6 +3,9 @@
 #include "coap_bench.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <deque>
+#include <set>
 #include <string>
 #include <system_error>
 
@@ -245,6 +248,17 @@ TEST_CASE("a server says why it cannot be opened", "[coap]") {
 
     one.close();
     CHECK_FALSE(two.open(same_port, never));
+}
+
+TEST_CASE("servers that take any port have one each", "[coap]") {
+    const auto never = [](const resource::request&, resource::response&) {};
+    std::deque<posix::coap::server> servers(250);
+    std::set<std::uint16_t> ports;
+    for (posix::coap::server& each : servers) {
+        REQUIRE_FALSE(each.open({}, never));
+        ports.insert(each.port());
+    }
+    CHECK(ports.size() == servers.size());
 }
 
 TEST_CASE("waiting for requests is waiting for other descriptors too", "[coap]") {

@@ -6,14 +6,11 @@
 
 #include <arpa/inet.h>
 #include <cerrno>
-#include <charconv>
-#include <cstddef>
 #include <cstdint>
 #include <netinet/in.h>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
@@ -54,29 +51,19 @@ inline std::uint32_t sum(std::span<const std::uint8_t> bytes, std::uint32_t begi
     return begin;
 }
 
-/// libcoap binds with SO_REUSEADDR, with which two servers get the same port and each some of the
-/// datagrams. So that one is told, the port is taken without it first.
-inline std::error_code check_is_free(const coap_address_t& it) {
+/// Sees that nobody has the port, and picks one if any will do. libcoap binds with SO_REUSEADDR, with which
+/// two servers get the same port, even one that the system picks, and each some of the datagrams; so the
+/// port is taken without it, and given back at once. (Who takes it in between has it too.)
+inline std::error_code pick_port(coap_address_t& it) {
     const int probe = ::socket(it.addr.sa.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (probe < 0) {
         return {errno, std::generic_category()};
     }
-    const int bound = ::bind(probe, &it.addr.sa, it.size);
-    const std::error_code error{bound == 0 ? 0 : errno, std::generic_category()};
+    const bool is_bound = ::bind(probe, &it.addr.sa, it.size) == 0 &&
+                          ::getsockname(probe, &it.addr.sa, &it.size) == 0;
+    const std::error_code error{is_bound ? 0 : errno, std::generic_category()};
     ::close(probe);
     return error;
-}
-
-/// Which port an endpoint got when any would do. libcoap says it in the name of the endpoint alone,
-/// "127.0.0.1:40000 UDP".
-inline std::uint16_t port_of(const coap_endpoint_t* endpoint) {
-    const std::string_view name{coap_endpoint_str(endpoint)};
-    const std::size_t colon = name.rfind(':');
-    std::uint16_t port = 0;
-    if (colon != name.npos) {
-        std::from_chars(name.data() + colon + 1, name.data() + name.size(), port);
-    }
-    return port;
 }
 
 } // namespace fc::posix::coap::detail

@@ -47,18 +47,17 @@ inline void add_resource(coap_context_t* to, const char* path, coap_method_handl
 inline std::error_code open_endpoint(coap_context_t* context, const std::string& address,
                                      std::uint16_t port, coap_proto_t protocol,
                                      std::uint16_t& bound) {
-    const std::optional<coap_address_t> at = address_of(address, port);
+    std::optional<coap_address_t> at = address_of(address, port);
     if (!at) {
         return std::make_error_code(std::errc::invalid_argument);
     }
-    if (auto error = check_is_free(*at)) {
+    if (auto error = pick_port(*at)) {
         return error;
     }
-    const coap_endpoint_t* made = coap_new_endpoint(context, &*at, protocol);
-    if (made == nullptr) {
+    if (coap_new_endpoint(context, &*at, protocol) == nullptr) {
         return std::make_error_code(std::errc::address_not_available);
     }
-    bound = port_of(made);
+    bound = coap_address_get_port(&*at);
     return {};
 }
 
