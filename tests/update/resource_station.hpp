@@ -100,7 +100,7 @@ template <class Config = managed_config, class Log = resource::log_ring<64>,
           class Responder = resource::no_responder>
 struct managed_station {
     flash storage{update::detail::slots_of<Config>::keys::end};
-    station_board board{};
+    typename Config::platform board{};
     engine<Config> host{board};
     crypto::libsodium crypto{};
     hook<station_event, Config> tick{host, about_managed_tick<Config>};
@@ -181,18 +181,18 @@ struct managed_station {
                    who);
     }
 
-    /// All that a request could change.
+    /// All that a request could change of what runs.
     std::string state() const {
         std::string out;
         for (std::size_t i = 0; i < Config::slots; ++i) {
             const auto& it = its_updates.record(i);
             const auto runs = host.info(its_updates.container(i));
-            out += std::to_string(it.sequence) + (it.stopped ? "s" : "") +
-                   (it.has_image() ? "+" : "-") +
-                   (runs ? std::to_string(static_cast<int>(runs->state)) + "." +
-                               std::to_string(runs->done.runs)
-                         : std::string{"none"}) +
-                   " ";
+            out += it.has_image() ? std::to_string(it.image().sequence) : "free";
+            out += it.stopped ? " stopped " : " ";
+            out += runs ? std::to_string(static_cast<int>(runs->state)) + "." +
+                              std::to_string(runs->done.runs)
+                        : "gone";
+            out += ", ";
         }
         return out + std::to_string(its_updates.list().sequence);
     }

@@ -126,12 +126,11 @@ public:
 private:
     refusal serve(const request& asked, response& out) {
         const auto found = update::resource::find_route(asked.path, asked.method);
-        if (found.it == nullptr) {
-            return {errc::unknown_resource, 0, found.why};
+        if (found.of_path == nullptr) {
+            return {errc::unknown_resource};
         }
-        const route& to = *found.it;
         std::uint32_t slot = 0;
-        if (to.has_slot()) {
+        if (found.of_path->has_slot()) {
             const auto number =
                 update::resource::read_number(asked.path[update::resource::slot_segment]);
             if (!number || *number >= Config::slots) {
@@ -139,6 +138,10 @@ private:
             }
             slot = *number;
         }
+        if (found.it == nullptr) {
+            return {errc::bad_request, 0, code::method_not_allowed};
+        }
+        const route& to = *found.it;
         const visitor from = update::resource::visitor_of(asked.peer, updates_.tenants());
         if (const refusal why = admit(to.may, from, slot); why) {
             return why;

@@ -118,19 +118,17 @@ constexpr deed deed_of_link(std::size_t index) {
     return deed::tell_device;
 }
 
-/// A route; null with the reason in `why`.
+/// The route of a path and a method, and one of that path and any method; null if there is none.
 struct found_route {
     const route* it = nullptr;
-    code why = code::not_found;
+    const route* of_path = nullptr;
 };
 constexpr found_route find_route(const path& at, method how) {
     found_route out;
     for (const route& each : routes) {
         if (at.is(each.path)) {
-            if (each.method == how) {
-                return {&each};
-            }
-            out.why = code::method_not_allowed;
+            out.of_path = &each;
+            out.it = each.method == how ? &each : out.it;
         }
     }
     return out;
