@@ -12,11 +12,13 @@
 #include <femto/cli/explain.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/failure_text.hpp>
+#include <femto/cli/inspect.hpp>
 #include <femto/cli/keygen.hpp>
 #include <femto/cli/pack.hpp>
 #include <femto/cli/plugin.hpp>
 #include <femto/cli/run.hpp>
 #include <femto/cli/serve.hpp>
+#include <femto/cli/sign.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/tenants.hpp>
 #include <femto/cli/verify.hpp>
@@ -99,6 +101,12 @@ private:
         if (tenants_.chosen()) {
             return tenants_.run(io);
         }
+        if (sign_.chosen()) {
+            return sign_.run(io);
+        }
+        if (inspect_.chosen()) {
+            return inspect_.run(io);
+        }
         if (serve_.chosen()) {
             return serve_.run(io);
         }
@@ -135,7 +143,8 @@ private:
         io.err << text_of(error);
         if (error.exit_status() == 1 &&
             (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json() ||
-             keygen_.json() || tenants_.json() || serve_.json())) {
+             keygen_.json() || tenants_.json() || sign_.json() || inspect_.json() ||
+             serve_.json())) {
             write(json_of(error), io);
         }
         return error.exit_status();
@@ -154,6 +163,8 @@ private:
     explain_verb explain_{app_};
     keygen_verb keygen_{app_};
     tenants_verb tenants_{app_};
+    sign_verb sign_{app_};
+    inspect_verb inspect_{app_};
     serve_verb serve_{app_};
     plugin_verb plugin_{app_};
     example_verb example_;

@@ -204,6 +204,15 @@ inline public_key read_public_key(const std::string& file, streams& io) {
     return *out;
 }
 
+/// The public half of whatever a file holds.
+/// @throws failure  refused
+inline public_key read_any_key(const std::string& file, streams& io) {
+    require_cryptography();
+    const auto blocks = detail::key_blocks(file, io);
+    return blocks[0].label.ends_with("PRIVATE KEY") ? read_private_key(file, io).open
+                                                    : read_public_key(file, io);
+}
+
 inline std::string pem_of(const public_key& of) {
     return write_pem("PUBLIC KEY", der::value(der::sequence, {detail::algorithm_of(of.scheme),
                                                               detail::bits_of(of)}));
