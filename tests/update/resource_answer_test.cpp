@@ -176,7 +176,7 @@ TEST_CASE("the log gives what is kept, from where it is asked for", "[resource]"
         return read_answer(device.ask({.path = "femto/log", .query = {query}}));
     };
     const auto text = [](const item& it) {
-        return std::string{it[key::text].bytes().begin(), it[key::text].bytes().end()};
+        return std::string{it[key::characters].bytes().begin(), it[key::characters].bytes().end()};
     };
     CHECK(text(told("from=0")).empty());
     const std::uint32_t before = device.manage.version(4);

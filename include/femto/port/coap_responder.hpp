@@ -4,8 +4,11 @@
 
 #include <femto/abi/coap_context.hpp>
 #include <femto/abi/coap_response.hpp>
+#include <femto/base/result.hpp>
 #include <femto/engine/config.hpp>
+#include <femto/platform/traits.hpp>
 #include <femto/update/resource/message.hpp>
+#include <femto/vm/context.hpp>
 
 #include <array>
 #include <concepts>

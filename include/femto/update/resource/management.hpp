@@ -264,7 +264,7 @@ private:
         items to{out};
         to.map(2);
         to.put(key::number, at);
-        to.put(key::text);
+        to.put(key::characters);
         to.bytes_of(log_.end() - at);
         for (auto piece = log_.piece(at); !piece.empty(); piece = log_.piece(at)) {
             to.raw(piece);
