@@ -145,6 +145,16 @@ TEST_CASE("a tenant that is replaced in the list cannot see what was before it",
     CHECK(device.get("femto/faults").code == code::forbidden); // nor an administrator any more
 }
 
+TEST_CASE("a tenant sees what its containers did before anything was asked", "[resource]") {
+    station_type device;
+    auto it = shipment_for_tick(image_from<"r0 = *(u8 *)(r10 + 8)\nexit">());
+    REQUIRE(device.its_updates.begin(1));
+    REQUIRE(device.its_updates.take(it.envelope(ann)));
+    REQUIRE(device.its_updates.end());
+    device.fire();
+    CHECK(read_answer(device.get("femto/faults", ann_herself))[key::faults].array().size() == 1);
+}
+
 TEST_CASE("who owns a slot is who signed what it holds", "[resource]") {
     station_type device;
     REQUIRE(device.push(shipment_for_tick(image_returning(1), 1, 2).envelope(ann)).code ==

@@ -65,7 +65,8 @@ answered ask_container(station_type& device, std::span<const std::uint8_t> text,
     return device.ask({.how = method::post,
                        .path = "femto/slots/0/exec",
                        .payload = std::move(payload),
-                       .query = {"coap"}},
+                       .query = {"coap"},
+                       .content_format = resource::format::text},
                       ann_herself);
 }
 

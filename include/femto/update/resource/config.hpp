@@ -17,7 +17,7 @@ struct management_defaults {
     /// administrators.
     static constexpr bool shared_log = false;
     /// Whether refusals are said in words; else with the number of the error, for which tools have the
-    /// words. ROM: some 9 KiB.
+    /// words. ROM: some 10 KiB.
     static constexpr bool has_sentences = true;
     /// The longest context that a container can be executed with [bytes], a multiple of 8 up to 1024.
     /// C stack: as many.

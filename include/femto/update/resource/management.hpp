@@ -69,6 +69,7 @@ public:
     /// @param board  what people call such devices
     management(updates_type& updates, const Log& log, const char* board = "")
         : updates_{updates}, log_{log}, board_{board}, inbox_{updates} {}
+    management(updates_type& updates, const Log&& log, const char* board = "") = delete;
     management(const management&) = delete;
     management& operator=(const management&) = delete;
 
@@ -76,7 +77,11 @@ public:
     void handle(const request& asked, response& out) {
         ++counts_.requests;
         if (asked.path.is(update::resource::links_path)) {
-            return update::resource::answer_links(asked, out, links());
+            update::resource::answer_links(asked, out, links());
+            if (!update::resource::is_success(out.code)) {
+                counts_.note(update::resource::cause::request);
+            }
+            return;
         }
         watch_list();
         const refusal why = serve(asked, out);
@@ -91,6 +96,7 @@ public:
     result<void> poll() {
         const auto done = updates_.poll();
         inbox_.poll();
+        watch_list();
         return done;
     }
 
@@ -153,7 +159,7 @@ private:
     }
 
     /// Whether a visitor may do this.
-    refusal admit(right may, const visitor& from, std::uint32_t slot) const {
+    FEMTO_OUTLINE refusal admit(right may, const visitor& from, std::uint32_t slot) const {
         constexpr right readers = Config::public_reading ? right::anyone : right::known;
         if (may == right::anyone || (may == right::reader && readers == right::anyone)) {
             return {};
@@ -191,9 +197,9 @@ private:
     refusal act(const route& to, std::uint32_t slot, const request& asked, const visitor& from,
                 response& out) {
         switch (to.what) {
-        case deed::remove: return done(updates_.remove(slot), code::deleted, out);
-        case deed::start: return done(updates_.start(slot), code::changed, out);
-        case deed::stop: return done(updates_.stop(slot), code::changed, out);
+        case deed::remove:
+        case deed::start:
+        case deed::stop: return change(to.what, slot, out);
         case deed::execute: return execute(slot, asked, out);
         case deed::install: return inbox_.push(asked, from, out);
         case deed::pull: return inbox_.pull(asked, from, out);
@@ -205,12 +211,16 @@ private:
         tell(to.what, slot, from, answer);
         return {};
     }
-    static refusal done(const result<void>& outcome, code as, response& out) {
-        out.code = as;
-        return {outcome.error(), outcome.at()};
+    /// Not part of `act`: the records that this makes would be on the C stack of every request.
+    FEMTO_OUTLINE refusal change(deed what, std::uint32_t slot, response& out) {
+        out.code = what == deed::remove ? code::deleted : code::changed;
+        const auto done = what == deed::remove  ? updates_.remove(slot)
+                          : what == deed::start ? updates_.start(slot)
+                                                : updates_.stop(slot);
+        return {done.error(), done.at()};
     }
 
-    void tell(deed what, std::uint32_t slot, const visitor& from, items& to) {
+    FEMTO_OUTLINE void tell(deed what, std::uint32_t slot, const visitor& from, items& to) {
         namespace detail = update::resource::detail;
         switch (what) {
         case deed::tell_device: return detail::tell_device(updates_, board_, to);
@@ -223,7 +233,7 @@ private:
         }
     }
 
-    void tell_slots(items& to) {
+    FEMTO_OUTLINE void tell_slots(items& to) {
         to.map(2);
         to.put_array(key::slots, Config::slots);
         for (std::size_t i = 0; i < Config::slots; ++i) {
@@ -232,7 +242,7 @@ private:
         inbox_.tell(to);
     }
 
-    void tell_stats(items& to) {
+    FEMTO_OUTLINE void tell_stats(items& to) {
         std::size_t used = 0;
         for (const store_entry& each : updates_.host().store().entries()) {
             used += each.is_used() ? 1U : 0U;
@@ -333,9 +343,11 @@ private:
 
     /// When the list of tenants has become another, what was reported so far belongs to the one before.
     void watch_list() {
-        if (updates_.list().sequence != list_) {
-            list_ = updates_.list().sequence;
-            faults_before_ = updates_.host().faults().count();
+        const std::uint64_t now = updates_.list().sequence;
+        if (now != list_) {
+            const bool is_first = list_ == unknown_list;
+            faults_before_ = is_first ? 0 : updates_.host().faults().count();
+            list_ = now;
         }
     }
 
@@ -360,13 +372,15 @@ private:
         }
     }
 
+    static constexpr std::uint64_t unknown_list = ~std::uint64_t{0};
+
     updates_type& updates_;
     const Log& log_;
     const char* board_;
     update::resource::inbox<Config> inbox_;
     [[no_unique_address]] Responder responder_{};
     update::resource::request_counts counts_{};
-    std::uint64_t list_ = 0;
+    std::uint64_t list_ = unknown_list;
     std::uint32_t faults_before_ = 0;
 };
 

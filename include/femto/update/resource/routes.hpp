@@ -143,12 +143,13 @@ constexpr refusal check_form(const route& to, const request& asked) {
     if (!asked.payload.empty() && !to.takes_payload()) {
         return {errc::bad_request};
     }
-    if (!asked.payload.empty() && !to.takes_format(asked.content_format)) {
+    // What a container reads and writes as a message has formats of its own.
+    const bool is_between_them = to.what == deed::execute && asked.query.has(text_of("coap"));
+    if (!asked.payload.empty() && !to.takes_format(asked.content_format) && !is_between_them) {
         return {errc::bad_request, 0, code::unsupported_format};
     }
-    // What a container writes as a response has a format of its own.
     if (asked.accept != format::none && to.gives != format::none && asked.accept != to.gives &&
-        to.what != deed::execute) {
+        !is_between_them) {
         return {errc::bad_request, 0, code::not_acceptable};
     }
     if ((asked.block1.more || asked.block1.number != 0) && to.what != deed::install) {
