@@ -612,7 +612,7 @@ TEST_CASE("a severed section is executed when it is the one whose digest was sig
     };
     CHECK(told({{20, wrapped}}) == fetched);
     CHECK(told({}) == "missing_section");
-    CHECK(told({{16, wrapped}}) == "unexpected_item");
+    CHECK(told({{16, wrapped}}) == "missing_section");
     CHECK(told({{16, wrapped}, {20, wrapped}}) == "unexpected_item"); // nothing vouches for the one
     CHECK(told({{20, bytes(sequence({uri("coap://b"), fetch, match}))}}) == "digest_mismatch");
     // A digest without the head of the string is another.

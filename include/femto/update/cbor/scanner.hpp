@@ -90,6 +90,18 @@ public:
         }
     }
 
+    /// Goes on within a byte string of encoded items, whose end is told: to `leave` it, which nothing in
+    /// it may have gone beyond. Less code than another scanner; an item at fault may be told further on.
+    FEMTO_OUTLINE constexpr std::uint32_t enter() {
+        const auto size = static_cast<std::uint32_t>(take(type::bytes));
+        return offset() + size;
+    }
+    FEMTO_OUTLINE constexpr void leave(std::uint32_t end) {
+        if (offset() != end) {
+            refuse(offset() < end ? errc::trailing_bytes : errc::truncated, offset());
+        }
+    }
+
     constexpr void end() {
         if (!at_end()) {
             refuse(errc::trailing_bytes, offset());

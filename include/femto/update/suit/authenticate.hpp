@@ -35,6 +35,10 @@ inline constexpr std::uint32_t authentications_max = 4;
 
 namespace detail {
 
+/// Bytes on the C stack for what is signed: 53 around the protected header, which has an algorithm
+/// and may have a key's name of up to 50.
+inline constexpr std::size_t signed_bytes = 112;
+
 /// Whether one of the signatures of a manifest is by one of the keys.
 template <profile Profile, class Keys, class Crypto>
 class authentication {
@@ -46,18 +50,19 @@ public:
 
     /// Section 8.3: the digest of the manifest, then signatures of that.
     /// @return  which key it was
-    constexpr result<std::size_t> check(cbor::scanner wrapped) {
-        at_ = wrapped.offset();
-        cbor::scanner in = wrapped.nested();
-        in.merge(wrapped);
+    constexpr result<std::size_t> check(cbor::scanner in) {
+        at_ = in.offset();
+        const std::uint32_t end = in.enter();
         std::uint32_t blocks = in.array();
         if constexpr (Profile::is_current) {
-            cbor::scanner container = in.nested();
-            digest_ = container.rest();
-            in.merge(container);
-            const errc error = compare(container);
+            const std::uint32_t container_end = in.enter();
+            const std::uint32_t from = in.offset();
+            digest_ = in.rest().first(container_end - from);
+            const auto digest = take_digest<Profile>(in);
+            in.leave(container_end);
+            const errc error = in.failed() ? errc::ok : compare(digest);
             if (error != errc::ok) {
-                in.refuse(error, container.offset());
+                in.refuse(error, from);
             }
             blocks -= blocks != 0;
         }
@@ -65,12 +70,12 @@ public:
             in.refuse(errc::manifest_too_large, at_);
         }
         for (; blocks != 0 && !in.failed(); --blocks) {
-            const cbor::scanner block = in.nested();
+            const auto block = in.bytes();
             if (!is_found_ && !in.failed()) {
-                try_block(block.rest(), block.offset());
+                try_block(block, in.offset() - static_cast<std::uint32_t>(block.size()));
             }
         }
-        in.end();
+        in.leave(end);
         if (in.failed()) {
             return {in.error(), in.offset()};
         }
@@ -81,12 +86,8 @@ public:
     }
 
 private:
-    /// Takes a digest container that has to be all there is, and that of the manifest.
-    constexpr errc compare(cbor::scanner& in) {
-        const auto digest = take_digest<Profile>(in);
-        in.end();
-        return in.failed() ? in.error()
-                           : compare_digest<typename Crypto::sha256>(manifest_, digest);
+    constexpr errc compare(std::span<const std::uint8_t> digest) {
+        return compare_digest<typename Crypto::sha256>(manifest_, digest);
     }
 
     constexpr void try_block(std::span<const std::uint8_t> block, std::uint32_t at) {
@@ -102,7 +103,9 @@ private:
         if constexpr (!Profile::is_current) {
             digest_ = message->payload;
             cbor::scanner container{digest_, at};
-            const errc error = compare(container);
+            const auto digest = take_digest<Profile>(container);
+            container.end();
+            const errc error = container.failed() ? container.error() : compare(digest);
             if (error != errc::ok) {
                 note(error, at);
                 return;
@@ -120,7 +123,8 @@ private:
             if (!is_meant) {
                 continue;
             }
-            const auto verified = cose::verify(message, digest_, each.scheme, each.bytes, crypto_);
+            const auto verified =
+                cose::verify<signed_bytes>(message, digest_, each.scheme, each.bytes, crypto_);
             is_found_ = static_cast<bool>(verified);
             key_ = i;
             if (!verified) {

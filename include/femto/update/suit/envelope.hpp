@@ -53,8 +53,12 @@ constexpr result<head> read_head(std::span<const std::uint8_t> so_far, std::size
     if (Profile::is_current && in.tag() != envelope_tag) {
         in.refuse(errc::unsupported_manifest, 0);
     }
-    read.members_left = detail::take_members(
-        in, detail::known_keys<Profile, envelope_key, treatment::processed>, read.items);
+    detail::members all{in, detail::known_keys<Profile, envelope_key, treatment::processed>};
+    while (all.next()) {
+        read.items[all.row()] = in.rest().data();
+        in.skip();
+    }
+    read.members_left = all.left();
     read.size = in.offset();
     if (read.item(envelope_key::authentication_wrapper) == nullptr ||
         read.item(envelope_key::manifest) == nullptr) {

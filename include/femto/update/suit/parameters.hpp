@@ -18,7 +18,10 @@ struct parameter_value {
 /// The parameters of one component.
 class parameters {
 public:
-    constexpr bool has(parameter which) const { return (set_ >> index(which) & 1U) != 0; }
+    constexpr bool has(parameter which) const { return missing(bit(which)) == 0; }
+    /// Of these, a bit for each, those that are not set.
+    constexpr std::uint32_t missing(std::uint32_t of) const { return of & ~set_; }
+    static constexpr std::uint32_t bit(parameter which) { return 1U << index(which); }
     /// image_size, position or budget; 0 while it is not set.
     constexpr std::uint32_t number(parameter which) const { return values_[index(which)].number; }
     /// Any other; nothing while it is not set. A digest is its 32 bytes.
@@ -29,7 +32,7 @@ public:
 
     constexpr void set(parameter which, const parameter_value& value) {
         values_[index(which)] = value;
-        set_ |= 1U << index(which);
+        set_ |= bit(which);
     }
 
 private:

@@ -317,8 +317,9 @@ private:
         if ((identified_ & 3U) != 3) { // vendor and class
             return errc::unchecked_identity;
         }
-        if (!has(with, parameter::image_digest) || !has(with, parameter::image_size) ||
-            !has(with, is_fetch ? parameter::uri : parameter::content)) {
+        if (lacks(with, parameters::bit(parameter::image_digest) |
+                            parameters::bit(parameter::image_size) |
+                            parameters::bit(is_fetch ? parameter::uri : parameter::content))) {
             return errc::missing_parameter;
         }
         if (!is_fetch &&
@@ -343,7 +344,8 @@ private:
         case command::image_match: break;
         default: return errc::condition_failed;
         }
-        if (!has(with, parameter::image_digest) || !has(with, parameter::image_size)) {
+        if (lacks(with, parameters::bit(parameter::image_digest) |
+                            parameters::bit(parameter::image_size))) {
             return errc::missing_parameter;
         }
         const auto matches =
@@ -364,7 +366,7 @@ private:
         const auto index = static_cast<std::uint8_t>(which);
         const auto named =
             static_cast<parameter>(index); // both in the same order, as are the errors
-        if (!has(with, named)) {
+        if (lacks(with, parameters::bit(named))) {
             return errc::missing_parameter;
         }
         if (!device_.is(which, with.bytes(named))) {
@@ -374,11 +376,13 @@ private:
         return errc::ok;
     }
 
-    constexpr bool has(const parameters& with, parameter which) {
-        if (!with.has(which)) {
-            about_ = {offender::kind::parameter, known_number<Profile>(which)};
+    constexpr bool lacks(const parameters& with, std::uint32_t needed) {
+        const std::uint32_t missing = with.missing(needed);
+        if (missing == 0) {
             return false;
         }
+        const auto which = static_cast<parameter>(std::countr_zero(missing));
+        about_ = {offender::kind::parameter, known_number<Profile>(which)};
         return true;
     }
 

@@ -25,123 +25,127 @@ public:
     }
 
     constexpr result<manifest> read() {
-        take_map(head_.item(envelope_key::manifest), known_keys<Profile, manifest_key>, items_,
-                 rows_before(manifest_key::payload_fetch));
-        if (take_uint(items_[0]) != manifest_version) {
-            refuse(errc::unsupported_manifest, scan(items_[0]).offset());
+        cbor::scanner in = head_.scan(head_.item(envelope_key::manifest));
+        const std::uint32_t from = in.offset();
+        take_members(in);
+        for (const section each : {section::payload_fetch, section::install}) {
+            // Nothing vouches for what is in the envelope, and was not severed.
+            const item severed = severed_of(each);
+            if (severed != nullptr && severed != read_.sections_[static_cast<std::size_t>(each)]) {
+                in.refuse(errc::unexpected_item, from);
+            }
         }
-        read_.number_ = items_[1];
-        take_uint(items_[1]);
-        item common[table_of<common_key>.size()]{};
-        take_map(items_[2], known_keys<Profile, common_key>, common,
-                 1U << static_cast<std::uint32_t>(common_key::components));
-        take_components(common[static_cast<std::size_t>(common_key::components)]);
-        take_sequence(section::shared,
-                      common[static_cast<std::size_t>(common_key::shared_sequence)], nullptr);
-        // Each section's row is one and the same in manifest and envelope.
-        constexpr auto first = static_cast<std::uint32_t>(manifest_key::payload_fetch);
-        take_sequence(section::payload_fetch, items_[first], head_.items[first]);
-        take_sequence(section::install, items_[first + 1], head_.items[first + 1]);
-        take_sequence(section::validate, items_[first + 2], nullptr);
-        if (error_ != errc::ok) {
-            return {error_, at_};
+        if (in.failed()) {
+            return {in.error(), in.offset()};
         }
         return read_;
     }
 
 private:
     using item = const std::uint8_t*;
-    static_assert(static_cast<int>(manifest_key::payload_fetch) ==
-                      static_cast<int>(envelope_key::payload_fetch) &&
-                  static_cast<int>(manifest_key::install) ==
-                      static_cast<int>(envelope_key::install));
 
-    static constexpr std::uint32_t rows_before(manifest_key key) {
-        return (1U << static_cast<std::uint32_t>(key)) - 1;
-    }
-    constexpr cbor::scanner scan(item at) const { return head_.scan(at); }
+    // The sections stand in their order among the rows, in manifest and envelope alike.
+    static constexpr std::uint32_t first_section =
+        static_cast<std::uint32_t>(manifest_key::payload_fetch) - 1;
+    static_assert(static_cast<std::uint32_t>(envelope_key::install) == first_section + 2 &&
+                  static_cast<std::uint32_t>(manifest_key::validate) == first_section + 3);
 
-    /// The first error stays.
-    FEMTO_OUTLINE constexpr void refuse(errc error, std::uint32_t at) {
-        if (error_ == errc::ok) {
-            error_ = error;
-            at_ = at;
-        }
-    }
-    constexpr void note(const cbor::scanner& of) { refuse(of.error(), of.offset()); }
-
-    FEMTO_OUTLINE constexpr std::uint64_t take_uint(item number) {
-        cbor::scanner in = scan(number);
-        const std::uint64_t value = in.uint();
-        note(in);
-        return value;
+    /// What is in the envelope for it.
+    constexpr item severed_of(section of) const {
+        return of == section::validate
+                   ? nullptr
+                   : head_.items[first_section + static_cast<std::uint32_t>(of)];
     }
 
-    /// A map in a byte string, in which nothing is unknown and each row is that is needed.
-    FEMTO_OUTLINE constexpr void take_map(item wrapped, std::span<const known_key> known,
-                                          item* items, std::uint32_t needed) {
-        cbor::scanner outer = scan(wrapped);
-        cbor::scanner in = outer.nested();
-        in.merge(outer);
-        if (take_members(in, known, items) != 0) {
-            in.refuse(errc::unsupported_manifest, in.offset());
-        }
-        in.end();
-        for (; needed != 0; needed >>= 1U, ++items) {
-            if (needed % 2 != 0 && *items == nullptr) {
-                in.refuse(errc::unexpected_item, in.offset());
+    constexpr void take_members(cbor::scanner& in) {
+        std::uint32_t missing = (1U << (first_section + 1)) - 1; // all before the sections
+        const std::uint32_t end = in.enter();
+        members all{in, known_keys<Profile, manifest_key>};
+        while (all.next()) {
+            missing &= ~(1U << all.row());
+            const std::uint32_t from = in.offset();
+            switch (static_cast<manifest_key>(all.row())) {
+            case manifest_key::version:
+                if (in.uint() != manifest_version) {
+                    in.refuse(errc::unsupported_manifest, from);
+                }
+                break;
+            case manifest_key::sequence_number:
+                read_.number_ = in.rest().data();
+                in.uint();
+                break;
+            case manifest_key::common: take_common(in); break;
+            case manifest_key::payload_fetch:
+            case manifest_key::install:
+            case manifest_key::validate:
+                take_sequence(in, static_cast<section>(all.row() - first_section));
+                break;
+            default: in.skip(); break;
             }
         }
-        note(in);
+        all.end();
+        if (missing != 0) {
+            in.refuse(errc::unexpected_item, in.offset());
+        }
+        in.leave(end);
+    }
+
+    constexpr void take_common(cbor::scanner& in) {
+        const std::uint32_t end = in.enter();
+        members all{in, known_keys<Profile, common_key>};
+        while (all.next()) {
+            const item at = in.rest().data();
+            if (all.row() == static_cast<std::uint8_t>(common_key::components)) {
+                read_.components_ = at;
+                take_components(in);
+            } else {
+                read_.sections_[static_cast<std::size_t>(section::shared)] = at;
+                in.bytes();
+            }
+        }
+        all.end();
+        if (read_.components_ == nullptr) {
+            in.refuse(errc::unexpected_item, in.offset());
+        }
+        in.leave(end);
     }
 
     /// Section 8.4.5: at least one, each a list of byte strings.
-    constexpr void take_components(item list) {
-        read_.components_ = list;
-        cbor::scanner in = scan(list);
-        const std::uint32_t count = in.array();
-        for (std::uint32_t i = 0; i < count; ++i) {
+    static constexpr void take_components(cbor::scanner& in) {
+        const std::uint32_t from = in.offset();
+        std::uint32_t count = in.array();
+        if (count == 0) {
+            in.refuse(errc::unexpected_item, from);
+        }
+        for (; count != 0; --count) {
             for (std::uint32_t parts = in.array(); parts != 0; --parts) {
                 in.bytes();
             }
         }
-        if (count == 0) {
-            in.refuse(errc::unexpected_item, in.offset());
-        }
-        note(in);
     }
 
-    /// Section 8.6: a sequence, or the digest of one that is in the envelope. Nothing vouches for one
-    /// in the envelope that is not severed.
-    FEMTO_OUTLINE constexpr void take_sequence(section of, item sequence, item severed) {
-        if (sequence == nullptr && severed == nullptr) {
-            return;
-        }
-        cbor::scanner in = scan(sequence);
+    /// Section 8.6: a sequence, or the digest of one that is in the envelope.
+    constexpr void take_sequence(cbor::scanner& in, section of) {
         const std::uint32_t from = in.offset();
-        if (severed != nullptr && (sequence == nullptr || in.peek() != cbor::type::array)) {
-            in.refuse(errc::unexpected_item, from);
-        } else if ((of == section::payload_fetch || of == section::install) &&
-                   in.peek() == cbor::type::array) {
+        item sequence = in.rest().data();
+        if (of != section::validate && in.peek() == cbor::type::array) {
             const auto digest = take_digest<Profile>(in);
-            if (!in.failed()) {
-                in.refuse(severed == nullptr ? errc::missing_section
-                                             : compare_digest<Hash>(scan(severed).skip(), digest),
-                          from);
+            sequence = severed_of(of);
+            const errc error = in.failed() ? errc::ok
+                               : sequence == nullptr
+                                   ? errc::missing_section
+                                   : compare_digest<Hash>(head_.scan(sequence).skip(), digest);
+            if (error != errc::ok) {
+                in.refuse(error, from);
             }
-            sequence = severed;
         } else {
             in.bytes();
         }
         read_.sections_[static_cast<std::size_t>(of)] = sequence;
-        note(in);
     }
 
     const head& head_;
-    item items_[table_of<manifest_key>.size()]{};
     manifest read_{};
-    std::uint32_t at_ = 0;
-    errc error_ = errc::ok;
 };
 
 } // namespace fc::update::suit::detail

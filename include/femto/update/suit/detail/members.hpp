@@ -18,37 +18,51 @@ FEMTO_OUTLINE constexpr std::int32_t take_number(cbor::scanner& in) {
     return low == number ? low : 0;
 }
 
-/// Takes the members of a map up to the first that is not known, and notes where each item begins, by
-/// the row of its key. In each map that has these, numbers that ascend are
-/// the order of CBOR.
-/// @return  members that are left
-FEMTO_OUTLINE constexpr std::uint32_t
-take_members(cbor::scanner& in, std::span<const known_key> known, const std::uint8_t** items) {
-    std::int32_t last = 0;
-    std::uint32_t left = in.map();
-    for (; left != 0; --left) {
-        if (in.peek() == cbor::type::text) {
-            break;
+/// Goes through the members of a map up to the first that is not known. In each map that has these,
+/// numbers that ascend are the order of CBOR.
+class members {
+public:
+    constexpr members(cbor::scanner& in, std::span<const known_key> known)
+        : in_{in}, known_{known}, left_{in.map()} {}
+
+    /// Takes the next key; its item has to be taken before the next.
+    FEMTO_OUTLINE constexpr bool next() {
+        if (left_ == 0 || in_.peek() == cbor::type::text) {
+            return false;
         }
-        cbor::scanner value = in;
-        const std::int32_t number = take_number(value);
-        std::uint8_t row = 0;
-        if (value.failed()) {
-            in.merge(value);
-        } else if (!find_row(known, number, row)) {
-            break;
-        } else if (number <= last) {
-            in.refuse(errc::not_deterministic, in.offset());
+        cbor::scanner ahead = in_;
+        const std::int32_t number = take_number(ahead);
+        in_.merge(ahead);
+        if (in_.failed() || !find_row(known_, number, row_)) {
+            return false;
         }
-        if (in.failed()) {
-            break;
+        if (number <= last_) {
+            in_.refuse(errc::not_deterministic, in_.offset());
+            return false;
         }
-        last = number;
-        in = value;
-        items[row] = in.rest().data();
-        in.skip();
+        in_ = ahead;
+        last_ = number;
+        --left_;
+        return true;
     }
-    return left;
-}
+    /// Of the key that was taken.
+    constexpr std::uint8_t row() const { return row_; }
+    /// Members that are still there.
+    constexpr std::uint32_t left() const { return left_; }
+
+    /// To be called at the end of a map in which nothing may be unknown.
+    constexpr void end() const {
+        if (left_ != 0) {
+            in_.refuse(errc::unsupported_manifest, in_.offset());
+        }
+    }
+
+private:
+    cbor::scanner& in_;
+    std::span<const known_key> known_;
+    std::uint32_t left_;
+    std::int32_t last_ = 0;
+    std::uint8_t row_ = 0;
+};
 
 } // namespace fc::update::suit::detail
