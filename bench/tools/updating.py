@@ -52,8 +52,12 @@ def _code(maker):
     source = FOLDER / "footprint.cpp"
     without = maker.cxx(source, maker.flags, "updating_without")
     whole = maker.cxx(source, [*maker.flags, "-DWITH_UPDATES"], "updating")
+    asked = maker.cxx(FOLDER / "requests.cpp", maker.flags, "updating_asked")
+    tersely = maker.cxx(FOLDER / "requests.cpp", [*maker.flags, "-DWITHOUT_SENTENCES"],
+                        "updating_tersely")
     sums = [sum(size for name, size in firmware.sections_of(maker.tool("size", "-A", path)).items()
-                if firmware.ROM_SECTION.match(name)) for path in (whole, without)]
+                if firmware.ROM_SECTION.match(name))
+            for path in (whole, without, tersely, asked)]
     before = _functions(maker.tool("nm", "-S", "-C", without))
     found = {}
     for signature, size in _functions(maker.tool("nm", "-S", "-C", whole)).items():
@@ -65,7 +69,9 @@ def _code(maker):
     found["rest"] = total - sum(found.values())
     found["all"] = total
     found["install"] = sum(found[part] for part in INSTALL)
-    ram = firmware.arrays_of(maker.tool("nm", "-S", whole))
+    found["requests"] = sums[2] - sums[0]
+    found["sentences"] = sums[3] - sums[2]
+    ram = firmware.arrays_of(maker.tool("nm", "-S", asked))
     return ({f"rom.{name}": size for name, size in found.items()} |
             {f"bytes.{name}": size for name, size in ram.items()})
 
@@ -91,6 +97,8 @@ def summary(found):
     rows.append(["from an envelope to an image that is committed: the first five",
                  of("rom.install")])
     rows.append(["all", of("rom.all")])
+    rows.append(["requests to manage the device, beside that", of("rom.requests")])
+    rows.append(["what refusals say in words", of("rom.sentences")])
     code = table.render(["code on a Cortex-M4 beside an engine, -Os", "bytes"], rows)
     whole, more = of("update.1024"), of("update.2048")
     counts = table.render(["instructions, without cryptography", "counted"], [
@@ -104,5 +112,6 @@ def summary(found):
     ram = table.render(["RAM", "bytes"], [
         ["all, with 2 slots and 1,024 bytes for an envelope", of("bytes.updates")],
         ["each slot, twice 128 bytes of data in it", of("bytes.slot")],
-        ["the transfer, the envelope in it", of("bytes.transfer")]])
+        ["the transfer, the envelope in it", of("bytes.transfer")],
+        ["requests, with 128 bytes for a URI", of("bytes.management")]])
     return "\n\n".join([code, counts, stack, ram])

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/update.hpp>
+#include <femto/update/resource/config.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -51,7 +52,10 @@ struct no_crypto {
     }
 };
 
-struct device : fc::update_defaults<board, flash, no_crypto> {
+struct device : fc::update_defaults<board, flash, no_crypto>, fc::management_defaults {
+#ifdef WITHOUT_SENTENCES
+    static constexpr bool has_sentences = false;
+#endif
     static constexpr std::size_t containers = 3;
     static constexpr std::size_t hooks = 1;
     static constexpr std::size_t slots = 2;
