@@ -29,7 +29,8 @@ namespace fc {
 ///     updates.poll();                      // now and then
 ///
 /// Every function either does what it says or changes nothing that runs; power may be lost at any
-/// moment. For one thread, which is none that a hook is fired from in the middle of a call.
+/// moment. For one thread, which is none that a hook is fired from in the middle of a call, and not
+/// from within a helper: a container that is in the middle of a run may be erased.
 ///
 /// @tparam Config  derived from `fc::update_defaults`
 template <class Config>
@@ -91,6 +92,7 @@ public:
     ///          stale_sequence, same_sequence; image_too_large, size_mismatch, storage_failed; why the
     ///          engine refused the container, when the one before goes on
     result<update::step> take(std::span<const std::uint8_t> block) {
+        judge_trials();
         return counted(transfer_.take(block));
     }
     /// That was the whole envelope.
@@ -107,7 +109,10 @@ public:
     result<update::step> take_image(std::span<const std::uint8_t> bytes) {
         return counted(transfer_.take_image(bytes));
     }
-    result<update::step> end_image() { return counted(transfer_.end_image()); }
+    result<update::step> end_image() {
+        judge_trials();
+        return counted(transfer_.end_image());
+    }
 
     /// Which command or parameter the last envelope was refused for.
     const update::suit::offender& offender() const { return transfer_.about(); }
@@ -146,15 +151,13 @@ public:
     /// restart; out of quarantine, too.
     /// @errors  slot_empty, storage_failed; why it does not run; those of `engine::attach` and `start`
     result<void> start(std::size_t slot) {
+        judge_trials();
         const auto there = loaded(slot);
         if (!there) {
             return there;
         }
         slot_type& it = device_.slots()[slot];
-        const auto now = device_.host().info(it.container);
-        if (now && now->state == container_state::quarantined) {
-            static_cast<void>(device_.host().release(it.container).error());
-        }
+        static_cast<void>(device_.host().release(it.container).error());
         const auto state = device_.host().info(it.container)->state;
         if (state == container_state::loaded || state == container_state::finished) {
             const auto begun = device_.begin(it);
@@ -203,15 +206,21 @@ public:
     }
 
 private:
-    result<void> loaded(std::size_t slot) const {
-        const slot_type& it = device_.slots()[slot];
+    /// Whatever kept the container of a slot from being loaded, it may be gone.
+    result<void> loaded(std::size_t slot) {
+        slot_type& it = device_.slots()[slot];
         if (!it.kept.record().has_image()) {
             return errc::slot_empty;
         }
-        return device_.is_hosted(it) || it.refusal == errc::ok
-                   ? result<void>{}
-                   : result<void>{it.refusal, it.refused_at};
+        if (device_.is_hosted(it)) {
+            return {};
+        }
+        device_.activate(it);
+        return it.refusal == errc::ok ? result<void>{} : result<void>{it.refusal, it.refused_at};
     }
+    /// One that failed is given up before anything is built on it. What storage does not take now it
+    /// may take later.
+    FEMTO_OUTLINE void judge_trials() { static_cast<void>(device_.judge_trials().error()); }
     static result<void> commit(slot_type& it, const update::slot_record& next) {
         return next == it.kept.record() ? result<void>{} : it.kept.commit(next);
     }

@@ -27,7 +27,9 @@ struct hosted_slot {
     container_id container{}; ///< what runs of it; of no container when nothing does
     errc refusal = errc::ok;  ///< why what is active does not run, or was given up
     std::uint32_t refused_at = 0;
-    std::uint8_t area = 0; ///< of `data`: that of the container; the other is for the next
+    std::uint8_t area = 0;          ///< of `data`: that of the container; the other is for the next
+    std::uint16_t slices = 0;       ///< that it was seen to run in, since it was loaded
+    std::uint32_t instructions = 0; ///< that it had executed by then
     alignas(8) std::array<std::array<std::uint8_t, Config::container_data_bytes>, 2> data{};
 };
 
@@ -91,30 +93,28 @@ public:
         return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
     }
 
-    /// Ends trials: of a container that was put into quarantine, or failed as it ran in slices, by going
-    /// back; of one that has run often enough by keeping it.
+    /// Ends trials: of a container that is refused, was put into quarantine, or failed as it ran in
+    /// slices, by going back; of one that has run often enough by keeping it.
     result<void> judge_trials() {
         first_error wrong;
         for (slot_type& it : slots_) {
-            const auto now = engine_.info(it.container);
-            if (!it.kept.record().on_trial || !now) {
-                continue;
-            }
-            const bool has_failed =
-                now->state == container_state::quarantined ||
-                (now->state == container_state::finished && now->done.last_fault != errc::ok);
-            if (has_failed) {
-                wrong.take(roll_back(it, false, now->done.last_fault, now->done.last_slot));
-            } else if (now->done.runs >= Config::trial_runs) {
-                wrong.take(keep_for_good(it.kept));
+            if (it.kept.record().on_trial) {
+                wrong.take(judge_trial(it));
             }
         }
         return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
     }
+    /// Makes room for another image where one is on trial that has not failed so far.
+    /// @errors  storage_failed
+    FEMTO_OUTLINE result<void> end_trial(std::uint16_t place) {
+        slot_type& it = slots_[place];
+        return must_go_back(it) ? errc::storage_failed : keep_for_good(it.kept);
+    }
 
     /// Out of line, as the next, for the record that is made on the C stack.
     FEMTO_OUTLINE static result<void> count_attempt(slot<storage_type>& it) {
-        return it.record().on_trial ? it.commit(attempted(it.record())) : result<void>{};
+        const slot_record& now = it.record();
+        return now.on_trial && !now.stopped ? it.commit(attempted(now)) : result<void>{};
     }
     /// Ends a trial.
     FEMTO_OUTLINE static result<void> keep_for_good(slot<storage_type>& it) {
@@ -162,6 +162,13 @@ public:
         if (fresh->tenant_count() + first_tenant_ > Config::tenants) {
             return {errc::tenants_full, Config::tenants};
         }
+        if constexpr (!platform::millisecond_clock<typename Config::platform>) {
+            for (std::uint8_t i = 0; i < fresh->tenant_count(); ++i) {
+                if (fresh->tenant(i).window_slots != 0) {
+                    return {errc::budget_not_granted, i};
+                }
+            }
+        }
         const auto kept = key_slot_.commit(confirmed(installed(key_slot_.record(), image)));
         return kept ? change_keys(*fresh) : kept;
     }
@@ -180,11 +187,14 @@ public:
 
     /// Gives up the image on trial, and goes back to the one before.
     /// @param goes_on  that one still runs
-    /// @errors         storage_failed
+    /// @errors         storage_failed: to be tried again, `refusal` stays until then
     FEMTO_OUTLINE result<void> roll_back(slot_type& it, bool goes_on, errc why, std::uint32_t at) {
         const auto done = it.kept.commit(rolled_back(it.kept.record()));
-        if (!goes_on) {
+        if (done && !goes_on) {
             activate(it);
+            if (it.refusal != errc::ok) {
+                let_go(it); // the place of its image is for the next
+            }
         }
         it.refusal = why;
         it.refused_at = at;
@@ -245,6 +255,38 @@ public:
     static constexpr std::array<std::uint8_t, 16> no_hook{};
 
 private:
+    /// The image on trial is refused, by a list of tenants that came or when storage failed to keep
+    /// that it was given up. Without one before, it waits for a list that has it run again.
+    static bool must_go_back(const slot_type& it) {
+        const slot_record& now = it.kept.record();
+        return it.refusal != errc::ok && now.images[now.spare()].is_there();
+    }
+
+    FEMTO_OUTLINE result<void> judge_trial(slot_type& it) {
+        if (must_go_back(it)) {
+            return roll_back(it, false, it.refusal, it.refused_at);
+        }
+        const auto now = engine_.info(it.container);
+        if (!now) {
+            return {};
+        }
+        const statistics& done = now->done;
+        const bool has_finished = now->state == container_state::finished;
+        if (now->state == container_state::quarantined ||
+            (has_finished && done.faults_in_a_row != 0)) {
+            return roll_back(it, false, done.last_fault, done.last_slot);
+        }
+        // A run that goes on and on is looked at slice by slice.
+        const auto instructions = static_cast<std::uint32_t>(done.instructions);
+        const bool is_started = now->state == container_state::started;
+        it.slices = static_cast<std::uint16_t>(
+            it.slices + (is_started && instructions != it.instructions ? 1U : 0U));
+        it.instructions = instructions;
+        const std::uint32_t runs = is_started ? it.slices : done.runs;
+        const bool has_stood = has_finished || runs >= Config::trial_runs;
+        return has_stood && done.faults_in_a_row == 0 ? keep_for_good(it.kept) : result<void>{};
+    }
+
     /// Starts of the device that an image on trial gets: one that takes the device with it has no other
     /// trace.
     static constexpr std::uint8_t attempts_max = 3;
@@ -275,7 +317,8 @@ private:
         std::array<bool, Config::slots> goes_on{};
         for (std::size_t i = 0; i < slots_.size(); ++i) {
             const slot_record& now = slots_[i].kept.record();
-            goes_on[i] = now.has_image() && is_same_owner(before, to, now.image());
+            goes_on[i] =
+                now.has_image() && is_hosted(slots_[i]) && is_same_owner(before, to, now.image());
         }
         keys_ = to;
         const auto admitted = admit_tenants<Config>(to, engine_, first_tenant_);
@@ -324,8 +367,11 @@ private:
         if (!next) {
             return {next.error(), next.at()};
         }
+        static_cast<void>(engine_.move(*next, image.position).error()); // if it is on a hook
         it.container = *next;
         it.area = area;
+        it.slices = 0;
+        it.instructions = 0;
         return {};
     }
 
@@ -345,9 +391,6 @@ private:
         }
         if (is_exchange) {
             const auto next = engine_.replace(it.container, from, data, *asks, how);
-            if (next) {
-                static_cast<void>(engine_.move(*next, image.position).error());
-            }
             return next ? result<container_id>{next->id}
                         : result<container_id>{next.error(), next.at()};
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/update/detail/hosted.hpp>
 #include <femto/update/identity.hpp>
 #include <femto/update/suit/component_id.hpp>
@@ -99,9 +100,8 @@ public:
     /// An image is whole in storage, and not committed.
     void bring(std::uint16_t place, std::span<const std::uint8_t> image) {
         for (brought_image& each : brought_) {
-            if (each.bytes.empty() || each.place == place) {
-                each = {image, place};
-                return;
+            if (each.place == place) {
+                each.bytes = image;
             }
         }
     }
@@ -120,13 +120,14 @@ public:
 
     // What suit::recipient is.
 
-    result<std::uint16_t> find(const suit::component_id& id) const {
+    /// No place is found twice in one manifest: the second image would be written over the first.
+    result<std::uint16_t> find(const suit::component_id& id) {
         const auto name = read_component<typename Config::manifest_profile>(id);
         if (!name) {
             return name.error();
         }
         if (name->place == keys_place) {
-            return is_by_root_ ? result<std::uint16_t>{name->place} : errc::root_key_required;
+            return is_by_root_ ? take(name->place) : errc::root_key_required;
         }
         if (name->place >= Config::slots) {
             return {errc::unknown_component, name->place};
@@ -134,7 +135,7 @@ public:
         if ((slots_granted_ >> name->place & 1U) == 0) {
             return {errc::slot_not_granted, name->place};
         }
-        return name->place;
+        return take(name->place);
     }
     bool is(suit::identity what, std::span<const std::uint8_t> id) const {
         const uuid& mine = what == suit::identity::vendor         ? about_.vendor
@@ -157,10 +158,24 @@ public:
     }
 
 private:
+    static constexpr std::uint16_t no_place = 0xFFFF;
     struct brought_image {
         std::span<const std::uint8_t> bytes{};
-        std::uint16_t place = 0;
+        std::uint16_t place = no_place;
     };
+
+    FEMTO_OUTLINE result<std::uint16_t> take(std::uint16_t place) {
+        for (brought_image& each : brought_) {
+            if (each.place == no_place) {
+                each.place = place;
+                return place;
+            }
+            if (each.place == place) {
+                break;
+            }
+        }
+        return {errc::unknown_component, place};
+    }
 
     hosted<Config>& device_;
     const identity& about_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/engine/engine.hpp>
 #include <femto/platform/clock.hpp>
 #include <femto/update/detail/first_error.hpp>
@@ -60,6 +61,13 @@ tenant_rights<Config> rights_of(const tenant_entry& from, engine<Config>& host) 
     return out;
 }
 
+template <class Config>
+FEMTO_OUTLINE errc admit_tenant(tenant_id id, const tenant_rights<Config>& rights,
+                                engine<Config>& host) {
+    return id.index < host.tenant_count() ? host.set_rights(id, rights).error()
+                                          : host.add_tenant(rights).error();
+}
+
 /// Makes the tenants of a list those of an engine, from number `first` on.
 /// @errors  those of `engine::add_tenant`, `at()` the place in the list. Tenants that the list has no
 ///          more may do nothing
@@ -71,11 +79,13 @@ result<void> admit_tenants(const key_set& from, engine<Config>& host, std::uint8
         const auto rights = is_listed ? rights_of<Config>(from.tenant(i), host)
                                       : tenant_rights<Config>{.budget = 0};
         const tenant_id id{static_cast<std::uint8_t>(first + i)};
-        const errc outcome = id.index < host.tenant_count() ? host.set_rights(id, rights).error()
-                                                            : host.add_tenant(rights).error();
+        const errc outcome = admit_tenant(id, rights, host);
         wrong.unless(outcome == errc::ok, outcome, i);
         if (outcome == errc::tenants_full) {
             break;
+        }
+        if (outcome != errc::ok) { // it takes its place, and nobody else's rights
+            static_cast<void>(admit_tenant(id, tenant_rights<Config>{.budget = 0}, host));
         }
     }
     return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};

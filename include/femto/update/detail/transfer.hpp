@@ -190,6 +190,7 @@ private:
     /// What whoever signed may do.
     /// @param key  its number in the list of tenants
     FEMTO_OUTLINE errc meet(bool is_root, std::size_t key) {
+        key_ = {};
         if (is_root) {
             recipient_.begin(nullptr);
             return errc::ok;
@@ -251,28 +252,37 @@ private:
     /// @return  false: it is there already, and active
     result<bool> prepare(const suit::parameters& with) {
         auto& at = recipient_.slot_at(request_.place);
-        const auto digest = digest_of(with.bytes(suit::parameter::image_digest));
-        const auto judged = judge(at.record(), manifest_->sequence(), digest);
+        const auto judged = weigh(request_.place, with);
         if (!judged) {
             return judged.error();
         }
-        const bool fits = with.bytes(suit::parameter::name).size() <= name_bytes &&
-                          with.number(suit::parameter::position) <= attachment::last;
-        if (!fits) {
-            return errc::value_out_of_range;
-        }
         const slot_record& now = at.record();
-        if (*judged == intake::retry && now.has_image() && now.image().digest == digest) {
+        const auto digest = with.bytes(suit::parameter::image_digest);
+        const bool is_there =
+            *judged == intake::retry && now.has_image() && are_equal(now.image().digest, digest);
+        // One that went bad in storage is mended. On trial it gives way at the next start.
+        if (is_there &&
+            (now.on_trial || *recipient_.image_match(request_.place, digest, now.image().size))) {
             return false;
         }
         if (now.on_trial) { // what comes now was signed by who knows of it
-            const auto kept = hosted<Config>::keep_for_good(at);
+            const auto kept = device_.end_trial(request_.place);
             if (!kept) {
                 return kept.error();
             }
         }
         const auto begun = at.begin_image(with.number(suit::parameter::image_size));
         return begun ? result<bool>{true} : result<bool>{begun.error(), begun.at()};
+    }
+
+    /// Whether a slot takes an image under these parameters, which may change until it is kept.
+    FEMTO_OUTLINE result<intake> weigh(std::uint16_t place, const suit::parameters& with) {
+        if (with.bytes(suit::parameter::name).size() > name_bytes ||
+            with.number(suit::parameter::position) > attachment::last) {
+            return errc::value_out_of_range;
+        }
+        return judge(recipient_.slot_at(place).record(), manifest_->sequence(),
+                     digest_of(with.bytes(suit::parameter::image_digest)));
     }
 
     errc write(std::span<const std::uint8_t> bytes) {
@@ -318,6 +328,10 @@ private:
             return {}; // it was there already
         }
         const auto& with = processor_->of(component);
+        const auto judged = weigh(place, with);
+        if (!judged) {
+            return judged.error();
+        }
         image_record image;
         image.size = with.number(suit::parameter::image_size);
         image.position = attachment::last;
