@@ -192,6 +192,10 @@ TEST_CASE("what was brought is compared with its digest, whether the manifest sa
     made::manifest changed = installing({uri("coap://a"), fetch, match, expect({9})});
     changed.sections.erase(changed.sections.begin());
     CHECK(tell(changed) == "fetch 1 coap://a, digest_mismatch");
+    // Brought once more, and not compared again.
+    made::manifest twice = installing({uri("coap://a"), fetch, match, uri("coap://b"), fetch});
+    twice.sections.erase(twice.sections.begin());
+    CHECK(tell(twice) == "fetch 1 coap://a, fetch 1 coap://b, digest_mismatch");
     made::manifest soft = installing({uri("coap://b"), fetch, try_each({sequence({match})}, true)});
     soft.sections.erase(soft.sections.begin());
     CHECK(tell(soft) == "fetch 1 coap://b, digest_mismatch");
@@ -368,6 +372,9 @@ TEST_CASE("run-sequence runs its commands, and fails as it is told") {
         {"softness ends with it",
          installing({run(sequence({set({{13, yes}}), match, command(1)})), command(14)}),
          "condition_failed"},
+        {"nor with the softness of what was there before it",
+         installing({try_each({sequence({command(1)})}), run(sequence({command(14)}))}),
+         "condition_failed"},
         {"softness is not handed down",
          installing({run(sequence({set({{13, yes}}), run(sequence({command(14)}))})), run(rest)}),
          "condition_failed"},
@@ -467,15 +474,20 @@ TEST_CASE("each component has its own parameters, and what is done is done to th
              validate_both),
          separately},
         {"both are selected again behind it",
-         two({first, uri("coap://a"), second, uri("coap://b"), both, run(sequence({command(1)})),
-              fetch},
+         two({first, uri("coap://a"), second, uri("coap://b"), both,
+              run(sequence({set({{12, yes}})})), fetch},
              validate_both),
-         "missing_parameter parameter 1"},
+         separately},
         {"one is left to what selected it",
          two({first, run(sequence({second, uri("coap://b")})), fetch}, {second, match}),
          "fetch 2 coap://b, done"},
         {"what another needs", two({second, uri("coap://b"), fetch, first, fetch}, validate_both),
          "fetch 2 coap://b, missing_parameter parameter 21"},
+        {"what fails for one is not asked of the other, in another branch",
+         two({first, uri("coap://a"),
+              try_each({sequence({both, command(14)}), sequence({first, fetch})})},
+             {first, match}),
+         "fetch 1 coap://a, done"},
         {"only one", two({second, uri("coap://b"), fetch}, {second, match}),
          "fetch 2 coap://b, done"},
     });
