@@ -57,6 +57,12 @@ def values(nodes, name):
     return out
 
 
+def der_number(value):
+    value = value.lstrip(b"\x00")
+    value = (b"\x00" if value[0] & 0x80 else b"") + value
+    return b"\x02" + bytes([len(value)]) + value
+
+
 class Sign(SignTest):
     def test_a_manifest_says_what_its_description_says(self):
         made = self.signed()
@@ -160,6 +166,25 @@ class Sign(SignTest):
                 self.done("sign", self.image, "--description", self.description, "--key", private,
                           "-o", self.out)
                 self.assertTrue(self.inspected("--key", public)["signatures"][0]["is_good"])
+
+    def test_openssl_verifies_what_was_signed(self):
+        for kind in TYPES:
+            private, public = self.keygen(kind + ".pem", kind)
+            self.done("sign", self.image, "--description", self.description, "--key", private,
+                      "-o", self.out)
+            data = contents(self.out)
+            # The lengths before the manifest are always these.
+            self.assertEqual(data[7:9] + data[45:47], b"\x58\x24\x58\x54")
+            container, protected, signature = data[9:45], data[50:63], data[67:131]
+            message = self.file("message", b"\x84\x6aSignature1\x4d" + protected + b"\x40\x58\x24" +
+                                container)
+            options = []
+            if kind == "p256":  # openssl has the two numbers in DER
+                numbers = b"".join(der_number(signature[at:at + 32]) for at in (0, 32))
+                signature = b"\x30" + bytes([len(numbers)]) + numbers
+                options = ["-digest", "sha256"]
+            openssl("pkeyutl", "-verify", "-pubin", "-inkey", public, "-rawin", "-in", message,
+                    "-sigfile", self.file("signature", signature), *options)
 
     def test_a_list_of_tenants_is_signed_for_its_slot(self):
         self.text_file("list.toml", '[[tenant]]\nname = "grower"\n')

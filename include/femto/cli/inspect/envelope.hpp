@@ -14,9 +14,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fc::cli::inspect {
@@ -107,7 +109,6 @@ private:
     void take_member(update::cbor::scanner& in, std::vector<node>& severed) {
         const std::int64_t number = in.integer();
         const auto* row = row_of<Profile, suit::envelope_key>(number);
-        const auto base = in.offset();
         update::cbor::scanner wrapped = in;
         const auto item = in.skip();
         if (in.failed()) {
@@ -125,7 +126,6 @@ private:
             }
             read_manifest(wrapped);
         } else {
-            static_cast<void>(base);
             node* line =
                 nodes_.add(severed, {name_of<Profile, suit::envelope_key>(number, "member") +
                                      (row != nullptr ? ", severed" : "")});

@@ -7,6 +7,7 @@
 #include <femto/cli/text.hpp>
 #include <femto/update/cbor/scanner.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
