@@ -79,7 +79,7 @@ public:
         const manifest::signed_image made =
             profile_ == "current" ? manifest::sign<update::suit::current>(says, what, image, key)
                                   : manifest::sign<update::suit::draft09>(says, what, image, key);
-        const std::string written = write_output(out_, made.envelope);
+        std::string written = write_output(out_, made.envelope);
         if (out_ == "-") {
             return written;
         }
