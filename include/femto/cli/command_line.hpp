@@ -16,6 +16,7 @@
 #include <femto/cli/keygen.hpp>
 #include <femto/cli/pack.hpp>
 #include <femto/cli/plugin.hpp>
+#include <femto/cli/remote_verbs.hpp>
 #include <femto/cli/run.hpp>
 #include <femto/cli/serve.hpp>
 #include <femto/cli/sign.hpp>
@@ -110,6 +111,9 @@ private:
         if (serve_.chosen()) {
             return serve_.run(io);
         }
+        if (remote_.chosen()) {
+            return remote_.run(io);
+        }
         return asm_.chosen() ? asm_.run(io) : plugin_.run(io);
     }
 
@@ -144,7 +148,7 @@ private:
         if (error.exit_status() == 1 &&
             (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json() ||
              keygen_.json() || tenants_.json() || sign_.json() || inspect_.json() ||
-             serve_.json())) {
+             serve_.json() || remote_.json())) {
             write(json_of(error), io);
         }
         return error.exit_status();
@@ -166,6 +170,7 @@ private:
     sign_verb sign_{app_};
     inspect_verb inspect_{app_};
     serve_verb serve_{app_};
+    remote_verbs remote_{app_};
     plugin_verb plugin_{app_};
     example_verb example_;
     [[maybe_unused]] CLI::App* one_verb_ = app_.require_subcommand(1);

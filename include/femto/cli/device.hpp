@@ -9,6 +9,7 @@
 #include <femto/cli/device/start.hpp>
 #include <femto/cli/device/table.hpp>
 #include <femto/cli/failure.hpp>
+#include <femto/cli/listen.hpp>
 #include <femto/cli/number.hpp>
 #include <femto/cli/streams.hpp>
 
@@ -27,14 +28,14 @@
 namespace fc::cli {
 
 /// `femto device FILE...`: starts a device on the desk, with the containers that the files describe,
-/// lets events happen and shows what becomes of it.
+/// lets events happen and shows what becomes of it. `femto device --listen PORT`: starts one that
+/// containers come to over CoAP.
 class device_verb {
 public:
     explicit device_verb(CLI::App& app)
         : app_{
               app.add_subcommand("device", "Run a device with containers, and show what they do")} {
-        app_->add_option("FILE", files_, "Descriptions in TOML, objects, images or sources")
-            ->required();
+        app_->add_option("FILE", files_, "Descriptions in TOML, objects, images or sources");
         app_->add_option("--events", events_, "Rounds of events, one per hook each [10]");
         app_->add_option("--hook", hooks_, "Only this hook has events; may be given again");
         auto* every = app_->add_option("--every", every_, "Print a table each so many rounds");
@@ -43,6 +44,7 @@ public:
         app_->add_flag("--report", report_, "Say all there is to know of a fault");
         app_->add_option("--clang", how_.clang, "The compiler of sources [clang]");
         app_->add_flag("--json", json_, "Print one JSON object")->excludes(every)->excludes(live);
+        listen_.add_to(*app_);
     }
 
     bool chosen() const { return app_->parsed(); }
@@ -51,10 +53,21 @@ public:
     int exit_status() const { return has_seen_faults_ ? 1 : 0; }
 
     std::string run(streams& io) {
+        if (listen_.is_wanted()) {
+            if (!files_.empty() || !hooks_.empty() || events_ || every_ || live_ || report_) {
+                throw wrong_usage("--listen: what such a device runs comes to it by `femto push`, "
+                                  "and it needs no FILE");
+            }
+            listen_.run(seconds(), json_, io);
+            return {};
+        }
+        listen_.refuse_alone();
+        if (files_.empty()) {
+            throw CLI::RequiredError("FILE");
+        }
         device::course_options options = course_options(io);
         const auto on = device::start(files_, how_, io);
-        if (seconds_) {
-            const std::uint64_t seconds = number("--for", *seconds_, seconds_max);
+        if (const std::uint64_t seconds = this->seconds(); seconds != 0) {
             options.rounds = static_cast<std::uint32_t>(
                 std::clamp<std::uint64_t>(seconds * 1'000'000 / on->hooks().period_us(), 1,
                                           events_ ? options.rounds : rounds_max));
@@ -79,6 +92,9 @@ private:
         return *value;
     }
 
+    /// 0 for no end.
+    std::uint32_t seconds() const { return seconds_ ? number("--for", *seconds_, seconds_max) : 0; }
+
     device::course_options course_options(const streams& io) const {
         device::course_options out{.report = report_};
         const bool has_terminal = &io.out == &std::cout && isatty(STDOUT_FILENO) != 0;
@@ -95,9 +111,7 @@ private:
         if (every_) {
             out.every = number("--every", *every_, rounds_max);
         }
-        if (seconds_) {
-            number("--for", *seconds_, seconds_max);
-        }
+        static_cast<void>(seconds());
         if (!hooks_.empty()) {
             out.hooks = {};
         }
@@ -118,6 +132,7 @@ private:
     std::optional<std::string> every_;
     std::optional<std::string> seconds_;
     compilation how_;
+    listen_options listen_;
     bool live_ = false;
     bool report_ = false;
     bool json_ = false;

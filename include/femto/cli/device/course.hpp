@@ -71,6 +71,7 @@ private:
 
     void run_round() {
         launchpads& hooks = on_.hooks();
+        on_.board().sleep_us(hooks.period_us());
         hooks.begin_round(rounds_);
         for (std::uint8_t number = 0; number < hook_count; ++number) {
             if (how_.hooks.contains(number)) {

@@ -28,15 +28,20 @@ struct hook_record {
 
 /// The hooks of the device, and the events that happen at them: each round of time has one for every
 /// hook, the same whenever it is run.
-class launchpads {
+///
+/// @tparam Config  of the engine; its platform is a `board`
+template <class Config>
+class basic_launchpads {
 public:
-    launchpads(engine<config>& host, board& on, world_description world)
+    using board_type = typename Config::platform;
+
+    basic_launchpads(engine<Config>& host, board_type& on, world_description world)
         : board_{on}, world_{std::move(world)}, timer_{host, on, period_us()}, sensor_{host, on, 0,
                                                                                        period_us()},
           switch_{host, about_switch}, datagram_{host}, coap_{host} {}
 
-    hook_base<config>& hook(std::uint8_t number) {
-        const std::array<hook_base<config>*, hook_count> all{
+    hook_base<Config>& hook(std::uint8_t number) {
+        const std::array<hook_base<Config>*, hook_count> all{
             &timer_.hook(), &sensor_.hook(), &switch_, &datagram_.hook(), &coap_.hook()};
         return *all[number];
     }
@@ -59,9 +64,8 @@ public:
         return {sizeof(abi::coap_context<coap_bytes>), true};
     }
 
-    /// Lets time pass until the next round.
+    /// What is around the device in this round.
     void begin_round(std::uint32_t round) {
-        board_.sleep_us(period_us());
         board_.set_temperature(of(world_.temperatures, round));
     }
 
@@ -84,7 +88,7 @@ public:
 private:
     static constexpr std::size_t coap_bytes = 128;
     /// As posix::scheduler has it, without threads of the system to switch between.
-    static constexpr hook_description<config> about_switch{.id = port::hooks::thread_switch,
+    static constexpr hook_description<Config> about_switch{.id = port::hooks::thread_switch,
                                                            .name = "thread switch",
                                                            .layout =
                                                                layout_of<port::thread_switch>};
@@ -133,15 +137,17 @@ private:
         }
     }
 
-    board& board_;
+    board_type& board_;
     world_description world_;
-    port::timer<config> timer_;
-    port::sensor_tick<config> sensor_;
-    fc::hook<const port::thread_switch, config> switch_;
-    posix::udp_filter<config> datagram_;
-    port::coap_resource<config, coap_bytes> coap_;
+    port::timer<Config> timer_;
+    port::sensor_tick<Config> sensor_;
+    fc::hook<const port::thread_switch, Config> switch_;
+    posix::udp_filter<Config> datagram_;
+    port::coap_resource<Config, coap_bytes> coap_;
     std::array<hook_record, hook_count> records_{};
     std::uint64_t previous_ = 0; // the thread that ran until now
 };
+
+using launchpads = basic_launchpads<config>;
 
 } // namespace fc::cli::device

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/message.hpp>
+#include <femto/cli/failure.hpp>
+#include <femto/cli/pre_shared_keys.hpp>
+#include <femto/cli/remote/value.hpp>
+#include <femto/cli/streams.hpp>
+#include <femto/port/posix/coap/client.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace fc::cli::remote {
+
+using posix::coap::answer;
+using update::resource::method;
+
+/// Where a device is, and who asks.
+struct address {
+    std::string uri{};
+    std::string identity{};
+    std::string key_file{};
+};
+
+/// No answer: exit status 2, since nobody refused anything.
+inline failure unreachable(const std::string& uri, posix::coap::failure why) {
+    return {failure::kind::usage, uri + ": " + posix::coap::sentence(why), "unreachable"};
+}
+
+/// What the device said, which begins with the name of the error where it has one.
+inline failure refused_by_device(const answer& of) {
+    const std::string whole = of.said();
+    const std::size_t sentence = of.payload.empty() ? whole.npos : whole.find(": ");
+    const std::string said = sentence == whole.npos ? whole : whole.substr(sentence + 2);
+    const char* name = "refused";
+    for (const error_row& each : error_table) {
+        name = said.starts_with(std::string{each.name} + ":") ? each.name : name;
+    }
+    return {failure::kind::refused, said, name};
+}
+
+/// A device that is asked for something.
+class connection {
+public:
+    /// @throws failure  usage
+    connection(const address& to, streams& io) : uri_{to.uri} {
+        using posix::coap::failure;
+        const failure error = client_.open(uri_, options_for(to, io));
+        if (error == failure::bad_uri) {
+            throw wrong_usage("\"" + uri_ + "\" is no coap://HOST:PORT or coaps://HOST:PORT");
+        }
+        if (error == failure::no_key) {
+            throw wrong_usage(uri_ + ": coaps needs --psk-file FILE");
+        }
+        if (error != failure::none) {
+            throw unreachable(uri_, error);
+        }
+    }
+
+    posix::coap::client& client() { return client_; }
+    const std::string& uri() const { return uri_; }
+
+    /// @throws failure  refused, by the device, too
+    answer ask(const posix::coap::question& what, std::span<const std::uint8_t> payload = {},
+               const posix::coap::progress& told = {}) {
+        return checked(client_.send(what, payload, told));
+    }
+    /// What a resource tells.
+    value read(const std::string& path) { return value_of(ask({.path = path})); }
+
+    value value_of(const answer& from) const {
+        auto out = read_value(from.payload);
+        if (!out || out->is != value::kind::map) {
+            throw failure{failure::kind::refused, uri_ + ": the answer is none of a femto device",
+                          "bad_answer"};
+        }
+        return std::move(*out);
+    }
+    answer checked(answer from) const {
+        if (from.error != posix::coap::failure::none) {
+            throw unreachable(uri_, from.error);
+        }
+        if (!from.ok()) {
+            throw refused_by_device(from);
+        }
+        return from;
+    }
+
+private:
+    static posix::coap::client_options options_for(const address& to, streams& io) {
+        posix::coap::client_options out;
+        if (to.key_file.empty()) {
+            return out;
+        }
+        const pre_shared_keys keys{to.key_file, io};
+        const bool is_clear = to.identity.empty() && keys.size() == 1;
+        const auto* const found = is_clear ? &keys.front() : keys.find(to.identity);
+        if (found == nullptr) {
+            throw wrong_usage(to.key_file + (to.identity.empty()
+                                                 ? ": whose key? --identity NAME"
+                                                 : ": has no key of \"" + to.identity + "\""));
+        }
+        out.identity = found->identity;
+        out.key = found->key;
+        return out;
+    }
+
+    std::string uri_;
+    posix::coap::client client_{};
+};
+
+} // namespace fc::cli::remote

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/device/interruption.hpp>
+#include <femto/cli/remote/verb.hpp>
+#include <femto/cli/remote/words.hpp>
+#include <femto/cli/text.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace fc::cli::remote {
+
+/// `femto log`: what the containers of a device printed; with `--follow` also what they will.
+class log_verb : public verb {
+public:
+    explicit log_verb(CLI::App& over)
+        : verb{over, "log", "Show what the containers of a device printed"} {
+        to().add_to(app());
+        app().add_flag("--follow", follow_, "Go on until interrupted");
+    }
+
+    std::string run(streams& io) override {
+        connection device = to().connect(io);
+        if (!follow_) {
+            const value all = device.read(path);
+            return json() ? json_of(all) + "\n" : lines(all[key::characters].bytes, true);
+        }
+        const device::interruption interrupted;
+        const auto last = device.client().follow(
+            {.path = path},
+            [&](const answer& news) {
+                if (news.ok()) {
+                    show(device.value_of(news), io);
+                }
+                return static_cast<bool>(io.out);
+            },
+            [&] { return !interrupted.happened() && io.out; });
+        if (!interrupted.happened() && io.out) {
+            device.checked(last);
+        }
+        return lines({}, true);
+    }
+
+private:
+    static constexpr const char* path = "femto/log";
+
+    /// What is new in it: each answer has all that the device keeps.
+    void show(const value& all, streams& io) {
+        const std::string& text = all[key::characters].bytes;
+        const auto begin = static_cast<std::uint32_t>(all[key::number].number);
+        const std::uint32_t known = is_begun_ ? next_ - begin : 0; // numbers go round
+        is_begun_ = true;
+        next_ = begin + static_cast<std::uint32_t>(text.size());
+        const std::size_t from = known <= text.size() ? known : 0;
+        if (from == text.size()) {
+            return;
+        }
+        if (json()) {
+            io.out << "{\"number\": " << begin + from
+                   << ", \"text\": " << json_string(on_one_line(text.substr(from))) << "}\n";
+        } else {
+            io.out << lines(text.substr(from), false);
+        }
+        io.out << std::flush;
+    }
+
+    /// Whole lines, each safe for a terminal; the rest waits for its end.
+    std::string lines(std::string_view text, bool is_all) {
+        std::string out;
+        rest_ += text;
+        for (std::size_t end = rest_.find('\n'); end != rest_.npos; end = rest_.find('\n')) {
+            out += on_one_line(std::string_view{rest_}.substr(0, end)) + "\n";
+            rest_.erase(0, end + 1);
+        }
+        if (is_all && !rest_.empty()) {
+            out += on_one_line(rest_) + "\n";
+            rest_.clear();
+        }
+        return out;
+    }
+
+    bool follow_ = false;
+    bool is_begun_ = false;
+    std::uint32_t next_ = 0;
+    std::string rest_;
+};
+
+} // namespace fc::cli::remote

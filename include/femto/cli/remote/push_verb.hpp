@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/file.hpp>
+#include <femto/cli/remote/outcome.hpp>
+#include <femto/cli/remote/progress_bar.hpp>
+#include <femto/cli/remote/verb.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <thread>
+
+namespace fc::cli::remote {
+
+/// How long an update is waited for.
+inline constexpr std::chrono::seconds update_patience{60};
+
+/// Sends an envelope to a device. One that is busy, or silent for a while, is asked again: an envelope
+/// that comes twice changes no more than one.
+/// @return  what became of it
+/// @throws failure
+inline value push(connection& device, std::span<const std::uint8_t> envelope, progress_bar& bar) {
+    using clock = std::chrono::steady_clock;
+    using update::resource::code;
+    constexpr std::chrono::seconds patience{40};
+    constexpr std::chrono::seconds pause{1};
+    const posix::coap::question install{.method = method::post,
+                                        .path = "femto/install",
+                                        .content_format = update::resource::format::octets};
+    const auto end = clock::now() + patience;
+    answer got;
+    bool is_begun = false;
+    while (true) {
+        got = device.client().send(install, envelope, [&](std::uint64_t done, std::uint64_t all) {
+            is_begun = true;
+            bar.show(done, all);
+            return true;
+        });
+        const bool is_silent = got.error == posix::coap::failure::no_answer ||
+                               got.error == posix::coap::failure::unreachable ||
+                               got.error == posix::coap::failure::rejected;
+        const bool is_busy = got.error == posix::coap::failure::none &&
+                             (got.code == code::unavailable || got.code == code::too_many_requests);
+        if (clock::now() >= end || !(is_busy || (is_silent && is_begun))) {
+            break;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+    bar.clear();
+    value update = device.value_of(device.checked(std::move(got)))[key::update];
+    return is_under_way(update) ? end_of_update(device, update_patience, bar) : update;
+}
+
+/// `femto push ENVELOPE DEVICE`
+class push_verb : public verb {
+public:
+    explicit push_verb(CLI::App& over)
+        : verb{over, "push", "Send a signed manifest to a device, which installs what it is for"} {
+        app()
+            .add_option("ENVELOPE", file_, "What femto sign made; - is standard input")
+            ->required();
+        to().add_to(app());
+    }
+
+    std::string run(streams& io) override {
+        const auto envelope = read_program(file_, io);
+        connection device = to().connect(io);
+        progress_bar bar{io};
+        return told(push(device, envelope, bar), json());
+    }
+
+private:
+    std::string file_;
+};
+
+} // namespace fc::cli::remote

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/cli/remote/tables.hpp>
+#include <femto/cli/remote/verb.hpp>
+#include <femto/cli/remote/words.hpp>
+
+#include <string>
+
+namespace fc::cli::remote {
+
+/// `femto info`, `list`, `stats` and `faults`: what resources tell, for people or for programs.
+class show_verb : public verb {
+public:
+    using table = std::string (*)(const value&);
+
+    show_verb(CLI::App& over, const char* name, const char* help, const char* path, table show)
+        : verb{over, name, help}, path_{path}, show_{show} {
+        to().add_to(app());
+    }
+
+    std::string run(streams& io) override {
+        connection device = to().connect(io);
+        const value got = device.read(path_);
+        return json() ? json_of(got) + "\n" : show_(got);
+    }
+
+private:
+    const char* path_;
+    table show_;
+};
+
+/// `femto stats`: how much the containers ran, and what was asked of the device.
+class stats_verb : public verb {
+public:
+    explicit stats_verb(CLI::App& over)
+        : verb{over, "stats", "Show what the containers of a device did, and what it was asked"} {
+        to().add_to(app());
+    }
+
+    std::string run(streams& io) override {
+        connection device = to().connect(io);
+        const value counts = device.read("femto/stats");
+        const value slots = device.read("femto/slots");
+        if (json()) {
+            return "{\"device\": " + json_of(counts) +
+                   ",\n \"slots\": " + json_of(slots[key::slots]) + "}\n";
+        }
+        return runs_of(slots) + counts_of(counts);
+    }
+};
+
+} // namespace fc::cli::remote

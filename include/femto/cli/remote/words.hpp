@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The femto authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <femto/base/message.hpp>
+#include <femto/cli/device/hooks.hpp>
+#include <femto/cli/device/json.hpp>
+#include <femto/cli/device/snapshot.hpp>
+#include <femto/cli/hex.hpp>
+#include <femto/cli/remote/value.hpp>
+#include <femto/cli/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+// The one place that knows what devices' answers mean: the words of their keys and values.
+
+namespace fc::cli::remote {
+
+using update::resource::key;
+
+/// The row of a number that a device calls an error; that of `ok` for one that nobody knows.
+inline const error_row& row_of_error(const value& of) {
+    const auto at = std::ranges::find(
+        error_table, static_cast<errc>(static_cast<std::int8_t>(of.number)), &error_row::code);
+    return at == error_table.end() ? error_table.front() : *at;
+}
+
+/// The state of a container: "attached".
+inline std::string name_of_state(const value& of) {
+    constexpr auto most = static_cast<std::uint64_t>(container_state::leaving);
+    return of.number <= most ? device::name_of(static_cast<container_state>(of.number))
+                             : std::to_string(of.number);
+}
+/// That of an update: "installed".
+inline std::string name_of_update(const value& of) {
+    constexpr std::array<const char*, 5> words{"none", "receiving", "fetching", "installed",
+                                               "refused"};
+    return of.number < words.size() ? words[of.number] : std::to_string(of.number);
+}
+
+inline std::string hex_of(std::string_view bytes) {
+    std::string out;
+    for (const char each : bytes) {
+        const auto byte = static_cast<unsigned char>(each);
+        out += hex_digits[byte >> 4U];
+        out += hex_digits[byte & 15U];
+    }
+    return out;
+}
+
+inline std::string uuid_of(const value& of) {
+    uuid id;
+    if (of.bytes.size() != id.bytes.size()) {
+        return hex_of(of.bytes);
+    }
+    std::copy(of.bytes.begin(), of.bytes.end(), id.bytes.begin());
+    return device::detail::text_of(id);
+}
+/// "timer", or the UUID of a hook without a word; "-" for none.
+inline std::string name_of_hook(const value& of) {
+    if (!of) {
+        return "-";
+    }
+    const std::string id = uuid_of(of);
+    for (const device::known_hook& each : device::known_hooks) {
+        if (device::detail::text_of(each.id) == id) {
+            return each.word;
+        }
+    }
+    return id;
+}
+
+/// Of people, or of a device, on one line; "-" for nothing.
+inline std::string text_of(const value& of) { return of ? on_one_line(of.bytes) : "-"; }
+inline std::string number_of(const value& of) { return of ? std::to_string(of.number) : "-"; }
+
+namespace detail {
+
+inline std::string json_number(const value& of, key in, bool is_of_update) {
+    switch (in) {
+    case key::error:
+    case key::last_fault: return json_string(row_of_error(of).name);
+    case key::state: return json_string(is_of_update ? name_of_update(of) : name_of_state(of));
+    case key::r0:
+    case key::registers: return json_string(to_hex(of.number));
+    default: break;
+    }
+    return of.is_negative ? std::to_string(static_cast<std::int64_t>(of.number))
+                          : std::to_string(of.number);
+}
+
+inline std::string json_bytes(const value& of, key in) {
+    switch (in) {
+    case key::hook:
+    case key::vendor:
+    case key::device_class:
+    case key::device: return json_string(uuid_of(of));
+    case key::characters: return json_string(on_one_line(of.bytes));
+    default: return json_string(hex_of(of.bytes));
+    }
+}
+
+/// Names in JSON have no '-'.
+inline std::string json_name(std::uint64_t number) {
+    const auto* const row = update::resource::find_key_row(number);
+    std::string out = row == nullptr ? "key_" + std::to_string(number) : row->name;
+    std::ranges::replace(out, '-', '_');
+    return out;
+}
+
+} // namespace detail
+
+/// What a device answered, for programs. @param in  the key it stood under
+inline std::string json_of(const value& of, key in = key::slot, bool is_of_update = false) {
+    std::string out;
+    switch (of.is) {
+    case value::kind::none: return "null";
+    case value::kind::boolean: return of.number != 0 ? "true" : "false";
+    case value::kind::text: return json_string(on_one_line(of.bytes));
+    case value::kind::number: return detail::json_number(of, in, is_of_update);
+    case value::kind::bytes: return detail::json_bytes(of, in);
+    case value::kind::array:
+        for (const value& each : of.items) {
+            out += (out.empty() ? "" : ", ") + json_of(each, in, is_of_update);
+        }
+        return "[" + out + "]";
+    case value::kind::map: break;
+    }
+    for (const auto& [name, what] : of.pairs) {
+        const auto at = static_cast<key>(std::min<std::uint64_t>(name, 255));
+        out += (out.empty() ? "\"" : ", \"") + detail::json_name(name) +
+               "\": " + json_of(what, at, is_of_update || at == key::update);
+    }
+    return "{" + out + "}";
+}
+
+} // namespace fc::cli::remote

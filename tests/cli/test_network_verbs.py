@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""What the operator's verbs make of devices, and what they say when those refuse."""
+
+import json
+import random
+import subprocess
+import threading
+import time
+
+from harness import FEMTO
+from network import CRASHES, KEYS, NetworkTest
+
+
+class Operator(NetworkTest):
+    def test_a_container_is_pushed_runs_is_updated_and_removed(self):
+        device = self.device()
+        told = self.done("push", self.returning(1), device.uri)
+        self.assertRegex(told, r"\Ainstalled, \d+ bytes\n\Z")
+        slot = self.slots(device)[0]
+        self.assertEqual((slot["name"], slot["tenant"], slot["state"], slot["sequence"]),
+                         ("ann-1", "ann", "attached", 1))
+        self.until(10, lambda: self.slots(device)[0]["runs"] > 10)
+        self.assertEqual(self.runs(device), 1)
+        self.done("push", self.returning(2), "--device", device.uri)
+        self.assertEqual(self.runs(device), 2)
+        self.assertRegex(self.done("list", device.uri), r"0  ann-2 +ann +timer +attached +2 ")
+        self.assertRegex(self.done("stats", device.uri), r"0  ann-2 +\d+ +\d+ +0")
+        self.done("remove", "0", *self.as_("ann", device))
+        self.assertEqual(self.slots(device)[0]["newest"], 2)
+        self.assertNotIn("name", self.slots(device)[0])
+        self.refused(["exec", "0", *self.as_("ann", device)], r"\Arefused: slot_empty: ")
+
+    def test_a_container_is_stopped_and_started(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        self.done("stop", "0", *self.as_("ann", device))
+        before = self.slots(device)[0]
+        self.assertTrue(before["stopped"])
+        time.sleep(0.1)
+        self.assertEqual(self.slots(device)[0]["runs"], before["runs"])
+        self.assertIn("stopped", self.done("list", device.uri))
+        self.done("start", "0", *self.as_("ann", device), "--json")
+        self.until(10, lambda: self.slots(device)[0]["runs"] > before["runs"])
+
+    def test_exec_gives_the_context_and_prints_r0_or_the_fault(self):
+        device = self.device()
+        add = "r0 = *(u8 *)(r1 + 0)\nr2 = *(u8 *)(r1 + 1)\nr0 += r2\n*(u8 *)(r1 + 1) = r0\nexit"
+        self.done("push", self.signed(add, hook=None), device.uri)
+        ops = self.as_("ops", device)
+        self.assertEqual(self.done("exec", "0", *ops, "--ctx", "2802"), "0x2a\n")
+        told = json.loads(self.done("exec", "0", *ops, "--ctx", "2802", "--json"))
+        self.assertEqual(told, {"instructions": 5, "r0": "0x2a", "context": "282a"})
+        self.refused(["exec", "0", *ops], r"\Afault: slot 0: the access is outside")
+        self.refused(["exec", "0", *ops, "--ctx", "0"], "--ctx: odd number", 2)
+        self.refused(["exec", "0", *ops, "--ctx", "00" * 257], "bad_request|too large|Too Large")
+        self.refused(["exec", "9", *ops], "unknown_resource")
+        self.refused(["exec", "x", *ops], "is no number from 0 to 255", 2)
+
+    def test_what_containers_print_is_in_the_log(self):
+        device = self.device()
+        # "hi" and the number of the run, by bpf_printf of a text on the stack
+        text = "r1 = 0x0a6968\n*(u64 *)(r10 - 8) = r1\nr1 = r10\nr1 += -8\ncall 0x1\nr0 = 0\nexit"
+        self.done("push", self.signed(text), device.uri)
+        self.until(10, lambda: "hi" in self.done("log", *self.as_("ops", device)))
+        self.refused(["log", *self.as_("ann", device)], "not_authorised")
+        following = subprocess.Popen([FEMTO, "log", "--follow", *self.as_("ops", device)],
+                                     stdout=subprocess.PIPE)
+        self.addCleanup(lambda: (following.kill(), following.wait(), following.stdout.close()))
+        self.assertEqual([following.stdout.readline() for _ in range(300)], [b"hi\n"] * 300)
+        following.terminate()
+        self.assertEqual(following.wait(timeout=30), 0)
+
+    def test_faults_are_told_to_those_they_concern(self):
+        device = self.device(period=3600000)
+        self.done("push", self.returning(1), device.uri)
+        self.assertEqual(self.done("faults", *self.as_("ops", device)), "no faults\n")
+        self.done("push", self.signed(CRASHES, slot=1), device.uri)
+        self.refused(["exec", "1", *self.as_("ann", device)], r"\Afault: slot 1: ")
+        [fault] = self.ask(device, "faults")["faults"]
+        self.assertEqual((fault["slot"], fault["error"], fault["at"]), (1, "illegal_memory", 1))
+        self.assertEqual(self.ask(device, "faults", who="bob")["faults"], [])
+        self.assertRegex(self.done("faults", *self.as_("ann", device)), r"1 +1 .* 1  the access")
+        self.refused(["faults", device.uri], "not_authorised")
+
+
+class Refusals(NetworkTest):
+    def test_an_older_manifest_is_refused_and_the_same_one_is_not(self):
+        device = self.device()
+        old, new = self.returning(1), self.returning(2)
+        self.done("push", new, device.uri)
+        self.refused(["push", old, device.uri], r"\Arefused: stale_sequence: the slot has seen")
+        self.done("push", new, device.uri)
+        other = self.returning(3, sequence=2)
+        self.refused(["push", other, device.uri], r"\Arefused: same_sequence: ")
+        self.assertEqual(self.runs(device), 2)
+        told = self.femto("push", old, device.uri, "--json")
+        self.assertEqual(json.loads(told.out)["error"], "stale_sequence")
+
+    def test_who_may_not_is_refused_by_what_they_may_not(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        for envelope, why in (
+                (self.returning(2, by="eve"), "unknown_key|not_authentic|bad_signature"),
+                (self.returning(2, by="bob"), "slot_not_granted"),
+                (self.returning(2, by="bob", slot=4, hook="sensor"), "hook_not_granted"),
+                (self.signed("call 0x1\nexit", by="bob", slot=4), "helper_not_granted"),
+                (self.signed("r0 = 0\nexit", "--budget", "2000", by="bob", slot=4),
+                 "budget_not_granted"),
+                (self.returning(2, slot=9), "unknown_component")):
+            self.refused(["push", envelope, device.uri], r"\Arefused: (" + why + ")")
+        for verb in ("exec", "stop", "start", "remove"):
+            self.refused([verb, "0", *self.as_("bob", device)], "not_authorised")
+            self.refused([verb, "0", *self.as_("eve", device)], "not_authorised")
+            self.refused([verb, "0", device.uri], "not_authorised")
+        self.assertEqual(self.runs(device), 1)
+
+    def test_an_update_that_crashes_gives_way_to_the_one_before(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        self.until(10, lambda: not self.slots(device)[0]["trial"])
+        self.done("push", self.signed(CRASHES), device.uri)
+        self.until(10, lambda: self.slots(device)[0]["rolled_back"])
+        slot = self.slots(device)[0]
+        self.assertEqual((slot["name"], slot["sequence"], slot["newest"]), ("ann-1", 1, 2))
+        self.assertEqual(self.runs(device), 1)
+        self.assertIn("rolled back", self.done("list", device.uri))
+
+    def test_nobody_is_let_in_with_a_wrong_key(self):
+        device = self.device()
+        for lines in ("ops:" + KEYS["ann"], "mallory:" + KEYS["ops"]):
+            name = lines.split(":")[0]
+            keys = self.text_file("wrong", lines + "\n")
+            subprocess.run(["chmod", "600", keys], check=True)
+            self.refused(["list", device.secure, "--identity", name, "--psk-file", keys],
+                         "no secure connection: the identity is not known there", 2)
+        self.refused(["list", device.secure], "coaps needs --psk-file", 2)
+        self.refused(["list", device.secure, "--psk-file", self.keys], "whose key", 2)
+        self.refused(["list", device.secure, "--identity", "x", "--psk-file", self.keys],
+                     "no key of \"x\"", 2)
+
+    def test_a_device_that_is_not_there_is_told(self):
+        device = self.device()
+        device.kill()
+        envelope = self.returning(1)
+        for verb in (["list"], ["push", envelope], ["info"], ["exec", "0"]):
+            self.refused([*verb, device.uri], "nobody listens at this address", 2)
+        self.refused(["list"], "which device", 2)
+        self.refused(["list", "http://x"], "is no coap://HOST:PORT", 2)
+        self.refused(["push", self.path("nothing"), device.uri], "No such file")
+
+    def test_what_is_no_envelope_is_refused(self):
+        device = self.device()
+        whole = open(self.returning(1), "rb").read()
+        seeded = random.Random(5)
+        for bytes_ in (b"x", b"\xd8\x6b", whole[:-1], whole[:40], seeded.randbytes(3000),
+                       seeded.randbytes(100000)):
+            self.refused(["push", self.file("odd", bytes_), device.uri], r"\Arefused: ")
+        self.assertEqual(self.slots(device)[0]["state"], "free")
+
+    def test_two_who_push_to_one_slot_both_come_to_an_end(self):
+        device = self.device()
+        envelopes = [self.returning(i) for i in range(6)]
+        done = []
+        threads = [threading.Thread(
+            target=lambda e=e: done.append(subprocess.run([FEMTO, "push", e, device.uri],
+                                                          capture_output=True)))
+            for e in envelopes]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        for each in done:
+            self.assertIn(each.returncode, (0, 1), each.stderr)
+            if each.returncode == 1:
+                self.assertRegex(each.stderr, rb"stale_sequence")
+        self.assertEqual(self.runs(device), 5)
+
+
+class SideBySide(NetworkTest):
+    def test_twenty_run_side_by_side(self):
+        devices = [self.begin(f"d{i}") for i in range(20)]
+        for device in devices:
+            device.wait_until_there()
+        envelope = self.returning(42)
+        for device in devices:
+            self.done("push", envelope, device.uri)
+        self.assertEqual(len({device.id for device in devices}), 20)
+        for device in devices:
+            self.assertEqual(self.runs(device), 42)
+        each = sorted(device.rss_kib() for device in devices)
+        print(f"resident memory of a device, KiB: {each[0]} to {each[-1]}")
