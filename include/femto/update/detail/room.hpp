@@ -24,10 +24,15 @@ public:
         return (new (bytes_) holder{T(static_cast<Arguments&&>(from)...)})->value;
     }
     /// Only after `make`.
-    T& operator*() { return __builtin_launder(reinterpret_cast<holder*>(bytes_))->value; }
+    T& operator*() {
+        void* const here =
+            bytes_; // compilers that warn of casts to what is aligned more do not here
+        return __builtin_launder(static_cast<holder*>(here))->value;
+    }
     T* operator->() { return &**this; }
     const T& operator*() const {
-        return __builtin_launder(reinterpret_cast<const holder*>(bytes_))->value;
+        const void* const here = bytes_;
+        return __builtin_launder(static_cast<const holder*>(here))->value;
     }
     const T* operator->() const { return &**this; }
 

@@ -69,12 +69,22 @@ FEMTO_OUTLINE inline void tell_keys(const key_set& of, items& to) {
     }
 }
 
+/// Calls `visit` with the description of each hook that a manifest can name.
+template <class Config, class Visit>
+void each_named_hook(updates<Config>& of, Visit visit) {
+    of.host().each_hook([&](const auto& each) {
+        if (!(each.about().id == uuid{})) { // nobody can ask for that one
+            visit(each.about());
+        }
+    });
+}
+
 /// What a device is, and what it offers containers.
 template <class Config>
 void tell_device(updates<Config>& of, const char* board, items& to) {
     using helpers = typename Config::helpers;
     std::size_t hooks = 0;
-    of.host().each_hook([&](const auto&) { ++hooks; });
+    each_named_hook(of, [&](const auto&) { ++hooks; });
     std::size_t free = 0;
     for (std::size_t i = 0; i < Config::slots; ++i) {
         free += of.record(i).has_image() ? 0U : 1U;
@@ -88,7 +98,7 @@ void tell_device(updates<Config>& of, const char* board, items& to) {
         to.number(id);
     }
     to.put_array(key::hooks, hooks);
-    of.host().each_hook([&](const auto& each) { tell_hook<Config>(each.about(), to); });
+    each_named_hook(of, [&](const auto& each) { tell_hook<Config>(each, to); });
     to.put(key::slots, std::uint64_t{Config::slots});
     to.put(key::free_slots, free);
     to.put(key::image_bytes, std::uint64_t{Config::image_bytes});
