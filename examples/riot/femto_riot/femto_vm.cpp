@@ -392,8 +392,8 @@ const char *femto_error_text([[maybe_unused]] int error)
     default:
         break;
     }
-    return error < -128 || error > 0 ? fc::unknown_error.sentence
-                                     : fc::message(static_cast<fc::errc>(error));
+    return error < -128 || error > 127 ? fc::unknown_error.sentence
+                                       : fc::message(static_cast<fc::errc>(error));
 #else
     return "";
 #endif
@@ -439,6 +439,60 @@ size_t femto_vm_answer([[maybe_unused]] femto_hook_t hook, [[maybe_unused]] cons
     return 0;
 #endif
 }
+
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+
+int femto_vm_update_begin(const femto_update_about_t *about)
+{
+    NOT_IN_ISR;
+    WANTS(about != nullptr && about->vendor != nullptr && about->device_class != nullptr &&
+          about->root_id != nullptr && about->root_key != nullptr &&
+          (about->first_tenants != nullptr || about->first_tenants_size == 0));
+    return here.deployed.has_begun() ? FEMTO_ERR_WRONG_STATE
+                                     : static_cast<int>(here.deployed.begin(*about).error());
+}
+
+int femto_vm_update_poll(void)
+{
+    NOT_IN_ISR;
+    return here.deployed.has_begun() ? static_cast<int>(here.deployed.poll().error())
+                                     : FEMTO_ERR_WRONG_STATE;
+}
+
+size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from, uint8_t *out,
+                       size_t out_size)
+{
+    const thread_guard held{};
+    return here.deployed.has_begun() ? here.deployed.reply({request, size}, *from, {out, out_size})
+                                     : 0;
+}
+
+bool femto_vm_errand(femto_errand_t *out)
+{
+    const thread_guard held{};
+    return here.deployed.errand(*out);
+}
+
+int femto_vm_bring(uint32_t number, const void *bytes, size_t size)
+{
+    NOT_IN_ISR;
+    return static_cast<int>(
+        here.deployed.bring(number, {static_cast<const std::uint8_t *>(bytes), size}));
+}
+
+int femto_vm_brought(uint32_t number)
+{
+    NOT_IN_ISR;
+    return static_cast<int>(here.deployed.brought(number));
+}
+
+void femto_vm_give_up(uint32_t number)
+{
+    const thread_guard held{};
+    here.deployed.give_up(number);
+}
+
+#endif
 
 } // extern "C"
 

@@ -59,6 +59,8 @@ foreach(range IN LISTS ranges)
 endforeach()
 # One that the scheduler's hook narrows, which is among everything here.
 list(TRANSFORM least REPLACE "(FEMTO_RIOT_ISR_HOOKS)=0" "\\1=1")
+# One that femto_riot_update narrows.
+list(TRANSFORM least REPLACE "(FEMTO_RIOT_CONTAINERS)=1" "\\1=2")
 foreach(end least most)
   run("femto_vm.cpp with the ${end} of each option" ${CXX} ${CXX_FLAGS} ${everything} ${${end}}
     -I${module}/include -I${ROOT}/include -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_${end}.o)

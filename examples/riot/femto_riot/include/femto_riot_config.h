@@ -122,6 +122,77 @@ extern "C" {
 #define CONFIG_FEMTO_RIOT_SLOT_BYTES 512
 #endif
 
+/** @brief  Places in storage for containers that come over the network, 1 to 32, fewer than
+ *          CONFIG_FEMTO_RIOT_CONTAINERS. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_SLOTS
+#define CONFIG_FEMTO_RIOT_UPDATE_SLOTS 2
+#endif
+
+/** @brief  The longest image that comes so [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_IMAGE_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_IMAGE_BYTES 1024
+#endif
+
+/** @brief  The variables of one of those, a multiple of 8 [bytes]. Twice as much RAM for each place. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_DATA_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_DATA_BYTES 64
+#endif
+
+/** @brief  The longest list of tenants [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_LIST_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_LIST_BYTES 1024
+#endif
+
+/** @brief  What of an envelope is no image [bytes]. As much RAM. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_ENVELOPE_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_ENVELOPE_BYTES 512
+#endif
+
+/** @brief  The longest URI to get something from [bytes]. As much RAM. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_URI_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_URI_BYTES 96
+#endif
+
+/** @brief  The most that one response carries, a power of two from 16 to 1024 [bytes]. As much RAM. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_BLOCK_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_BLOCK_BYTES 256
+#endif
+
+/** @brief  What containers printed that is kept, a power of two [bytes]. As much RAM, with
+ *          femto_riot_print. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_LOG_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_LOG_BYTES 256
+#endif
+
+/** @brief  What the storage writes at once, a power of two from 1 to 32 [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES 4
+#endif
+
+/** @brief  What the storage erases at once, a power of two from 512 to 131072 [bytes]. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES
+#define CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES 512
+#endif
+
+/** @brief  Whether there is RAM for all that storage holds, 0 or 1; 0 when it can be read in place. */
+#ifndef CONFIG_FEMTO_RIOT_UPDATE_RAM
+#define CONFIG_FEMTO_RIOT_UPDATE_RAM 1
+#endif
+
+#ifndef DOXYGEN
+#define FEMTO_UPDATE_ROUNDED_(bytes)                                                               \
+    (((bytes) + CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES - 1) / CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES * \
+     CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES)
+#endif
+
+/** @brief  What the storage must have: a journal of two units and two images for each place, and for
+ *          the list of tenants [bytes]. */
+#define FEMTO_UPDATE_STORAGE_BYTES                                                                 \
+    (2 * (CONFIG_FEMTO_RIOT_UPDATE_SLOTS + 1) * CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES +             \
+     2 * CONFIG_FEMTO_RIOT_UPDATE_SLOTS *                                                          \
+         FEMTO_UPDATE_ROUNDED_(CONFIG_FEMTO_RIOT_UPDATE_IMAGE_BYTES) +                             \
+     2 * FEMTO_UPDATE_ROUNDED_(CONFIG_FEMTO_RIOT_UPDATE_LIST_BYTES))
+
 #ifdef __cplusplus
 }
 #endif

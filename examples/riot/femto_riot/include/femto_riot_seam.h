@@ -80,6 +80,32 @@ bool femto_seam_pin_write(uint32_t port, uint32_t pin, bool high);
 const femto_image_t *femto_seam_builtin(unsigned index, femto_hook_t *hook);
 /** @brief  One of these was refused when the firmware began. */
 void femto_seam_refused(const char *name, int error, uint32_t at);
+
+/** @brief  What people call such boards. */
+const char *femto_seam_board(void);
+
+/** @brief  FEMTO_UPDATE_STORAGE_BYTES that keep what is written, as they are now, on an 8-byte
+ *          boundary. @return NULL: there are none */
+const uint8_t *femto_seam_storage(void);
+/** @brief  Writes whole units of CONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES: bits fall, none rises. */
+bool femto_seam_storage_write(size_t at, const void *bytes, size_t size);
+/** @brief  Makes all bits of one unit of CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES rise. */
+bool femto_seam_storage_erase(size_t at);
+
+/** @brief  SHA-256 in the middle of a message: room for what the system has of it. */
+typedef struct {
+    uint64_t room[14]; /**< the system's */
+} femto_seam_sha256_t;
+
+/** @brief  Begins a message. */
+void femto_seam_sha256_begin(femto_seam_sha256_t *hash);
+/** @brief  The next bytes of it. */
+void femto_seam_sha256_update(femto_seam_sha256_t *hash, const void *bytes, size_t size);
+/** @brief  Its digest. @return false: it failed at any moment */
+bool femto_seam_sha256_end(femto_seam_sha256_t *hash, uint8_t digest[32]);
+/** @brief  Whether a signature by Ed25519 is by this key, over this message. */
+bool femto_seam_ed25519(const uint8_t key[32], const void *message, size_t size,
+                        const uint8_t signature[64]);
 /** @} */
 
 /**
@@ -103,6 +129,57 @@ void femto_vm_tick(uint32_t now_us, uint32_t period_us, uint32_t count, uint32_t
  */
 size_t femto_vm_answer(femto_hook_t hook, const uint8_t *request, size_t size, uint8_t *out,
                        size_t out_size);
+
+/** @brief  What manifests ask a device, and whom it believes. All that is pointed to must stay. */
+typedef struct {
+    const uint8_t *vendor;       /**< UUID, 16 bytes */
+    const uint8_t *device_class; /**< UUID of such hardware with such a firmware, 16 bytes */
+    const uint8_t *device;       /**< UUID of this one, 16 bytes; NULL: it has none */
+    const uint8_t *root_id;      /**< by which signatures call the root key, 8 bytes */
+    const uint8_t *root_key; /**< public, by Ed25519, 32 bytes: lists of tenants are signed by it */
+    const uint8_t
+        *first_tenants;        /**< the list that holds before one came; NULL: nobody may install */
+    size_t first_tenants_size; /**< of that [bytes] */
+} femto_update_about_t;
+
+/** @brief  Who sent a request. */
+typedef struct {
+    uint32_t endpoint;    /**< a number for address and port */
+    uint32_t host;        /**< a number for the address alone */
+    const char *identity; /**< of whose key DTLS made certain; NULL: nobody knows who this is */
+} femto_peer_t;
+
+/** @brief  Something to be got from elsewhere. */
+typedef struct {
+    uint32_t number;                                  /**< of the errand */
+    char uri[CONFIG_FEMTO_RIOT_UPDATE_URI_BYTES + 1]; /**< where it is to be had */
+} femto_errand_t;
+
+/** @brief  Reads the storage, and makes what is installed run. Once. @return 0, or an error */
+int femto_vm_update_begin(const femto_update_about_t *about);
+/** @brief  Looks after trials and transfers. @return 0, or an error of storage */
+int femto_vm_update_poll(void);
+/**
+ * @brief   Answers a request to manage the device
+ *
+ * @param[in]   request     the message as it was received
+ * @param[in]   size        of it
+ * @param[in]   from        who sent it
+ * @param[out]  out         for the response; may be where the request is
+ * @param[in]   out_size    of that room
+ *
+ * @return  length of the response, 0 for none
+ */
+size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from, uint8_t *out,
+                       size_t out_size);
+/** @brief  Whether something is to be got, and what. */
+bool femto_vm_errand(femto_errand_t *out);
+/** @brief  The next bytes of it, in order. @return 0; else no more of it is wanted */
+int femto_vm_bring(uint32_t number, const void *bytes, size_t size);
+/** @brief  That was all of it. @return 0, or why it is of no use */
+int femto_vm_brought(uint32_t number);
+/** @brief  It cannot be had. */
+void femto_vm_give_up(uint32_t number);
 /** @} */
 
 #ifdef __cplusplus

@@ -9,6 +9,7 @@
 #include <femto/platform/console.hpp>
 #include <femto/platform/gpio.hpp>
 #include <femto/platform/sensors.hpp>
+#include <femto/update/resource/log_ring.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -102,9 +103,25 @@ struct pins {};
 
 #ifdef MODULE_FEMTO_RIOT_PRINT
 struct console {
-    void write_text(std::span<const char> text) { femto_seam_write(text.data(), text.size()); }
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+    fc::update::resource::log_ring<CONFIG_FEMTO_RIOT_UPDATE_LOG_BYTES> log{};
+    void write_text(std::span<const char> text)
+    {
+        log.write_text(text);
+        femto_seam_write(text.data(), text.size());
+    }
+#else
+    void write_text(std::span<const char> text)
+    {
+        femto_seam_write(text.data(), text.size());
+    }
+#endif
 };
 static_assert(fc::platform::console<console>);
+#elif defined(MODULE_FEMTO_RIOT_UPDATE)
+struct console {
+    fc::update::resource::no_log log{};
+};
 #else
 struct console {};
 #endif

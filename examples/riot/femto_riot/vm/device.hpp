@@ -7,13 +7,37 @@
 #include <femto/abi/helpers.hpp>
 #include <femto/engine.hpp>
 
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+#include "seam_crypto.hpp"
+#include "seam_storage.hpp"
+
+#include <femto/update/resource/management.hpp>
+#endif
+
 #include <cstddef>
 #include <cstdint>
 
 namespace femto_riot {
 
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+/// What else there is to say when containers come over the network.
+struct knobs : fc::update_defaults<board, seam_storage, seam_crypto>, fc::management_defaults {
+    static constexpr std::size_t slots = CONFIG_FEMTO_RIOT_UPDATE_SLOTS;
+    static constexpr std::size_t image_bytes = CONFIG_FEMTO_RIOT_UPDATE_IMAGE_BYTES;
+    static constexpr std::size_t container_data_bytes = CONFIG_FEMTO_RIOT_UPDATE_DATA_BYTES;
+    static constexpr std::size_t key_set_bytes = CONFIG_FEMTO_RIOT_UPDATE_LIST_BYTES;
+    static constexpr std::size_t envelope_bytes = CONFIG_FEMTO_RIOT_UPDATE_ENVELOPE_BYTES;
+    static constexpr std::size_t uri_bytes = CONFIG_FEMTO_RIOT_UPDATE_URI_BYTES;
+#ifndef MODULE_FEMTO_RIOT_MESSAGES
+    static constexpr bool has_sentences = false;
+#endif
+};
+#else
+using knobs = fc::engine_defaults<board>;
+#endif
+
 /// The engine's knobs, from Kconfig; a wrong one fails with femto's sentence about it.
-struct device : fc::engine_defaults<board> {
+struct device : knobs {
     static constexpr std::size_t containers = CONFIG_FEMTO_RIOT_CONTAINERS;
     static constexpr std::size_t tenants = CONFIG_FEMTO_RIOT_TENANTS;
     static constexpr std::size_t hooks = FEMTO_HOOK_APP + CONFIG_FEMTO_RIOT_APP_HOOKS;

@@ -35,11 +35,12 @@ inline constexpr description about_coap{.id = fc::port::hooks::coap,
 #endif
 
 /// A hook of the application's own. It is made with the others, and gets its description when it
-/// is added: one without a name was not yet.
+/// is added. Until then it has no name, which others may ask for all the same.
 struct app_hook {
     explicit app_hook(engine &owner) : on{owner, about} {}
 
-    description about{.name = nullptr};
+    description about{.name = ""};
+    bool is_added = false;
     bool is_read_only = false;
     fc::byte_hook<device> on;
 };
@@ -77,7 +78,7 @@ public:
     {
         const int at = hook - FEMTO_HOOK_APP;
         return at >= 0 && at < static_cast<int>(app_count) &&
-                       app_[static_cast<std::size_t>(at)].about.name != nullptr
+                       app_[static_cast<std::size_t>(at)].is_added
                    ? &app_[static_cast<std::size_t>(at)]
                    : nullptr;
     }
@@ -105,7 +106,7 @@ public:
     femto_hook_t add(const femto_hook_params_t &params)
     {
         for (app_hook &each : app_) {
-            if (each.about.name != nullptr) {
+            if (each.is_added) {
                 continue;
             }
             if (params.uuid != nullptr) {
@@ -119,6 +120,7 @@ public:
             each.about.layout = {params.layout, params.layout != nullptr ? params.layout_numof : 0};
             each.is_read_only = params.read_only;
             each.about.name = params.name;
+            each.is_added = true;
             return static_cast<femto_hook_t>(FEMTO_HOOK_APP + (&each - app_.data()));
         }
         return FEMTO_ERR_HOOKS_FULL;

@@ -4,6 +4,9 @@
 
 #include "hooks.hpp"
 #include "slots.hpp"
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+#include "deployment.hpp"
+#endif
 
 #include <femto/image/open.hpp>
 
@@ -33,6 +36,9 @@ public:
     femto_riot::engine engine{system};
     femto_riot::hooks hooks{engine};
     femto_riot::slots slots{};
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+    deployment deployed{engine, system};
+#endif
 
     static femto_container_t handle_of(fc::container_id id)
     {
@@ -46,7 +52,18 @@ public:
         return {static_cast<std::uint8_t>(handle), static_cast<std::uint8_t>(handle >> 8)};
     }
 
-    const char *name_of(fc::container_id id) const { return known_[id.index].name; }
+    /// Of one that came over the network, what its manifest calls it, which may be nothing.
+    const char *name_of(fc::container_id id) const
+    {
+        if (known_[id.index].id == id) {
+            return known_[id.index].name;
+        }
+#ifdef MODULE_FEMTO_RIOT_UPDATE
+        return deployed.name_of(id);
+#else
+        return "";
+#endif
+    }
     /// The next place that is taken, or FEMTO_ERR_NO_SUCH_CONTAINER.
     femto_container_t next(int after) const
     {
@@ -70,7 +87,8 @@ public:
     bool is_in_use(unsigned slot) const
     {
         femto_container_t each = next(-1);
-        while (each >= 0 && known_[id_of(each).index].image != slots.image_of(slot)) {
+        while (each >= 0 && (known_[id_of(each).index].id != id_of(each) ||
+                             known_[id_of(each).index].image != slots.image_of(slot))) {
             each = next(id_of(each).index);
         }
         return each >= 0;
@@ -117,7 +135,7 @@ public:
             return FEMTO_ERR_NO_SUCH_HOOK;
         }
         fc::attachment how;
-        if (id.index < known_.size()) {
+        if (id.index < known_.size() && known_[id.index].id == id) {
             how.built_for = known_[id.index].built_for; // asked for only if it is that one
         }
         const auto done = engine.attach(id, *on, how);
@@ -144,12 +162,13 @@ private:
     }
     femto_container_t keep(const fc::sourced_container &made, const femto_image_t &from)
     {
-        known_[made.id.index] = {from.name, from.image, made.built_for};
+        known_[made.id.index] = {made.id, from.name, from.image, made.built_for};
         return handle_of(made.id);
     }
 
     /// What the engine does not keep of a container.
     struct known {
+        fc::container_id id{};
         const char *name = nullptr;
         const void *image = nullptr;
         fc::image::fingerprint built_for{};

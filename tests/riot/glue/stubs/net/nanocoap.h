@@ -19,10 +19,22 @@ typedef struct {
 typedef struct _coap_request_ctx coap_request_ctx_t;
 void* coap_request_ctx_get_context(const coap_request_ctx_t* ctx);
 
+typedef struct {
+    union {
+        uint8_t ipv6[16];
+    } addr;
+    uint16_t port;
+} sock_udp_ep_t;
+const sock_udp_ep_t* coap_request_ctx_get_remote_udp(const coap_request_ctx_t* ctx);
+uint32_t coap_request_ctx_get_tl_type(const coap_request_ctx_t* ctx);
+
 typedef ssize_t (*coap_handler_t)(coap_pkt_t* pkt, uint8_t* buf, size_t len,
                                   coap_request_ctx_t* context);
 typedef uint16_t coap_method_flags_t;
-enum { COAP_GET = 1, COAP_POST = 2, COAP_PUT = 4 };
+enum { COAP_GET = 1, COAP_POST = 2, COAP_PUT = 4, COAP_DELETE = 8, COAP_MATCH_SUBTREE = 0x8000 };
+
+typedef enum { COAP_BLOCKSIZE_64 = 2 } coap_blksize_t;
+typedef int (*coap_blockwise_cb_t)(void* arg, size_t offset, uint8_t* buf, size_t len, int more);
 
 typedef struct {
     const char* path;

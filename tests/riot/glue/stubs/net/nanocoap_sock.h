@@ -15,3 +15,5 @@ typedef struct {
 int nanocoap_sock_url_connect(const char* url, nanocoap_sock_t* sock);
 ssize_t nanocoap_sock_get(nanocoap_sock_t* sock, const char* path, void* response, size_t len_max);
 void nanocoap_sock_close(nanocoap_sock_t* sock);
+int nanocoap_get_blockwise_url(const char* url, coap_blksize_t blksize,
+                               coap_blockwise_cb_t callback, void* arg);
