@@ -176,6 +176,21 @@ TEST_CASE("a position or name that is too large is refused, also when it is said
     }
 }
 
+TEST_CASE("the end of an envelope that was refused does not say that it is installed", "[update]") {
+    station device;
+    CHECK(name_of(device->updates.end().error()) == "wrong_state");
+    const auto it = for_tick(image_returning(1), 1).envelope(the_people().stranger);
+    REQUIRE(device->updates.begin(1, true));
+    REQUIRE_FALSE(device->updates.take(it));
+    CHECK(name_of(device->updates.end().error()) == "wrong_state");
+    REQUIRE(device->updates.begin(1, true));
+    CHECK(*device->updates.take(for_tick(image_returning(1), 1).envelope(ann)) ==
+          update::step::done);
+    CHECK(*device->updates.end() == update::step::done);
+    device->updates.cancel();
+    CHECK_FALSE(device->updates.end());
+}
+
 // Storage that fails once and works again.
 
 /// A device whose slot 0 has a container that stood its trial.

@@ -96,7 +96,7 @@ public:
         return counted(transfer_.take(block));
     }
     /// That was the whole envelope.
-    /// @errors  truncated
+    /// @errors  truncated; wrong_state: it was refused before
     result<update::step> end() {
         const auto outcome = transfer_.end();
         return outcome ? outcome : counted(outcome);

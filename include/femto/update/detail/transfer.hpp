@@ -55,7 +55,10 @@ public:
         has_ended_ = false;
         is_executed_ = false;
     }
-    void cancel() { phase_ = phase::idle; }
+    void cancel() {
+        phase_ = phase::idle;
+        has_ended_ = false;
+    }
 
     /// The next bytes of the envelope.
     /// @errors  and it is over: what is wrong, `at()` the byte of the envelope
@@ -65,10 +68,10 @@ public:
         return outcome(is_expected ? go_on(block) : errc::wrong_state);
     }
     /// There is no more of it.
-    /// @errors  truncated
+    /// @errors  truncated; wrong_state: it was refused before
     result<step> end() {
         const bool is_short = phase_ == phase::head || phase_ == phase::members;
-        return outcome(is_short ? errc::truncated : errc::ok);
+        return outcome(is_short ? errc::truncated : has_ended_ ? errc::ok : errc::wrong_state);
     }
 
     /// The next bytes of the image that it waits for.
@@ -95,7 +98,7 @@ private:
 
     result<step> outcome(errc error) {
         if (error != errc::ok) {
-            phase_ = phase::idle;
+            cancel();
             return {error, at_};
         }
         switch (phase_) {
