@@ -10,7 +10,6 @@
 #include <femto/update/suit/authenticate.hpp>
 #include <femto/update/suit/payload_reader.hpp>
 #include <femto/update/suit/processor.hpp>
-#include <femto/update/suit/walk.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -360,12 +359,6 @@ private:
     template <class Profile>
     void receive(octets all, std::uint32_t answers) {
         ++seen_.inputs;
-        (void)suit::walk<Profile>(all, [&](const suit::entry& each) {
-            demand(each.value.data() >= all.data() &&
-                       each.value.data() + each.value.size() <= all.data() + all.size(),
-                   "what is shown lies in the envelope");
-            demand(each.at <= all.size(), "and so does its place");
-        });
         const auto head = suit::read_head<Profile>(all, all.size() + 1);
         demand_prefixes<Profile>(all, head);
         if (!head) {
