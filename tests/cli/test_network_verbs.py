@@ -3,6 +3,7 @@
 """What the operator's verbs make of devices, and what they say when those refuse."""
 
 import json
+import os
 import random
 import subprocess
 import threading
@@ -10,6 +11,8 @@ import time
 
 from harness import FEMTO
 from network import CRASHES, KEYS, NetworkTest
+
+CLANG = ["--clang", os.environ.get("FEMTO_CLANG") or "clang"]
 
 
 class Operator(NetworkTest):
@@ -175,6 +178,39 @@ class Refusals(NetworkTest):
             if each.returncode == 1:
                 self.assertRegex(each.stderr, rb"stale_sequence")
         self.assertEqual(self.runs(device), 5)
+
+
+class Deploy(NetworkTest):
+    SOURCE = b"""#include <femto/guest/container.h>
+#include <femto/guest/launchpads.h>
+FEMTO_BUILT_FOR(femto_tick_t);
+FEMTO_ENTRY int64_t run(const femto_tick_t* at) { return ANSWER; }
+"""
+
+    def test_a_source_is_built_signed_pushed_and_runs_in_one_go(self):
+        device = self.device()
+        for answer in (41, 42):  # also twice in a second
+            source = self.file("hot.c", self.SOURCE.replace(b"ANSWER", str(answer).encode()))
+            told = self.done("deploy", source, "--key", self.path("ann"), "--slot", "1",
+                             *CLANG, device.uri)
+            self.assertRegex(told, "installed, ")
+            slot = self.slots(device)[1]
+            self.assertEqual((slot["name"], slot["state"]), ("hot", "attached"))
+            self.assertEqual(self.runs(device, 1), answer)
+        self.done("stop", "1", *self.as_("ann", device))
+        self.done("deploy", source, "--key", self.path("ann"), "--slot", "1", *CLANG, "--json",
+                  *self.as_("ann", device))
+        self.assertFalse(self.slots(device)[1]["stopped"])
+
+    def test_what_is_missing_or_refused_is_told(self):
+        device = self.device()
+        good = self.file("hot.c", self.SOURCE.replace(b"ANSWER", b"1"))
+        ann = ["--key", self.path("ann"), *CLANG, device.uri]
+        self.refused(["deploy", good, *ann], "--slot is required", 2)
+        self.refused(["deploy", good, "--slot", "0", *CLANG, device.uri], "--key is required", 2)
+        self.refused(["deploy", self.path("no.c"), "--slot", "0", *ann], "No such file")
+        self.refused(["deploy", good, "--slot", "4", *ann], "slot_not_granted")
+        self.assertEqual(self.slots(device)[0]["newest"], 0)
 
 
 class SideBySide(NetworkTest):

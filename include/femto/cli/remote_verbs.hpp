@@ -6,6 +6,7 @@
 #include <femto/cli/streams.hpp>
 
 #ifdef FEMTO_COAP
+#include <femto/cli/remote/deploy_verb.hpp>
 #include <femto/cli/remote/log_verb.hpp>
 #include <femto/cli/remote/pull_verb.hpp>
 #include <femto/cli/remote/push_verb.hpp>
@@ -30,6 +31,7 @@ class remote_verbs {
 public:
     explicit remote_verbs(CLI::App& app) {
         using update::resource::method;
+        add<remote::deploy_verb>(app);
         add<remote::push_verb>(app);
         add<remote::pull_verb>(app);
         add<remote::show_verb>(app, "info", "Show what a device is and has", "femto",
@@ -71,8 +73,8 @@ private:
 class remote_verbs {
 public:
     explicit remote_verbs(CLI::App& app) {
-        for (const char* name : {"push", "pull", "info", "list", "stats", "faults", "log", "exec",
-                                 "start", "stop", "remove"}) {
+        for (const char* name : {"deploy", "push", "pull", "info", "list", "stats", "faults", "log",
+                                 "exec", "start", "stop", "remove"}) {
             all_.push_back(app.add_subcommand(name, "Needs CoAP, which this build has not"));
             all_.back()->allow_extras();
         }

@@ -22,9 +22,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 // What a manifest is to say: a description in TOML has it, and options of the command, of the same
 // names, which go before.
@@ -112,8 +114,13 @@ inline std::string about(const number_word& word) {
 } // namespace detail
 
 /// An option for every word of a description.
-inline void add_options(CLI::App& verb, description& into) {
+/// @param without  words that the verb has another option for
+inline void add_options(CLI::App& verb, description& into,
+                        std::initializer_list<std::string_view> without = {}) {
     for (const detail::text_word& word : detail::text_words) {
+        if (std::ranges::find(without, word.name) != without.end()) {
+            continue;
+        }
         verb.add_option_function<std::string>(
             std::string{"--"} + word.name,
             [&into, &word](const std::string& text) {
