@@ -83,6 +83,20 @@ TEST_CASE("a manifest is whose signature it has, among the keys a device knows")
     CHECK(signer(signed_by({sign(container)}), {}) == "unknown_key");
 }
 
+TEST_CASE("signatures that name no key cost so many verifications and no more") {
+    const std::vector<suit::key> many(40, {octets{}, signature_scheme::ed25519, other_key});
+    const octets nobodys = sign(container, octets(32, 1));
+    for (const std::size_t signatures : {1, 4}) {
+        unsigned verifications = 0;
+        CHECK(signer(signed_by(parts(signatures, nobodys)), many, &verifications) ==
+              "bad_signature");
+        CHECK(verifications == suit::verifications_max);
+    }
+    auto last = many;
+    last[suit::verifications_max - 1].bytes = key;
+    CHECK(signer(signed_by({sign(container)}), last) == "key 7");
+}
+
 TEST_CASE("of several signatures one by a known key is enough") {
     const octets good = sign(container);
     const octets bad = sign(container, octets(32, 1));

@@ -505,5 +505,14 @@ TEST_CASE("a tenant whose rights the firmware cannot grant gets those of nobody 
     CHECK(board.said == 7);
 }
 
+TEST_CASE("a root whose key a list has, too, stays a root", "[update]") {
+    station device;
+    tenant_list list;
+    list.keys.push_back({.id = root.id, .public_key = root.open, .tenant = 0});
+    REQUIRE(device.send(of_list(list, 1).envelope(root)));
+    CHECK(device.send(of_list({}, 2).envelope(root)));
+    CHECK(device->updates.tenants().key_count() == 2);
+}
+
 } // namespace
 } // namespace fc::test

@@ -15,20 +15,25 @@
 
 namespace fc::update::detail {
 
-/// Whom a device believes, for `suit::authenticate`: the keys of the tenants, then the roots.
+/// Whom a device believes, for `suit::authenticate`: the roots, then the keys of the tenants. In
+/// this order a root stays one whatever a list says of its key.
 struct known_keys {
     const key_set& tenants;
     std::span<const suit::key> roots;
 
-    constexpr std::size_t size() const { return tenants.key_count() + roots.size(); }
+    constexpr std::size_t size() const { return roots.size() + tenants.key_count(); }
     constexpr suit::key operator[](std::size_t index) const {
         if (is_root(index)) {
-            return roots[index - tenants.key_count()];
+            return roots[index];
         }
-        const tenant_key it = tenants.key(static_cast<std::uint32_t>(index));
+        const tenant_key it = tenants.key(tenant_key_of(index));
         return {it.id, it.scheme, it.public_key};
     }
-    constexpr bool is_root(std::size_t index) const { return index >= tenants.key_count(); }
+    constexpr bool is_root(std::size_t index) const { return index < roots.size(); }
+    /// Of what is no root's, its number in the list.
+    constexpr std::uint32_t tenant_key_of(std::size_t index) const {
+        return static_cast<std::uint32_t>(index - roots.size());
+    }
 };
 
 /// What a tenant of a list may do in this firmware: of what the list names, what there is.

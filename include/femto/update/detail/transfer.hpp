@@ -180,7 +180,8 @@ private:
             return manifest.error();
         }
         manifest_.make(*manifest);
-        const errc refused = meet(keys.is_root(manifest->key()), manifest->key());
+        const errc refused =
+            meet(keys.is_root(manifest->key()), keys.tenant_key_of(manifest->key()));
         if (refused != errc::ok) {
             return refused;
         }
@@ -192,13 +193,13 @@ private:
 
     /// What whoever signed may do.
     /// @param key  its number in the list of tenants
-    FEMTO_OUTLINE errc meet(bool is_root, std::size_t key) {
+    FEMTO_OUTLINE errc meet(bool is_root, std::uint32_t key) {
         key_ = {};
         if (is_root) {
             recipient_.begin(nullptr);
             return errc::ok;
         }
-        const tenant_key by = device_.keys().key(static_cast<std::uint32_t>(key));
+        const tenant_key by = device_.keys().key(key);
         if (by.status != key_status::active) {
             return errc::revoked_key;
         }

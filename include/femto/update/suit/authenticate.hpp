@@ -30,6 +30,10 @@ concept key_list = requires(const Keys& keys, std::size_t i) {
     { keys[i] } -> std::convertible_to<key>;
 };
 
+/// Verifications that one envelope may cost: signatures that name no key are tried with those of their
+/// scheme in the order of the list, up to here.
+inline constexpr std::uint32_t verifications_max = 8;
+
 /// Signatures of one manifest that are looked at: each may cost a verification by every key.
 inline constexpr std::uint32_t authentications_max = 4;
 
@@ -123,6 +127,10 @@ private:
             if (!is_meant) {
                 continue;
             }
+            if (verifications_left_ == 0) {
+                return;
+            }
+            --verifications_left_;
             const auto verified =
                 cose::verify<signed_bytes>(message, digest_, each.scheme, each.bytes, crypto_);
             is_found_ = static_cast<bool>(verified);
@@ -156,6 +164,7 @@ private:
     std::span<const std::uint8_t> digest_{}; // what is signed: its container
     std::size_t key_ = 0;
     std::uint32_t at_ = 0;
+    std::uint32_t verifications_left_ = verifications_max;
     cose::numbers accepted_;
     errc why_ = errc::ok;
     bool is_found_ = false;
@@ -180,8 +189,8 @@ FEMTO_OUTLINE constexpr result<std::size_t> find_signer(const head& of, const Ke
 ///                  crypto_failed; unsupported_manifest: its version, or a section that is not
 ///                  processed; missing_section; manifest_too_large: too many signatures;
 ///                  unexpected_item and those of `cbor::scanner`
-/// @cost            a digest of the manifest and of each severed section, and a verification for each
-///                  signature and key that may belong together, up to the first that do
+/// @cost            a digest of the manifest and of each severed section, and at most
+///                  `verifications_max` verifications
 template <profile Profile, key_list Keys, platform::crypto Crypto>
 constexpr result<manifest> authenticate(const head& of, const Keys& keys, Crypto& crypto,
                                         cose::numbers accepted = cose::numbers::fully_specified) {
