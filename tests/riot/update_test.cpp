@@ -53,6 +53,18 @@ TEST_CASE("nobody installs what nobody signed who may", "[riot update]") {
     CHECK(update_flash().complaints().empty());
 }
 
+TEST_CASE("the root key, by its thumbprint, signs another list of tenants, and nobody else does",
+          "[riot update]") {
+    const deployed_board board;
+    shipment list;
+    list.is_for_keys = true;
+    list.image = first_tenants();
+    CHECK(board.push(list.envelope(ann())).code == "4.03");
+    CHECK(board.push(list.envelope(root())).code == "2.04");
+    CHECK(board.push(shipment_of(eleven, 15).envelope(ann())).code == "2.04");
+    CHECK(board.open() == 11);
+}
+
 TEST_CASE("who is not known by DTLS may read and install, and ann all with what is hers",
           "[riot update]") {
     const deployed_board board;

@@ -446,7 +446,7 @@ int femto_vm_update_begin(const femto_update_about_t *about)
 {
     NOT_IN_ISR;
     WANTS(about != nullptr && about->vendor != nullptr && about->device_class != nullptr &&
-          about->root_id != nullptr && about->root_key != nullptr &&
+          about->root_key != nullptr &&
           (about->first_tenants != nullptr || about->first_tenants_size == 0));
     return here.deployed.has_begun() ? FEMTO_ERR_WRONG_STATE
                                      : static_cast<int>(here.deployed.begin(*about).error());

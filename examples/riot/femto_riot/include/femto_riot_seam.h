@@ -135,7 +135,6 @@ typedef struct {
     const uint8_t *vendor;       /**< UUID, 16 bytes */
     const uint8_t *device_class; /**< UUID of such hardware with such a firmware, 16 bytes */
     const uint8_t *device;       /**< UUID of this one, 16 bytes; NULL: it has none */
-    const uint8_t *root_id;      /**< by which signatures call the root key, 8 bytes */
     const uint8_t *root_key; /**< public, by Ed25519, 32 bytes: lists of tenants are signed by it */
     const uint8_t
         *first_tenants;        /**< the list that holds before one came; NULL: nobody may install */

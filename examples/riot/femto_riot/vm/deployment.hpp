@@ -35,7 +35,8 @@ public:
         about_.vendor = uuid_at(about.vendor);
         about_.device_class = uuid_at(about.device_class);
         about_.device = uuid_at(about.device);
-        root_ = {.id = {about.root_id, 8},
+        name_root(about.root_key);
+        root_ = {.id = root_id_,
                  .scheme = fc::platform::signature_scheme::ed25519,
                  .bytes = {about.root_key, 32}};
         about_.roots = std::span<const fc::update::suit::key>{&root_, 1};
@@ -94,6 +95,19 @@ public:
     }
 
 private:
+    /// Signatures call a key by the first bytes of its thumbprint (RFC 9679): of the digest of
+    /// {1: 1, -1: 6, -2: key}, which is OKP, Ed25519 and the key.
+    void name_root(const std::uint8_t *key)
+    {
+        constexpr std::array<std::uint8_t, 8> before{0xA3, 0x01, 0x01, 0x20,
+                                                     0x06, 0x21, 0x58, 0x20};
+        seam_crypto::sha256 hash;
+        hash.update(before);
+        hash.update({key, 32});
+        fc::platform::sha256_digest digest{};
+        static_cast<void>(hash.finish(digest)); // without it, no signature is by that key
+        std::copy_n(digest.begin(), root_id_.size(), root_id_.begin());
+    }
     static fc::uuid uuid_at(const std::uint8_t *bytes)
     {
         fc::uuid out{};
@@ -119,6 +133,7 @@ private:
     engine &engine_;
     fc::update::identity about_{};
     fc::update::suit::key root_{};
+    std::array<std::uint8_t, fc::update::key_id_bytes> root_id_{};
     seam_storage storage_{};
     seam_crypto crypto_{};
     fc::updates<device> updates_;
