@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# Makes the containers of an application as its PAGE says, and compares them with those beside it.
+# Makes the containers of an application as its PAGE says, and compares them with those beside it; manifests,
+# whose keys are new each time, are only made.
 #   cmake -DROOT=<repository> -DPAGE=<README.md> -DSCRATCH=<folder> -DFEMTO=<command> -DCLANG=<clang>
 #         -P containers.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -14,7 +15,13 @@ if(CMAKE_MATCH_1 EQUAL 14)
   set(is_same TRUE) # another release may choose other instructions
 endif()
 
-file(STRINGS ${PAGE} commands REGEX "^femto (build|pack) ")
+# What they read that is beside the page.
+cmake_path(GET PAGE PARENT_PATH beside)
+file(GLOB descriptions ${beside}/*.toml)
+file(COPY ${descriptions} DESTINATION ${SCRATCH})
+
+file(STRINGS ${PAGE} commands REGEX "^femto (build|keygen|pack|sign|tenants) ")
+list(TRANSFORM commands REPLACE "[$]FEMTO/" "")
 set(compared 0)
 foreach(command IN LISTS commands)
   separate_arguments(words UNIX_COMMAND "${command}")
@@ -31,7 +38,9 @@ foreach(command IN LISTS commands)
     list(INSERT words 1 --clang ${CLANG})
   endif()
   execute_process(COMMAND ${FEMTO} ${words} WORKING_DIRECTORY ${SCRATCH} COMMAND_ERROR_IS_FATAL ANY)
-  if(made MATCHES "[.]h$")
+  if(made MATCHES "[.]suit$")
+    math(EXPR compared "${compared} + 1")
+  elseif(made MATCHES "[.]h$")
     math(EXPR compared "${compared} + 1")
     file(READ ${SCRATCH}/${made} fresh)
     file(READ ${ROOT}/${made} committed)

@@ -158,7 +158,7 @@ class Sources(unittest.TestCase):
 class Applications(unittest.TestCase):
     def test_all_are_there(self):
         self.assertEqual([path.name for path in APPLICATIONS],
-                         ["coap_formatter", "sensor", "thread_counter", "tutorial_1", "tutorial_2"])
+                         ["coap_formatter", "deploy", "sensor", "thread_counter", "tutorial_1", "tutorial_2"])
 
     def test_the_make_variables_of_a_page_are_those_of_its_application(self):
         for app in APPLICATIONS:
@@ -171,6 +171,7 @@ class Applications(unittest.TestCase):
 
     def test_what_is_included_is_asked_for(self):
         needs = {"femto_riot_coap.h": "femto_riot_coap", "net/nanocoap_sock.h": "nanocoap_sock",
+                 "femto_riot_update.h": "femto_riot_update", "net/gcoap.h": "gcoap",
                  "saul_reg.h": "saul_reg", "ztimer.h": "ztimer_msec", "shell.h": "shell"}
         for app in APPLICATIONS:
             block = re.search(r"```make\n(.*?)```", text(app / "README.md"), re.S).group(1)

@@ -33,7 +33,10 @@ typedef ssize_t (*coap_handler_t)(coap_pkt_t* pkt, uint8_t* buf, size_t len,
 typedef uint16_t coap_method_flags_t;
 enum { COAP_GET = 1, COAP_POST = 2, COAP_PUT = 4, COAP_DELETE = 8, COAP_MATCH_SUBTREE = 0x8000 };
 
+typedef enum { COAP_METHOD_POST = 2 } coap_method_t;
 typedef enum { COAP_BLOCKSIZE_64 = 2 } coap_blksize_t;
+typedef int (*coap_request_cb_t)(void* arg, coap_pkt_t* pkt);
+unsigned coap_get_code_decimal(const coap_pkt_t* pkt);
 typedef int (*coap_blockwise_cb_t)(void* arg, size_t offset, uint8_t* buf, size_t len, int more);
 
 typedef struct {

@@ -6,6 +6,8 @@
 /* A stub, not RIOT: see README.md. */
 #pragma once
 
+#include <stdbool.h>
+
 #include "net/nanocoap.h"
 
 typedef struct {
@@ -17,3 +19,13 @@ ssize_t nanocoap_sock_get(nanocoap_sock_t* sock, const char* path, void* respons
 void nanocoap_sock_close(nanocoap_sock_t* sock);
 int nanocoap_get_blockwise_url(const char* url, coap_blksize_t blksize,
                                coap_blockwise_cb_t callback, void* arg);
+
+typedef struct {
+    nanocoap_sock_t* sock;
+} coap_block_request_t;
+
+int nanocoap_block_request_connect_url(coap_block_request_t* ctx, nanocoap_sock_t* sock,
+                                       const char* url, coap_method_t method,
+                                       coap_blksize_t blksize);
+int nanocoap_sock_block_request(coap_block_request_t* req, const void* data, size_t len, bool more,
+                                coap_request_cb_t callback, void* arg);
