@@ -104,16 +104,6 @@ public:
         }
     }
 
-    /// Frees all that a tenant pays for, whoever uses it.
-    constexpr void clear_paid_by(std::uint8_t tenant) {
-        [[maybe_unused]] const Guard held{};
-        for (store_entry& each : entries_) {
-            if (each.is_used() && each.payer == tenant) {
-                each = {};
-            }
-        }
-    }
-
     /// All entries, the free ones included, to look at. An entry may change while interrupts run
     /// containers.
     constexpr std::span<const store_entry> entries() const { return entries_; }

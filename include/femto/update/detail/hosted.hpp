@@ -311,7 +311,7 @@ private:
             const bool stays =
                 i < to.tenant_count() && are_equal(before.tenant(i).name, to.tenant(i).name);
             if (!stays) {
-                engine_.store().clear_paid_by(tenant(i).index);
+                clear_paid_by(engine_.store(), tenant(i).index);
             }
         }
         std::array<bool, Config::slots> goes_on{};

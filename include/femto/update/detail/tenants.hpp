@@ -96,4 +96,15 @@ result<void> admit_tenants(const key_set& from, engine<Config>& host, std::uint8
     return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
 }
 
+/// Frees all values that a tenant pays for, whoever uses them.
+template <class Stores>
+void clear_paid_by(Stores& stores, std::uint8_t tenant) {
+    for (const store_entry& each : stores.entries()) {
+        if (each.is_used() && each.payer == tenant) {
+            const auto scope = static_cast<store_scope>(static_cast<std::uint8_t>(each.in) - 1);
+            stores.erase({each.owner, each.owner, 0}, scope, each.key);
+        }
+    }
+}
+
 } // namespace fc::update::detail
