@@ -91,7 +91,7 @@ public:
     /// @errors  unknown_key
     FEMTO_OUTLINE constexpr result<std::uint32_t> find_key(std::span<const std::uint8_t> id) const {
         for (std::uint32_t i = 0; i < keys_.count; ++i) {
-            if (detail::are_equal(key(i).id, id)) {
+            if (same_bytes(key(i).id, id)) {
                 return i;
             }
         }

@@ -309,7 +309,7 @@ private:
         const key_set before = keys_; // its bytes are there until the next list comes
         for (std::uint8_t i = 0; i < before.tenant_count(); ++i) {
             const bool stays =
-                i < to.tenant_count() && are_equal(before.tenant(i).name, to.tenant(i).name);
+                i < to.tenant_count() && same_bytes(before.tenant(i).name, to.tenant(i).name);
             if (!stays) {
                 clear_paid_by(engine_.store(), tenant(i).index);
             }
@@ -340,7 +340,7 @@ private:
         const tenant_key of_a = a.key(*in_a);
         const tenant_key of_b = b.key(*in_b);
         return of_a.tenant == of_b.tenant && of_b.status != key_status::revoked &&
-               are_equal(a.tenant(of_a.tenant).bytes, b.tenant(of_b.tenant).bytes);
+               same_bytes(a.tenant(of_a.tenant).bytes, b.tenant(of_b.tenant).bytes);
     }
 
     /// Every check that there is, once more: what lies in storage may have changed since it was

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/attributes.hpp>
+#include <femto/base/same_bytes.hpp>
 #include <femto/update/cbor/scanner.hpp>
 #include <femto/update/cose/algorithm.hpp>
 #include <femto/update/tenant_entry.hpp>
@@ -17,15 +18,6 @@ namespace fc::update::detail {
 inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::size_t identity_bytes = 64;
 inline constexpr std::size_t uuid_bytes = 16;
-
-FEMTO_OUTLINE constexpr bool are_equal(std::span<const std::uint8_t> a,
-                                       std::span<const std::uint8_t> b) {
-    bool same = a.size() == b.size();
-    for (std::size_t i = 0; i < a.size() && same; ++i) {
-        same = a[i] == b[i];
-    }
-    return same;
-}
 
 /// Takes a number that is at most `most`.
 FEMTO_OUTLINE constexpr std::uint32_t take_number(cbor::scanner& in,
@@ -95,7 +87,7 @@ FEMTO_OUTLINE constexpr bool has_identity(const checked_items& of,
     cbor::scanner in = of.scan();
     bool found = false;
     for (std::uint32_t left = of.count; left != 0 && !found; --left) {
-        found = are_equal(in.text(), identity);
+        found = same_bytes(in.text(), identity);
     }
     return found;
 }

@@ -141,7 +141,7 @@ public:
         const uuid& mine = what == suit::identity::vendor         ? about_.vendor
                            : what == suit::identity::device_class ? about_.device_class
                                                                   : about_.device;
-        return are_equal(id, mine.bytes);
+        return same_bytes(id, mine.bytes);
     }
     /// Of the bytes as they lie in storage, not as they came.
     result<bool> image_match(std::uint16_t place, std::span<const std::uint8_t> digest,

@@ -263,7 +263,7 @@ private:
         const slot_record& now = at.record();
         const auto digest = with.bytes(suit::parameter::image_digest);
         const bool is_there =
-            *judged == intake::retry && now.has_image() && are_equal(now.image().digest, digest);
+            *judged == intake::retry && now.has_image() && same_bytes(now.image().digest, digest);
         // One that went bad in storage is mended. On trial it gives way at the next start.
         if (is_there &&
             (now.on_trial || *recipient_.image_match(request_.place, digest, now.image().size))) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/result.hpp>
+#include <femto/base/same_bytes.hpp>
 #include <femto/platform/crypto.hpp>
 #include <femto/update/cose/read.hpp>
 #include <femto/update/cose/verify.hpp>
@@ -122,7 +123,7 @@ private:
         note(errc::unknown_key, at);
         for (std::size_t i = 0; i < keys_.size() && !is_found_; ++i) {
             const key each = keys_[i];
-            const bool is_meant = message.has_key_id ? is_same(each.id, message.key_id)
+            const bool is_meant = message.has_key_id ? same_bytes(each.id, message.key_id)
                                                      : each.scheme == message.scheme;
             if (!is_meant) {
                 continue;
@@ -139,15 +140,6 @@ private:
                 note(verified.error(), at);
             }
         }
-    }
-
-    static constexpr bool is_same(std::span<const std::uint8_t> one,
-                                  std::span<const std::uint8_t> other) {
-        bool is_same = one.size() == other.size();
-        for (std::size_t i = 0; is_same && i < one.size(); ++i) {
-            is_same = one[i] == other[i];
-        }
-        return is_same;
     }
 
     /// Of several signatures the one that came closest says why: the enumerators of `errc` ascend so.
