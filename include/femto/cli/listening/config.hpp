@@ -6,6 +6,7 @@
 #include <femto/cli/device/config.hpp>
 #include <femto/cli/listening/board.hpp>
 #include <femto/engine/uuid.hpp>
+#include <femto/port/coap_responder.hpp>
 #include <femto/port/crypto/libsodium.hpp>
 #include <femto/port/crypto/mbedtls.hpp>
 #include <femto/port/crypto/together.hpp>
@@ -40,6 +41,9 @@ struct config : update_defaults<board, posix::file_storage, cryptography>, manag
 
     using helpers = abi::helpers<board>;
 };
+
+/// Lets containers write responses: what one message over UDP carries.
+using responder = port::coap_responder<config, 1024>;
 
 /// What manifests name it by: the UUIDs (version 5, of URLs) of "urn:femto:vendor:femto" and
 /// "urn:femto:class:desk", as hooks have theirs.

@@ -215,7 +215,8 @@ private:
     device::basic_launchpads<config> hooks_{engine_, board_, world()};
     cryptography cryptography_{};
     fc::updates<config> updates_{engine_, board_, storage_, cryptography_, about_};
-    management<config, decltype(board::log)> manage_{updates_, board_.log, how_.name.c_str()};
+    management<config, decltype(board::log), responder> manage_{updates_, board_.log,
+                                                                how_.name.c_str()};
     posix::coap::server server_{};
     std::vector<std::uint32_t> versions_{};
     clock::time_point next_round_{};

@@ -4,6 +4,7 @@
 
 #include <femto/cli/failure.hpp>
 #include <femto/cli/hex.hpp>
+#include <femto/cli/remote/response_text.hpp>
 #include <femto/cli/remote/verb.hpp>
 #include <femto/cli/remote/words.hpp>
 
@@ -34,25 +35,30 @@ private:
     std::string behind_;
 };
 
-/// `femto exec SLOT`: runs a container once and prints what it returns.
+/// `femto exec SLOT`: runs a container once and prints what it returns, or what it writes as the response
+/// to a request.
 class exec_verb : public slot_verb {
 public:
     explicit exec_verb(CLI::App& over)
         : slot_verb{over, "exec", "Run a container of a device once, and print what it returns"} {
         app().add_option("--ctx", context_, "What it is given, in hexadecimal");
+        app().add_flag("--coap", is_response_, "Let it write the response, and print that");
     }
 
     std::string run(streams& io) override {
-        const std::string at = path(context_ ? "/exec?context" : "/exec");
         const auto context = context_ ? from_hex(*context_, "--ctx", failure::kind::usage)
                                       : std::vector<std::uint8_t>{};
+        const posix::coap::question what{
+            .method = method::post,
+            .path = path(is_response_ ? "/exec?coap" : (context_ ? "/exec?context" : "/exec")),
+            .content_format =
+                context_ ? update::resource::format::octets : update::resource::format::none};
         connection device = to().connect(io);
-        const value got = device.value_of(
-            device.ask({.method = method::post,
-                        .path = at,
-                        .content_format = context_ ? update::resource::format::octets
-                                                   : update::resource::format::none},
-                       context));
+        const answer from = device.ask(what, context);
+        if (is_response_) {
+            return json() ? json_of_response(from) : text_of_response(from);
+        }
+        const value got = device.value_of(from);
         if (const value& error = got[key::error]; error) {
             const error_row& row = row_of_error(error);
             const auto slot = static_cast<std::uint32_t>(got[key::at].number);
@@ -64,6 +70,7 @@ public:
 
 private:
     std::optional<std::string> context_;
+    bool is_response_ = false;
 };
 
 } // namespace fc::cli::remote
