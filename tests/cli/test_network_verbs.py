@@ -118,6 +118,17 @@ class Refusals(NetworkTest):
             self.refused([verb, "0", device.uri], "not_authorised")
         self.assertEqual(self.runs(device), 1)
 
+    def test_refused_requests_are_counted_by_why(self):
+        device = self.device()
+        self.refused(["exec", "9", *self.as_("ops", device)], "unknown_resource")
+        self.refused(["exec", "0", device.uri], "not_authorised")
+        self.refused(["exec", "0", *self.as_("eve", device)], "not_authorised")
+        self.refused(["exec", "0", *self.as_("ops", device)], "slot_empty")
+        told = json.loads(self.done("stats", device.uri, "--json"))["device"]["refusals"]
+        self.assertEqual({why: count for why, count in told.items() if count},
+                         {"request": 1, "rights": 2, "slot": 1})
+        self.assertEqual(len(told), 10)
+
     def test_an_update_that_crashes_gives_way_to_the_one_before(self):
         device = self.device()
         self.done("push", self.returning(1), device.uri)

@@ -9,6 +9,7 @@
 #include <femto/cli/hex.hpp>
 #include <femto/cli/remote/value.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/update/resource/refusal.hpp>
 
 #include <algorithm>
 #include <array>
@@ -112,6 +113,22 @@ inline std::string json_name(std::uint64_t number) {
     return out;
 }
 
+/// How many requests were refused, by why: {"request": 0, "rights": 2}. Of a cause that nobody knows, its
+/// number.
+inline std::string json_refusals(const value& of) {
+    std::string out;
+    std::size_t cause = 0;
+    for (const value& each : of.items) {
+        const bool has_name = cause < update::resource::cause_count;
+        out +=
+            (out.empty() ? "\"" : ", \"") +
+            (has_name ? update::resource::cause_names[cause] : "cause_" + std::to_string(cause)) +
+            "\": " + std::to_string(each.number);
+        ++cause;
+    }
+    return "{" + out + "}";
+}
+
 } // namespace detail
 
 /// What a device answered, for programs. @param in  the key it stood under
@@ -124,6 +141,9 @@ inline std::string json_of(const value& of, key in = key::slot, bool is_of_updat
     case value::kind::number: return detail::json_number(of, in, is_of_update);
     case value::kind::bytes: return detail::json_bytes(of, in);
     case value::kind::array:
+        if (in == key::refusals) {
+            return detail::json_refusals(of);
+        }
         for (const value& each : of.items) {
             out += (out.empty() ? "" : ", ") + json_of(each, in, is_of_update);
         }

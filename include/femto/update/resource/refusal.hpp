@@ -25,6 +25,10 @@ enum class cause : std::uint8_t {
     failure,      ///< of storage, cryptography or who had the image
 };
 inline constexpr std::size_t cause_count = static_cast<std::size_t>(cause::failure) + 1;
+/// What tools call them. A firmware that does not ask for names links none.
+inline constexpr std::array<const char*, cause_count> cause_names{
+    "request", "rights", "pace",      "manifest", "authenticity",
+    "device",  "slot",   "container", "fault",    "failure"};
 
 /// What `at()` of an error says.
 enum class place : std::uint8_t { none, byte, instruction, helper, hook, slot, most };
