@@ -30,9 +30,21 @@ foreach(program coap_ask coap_stand)
   add_executable(${program} ${program}.cpp)
   target_link_libraries(${program} PRIVATE femto::femto femto_warnings femto_coap)
 endforeach()
-foreach(peer libcoap_openssl libcoap_gnutls aiocoap node)
-  femto_add_script_test(NAME coap.interop.${peer} SCRIPT coap_interop.cmake
+set(rows ${CMAKE_CURRENT_BINARY_DIR}/coap_rows)
+set(peers libcoap_openssl libcoap_gnutls aiocoap aiocoap_dtls node node_dtls californium)
+set(device)
+if(TARGET femto-cli AND FEMTO_HAS_SODIUM AND FEMTO_HAS_MBEDCRYPTO)
+  set(device $<TARGET_FILE:femto-cli>)
+endif()
+foreach(peer IN LISTS peers)
+  string(REPLACE _dtls "" place ${peer})
+  femto_add_script_test(NAME coap.interop.${peer} SCRIPT coap_interop.cmake TIMEOUT 600
     ARGUMENTS PEER=${peer} STAND=$<TARGET_FILE:coap_stand> ASK=$<TARGET_FILE:coap_ask>
-      SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/coap_${peer}
+      FEMTO=${device} SCRATCH=${CMAKE_CURRENT_BINARY_DIR}/coap_${place} ROWS=${rows}/${peer}.md
     LABELS coap)
+  set_tests_properties(coap.interop.${peer} PROPERTIES RESOURCE_LOCK coap_${place})
 endforeach()
+list(TRANSFORM peers PREPEND coap.interop.)
+femto_add_script_test(NAME coap.interop.table SCRIPT coap_others/table.cmake
+  ARGUMENTS ROWS=${rows} LABELS coap)
+set_tests_properties(coap.interop.table PROPERTIES DEPENDS "${peers}")

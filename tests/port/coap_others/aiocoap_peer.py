@@ -1,17 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
-"""aiocoap as a client of femto's server, and as a server for femto's client.
+"""aiocoap as a server for femto's client, and as a client of femto's server; see peers.py. Its DTLS is
+tinydtls, where the package DTLSSocket is there.
 
-    aiocoap_peer.py serve                       prints its port, ends with its input
-    aiocoap_peer.py get|put|post|delete|follow URI BLOCK    payload: the input; answer: the output
+    aiocoap_peer.py IDENTITY KEY
 """
 import asyncio
+import os
 import socket
 import sys
+from importlib.metadata import version
 
 import aiocoap
 import aiocoap.resource as resource
+from aiocoap.credentials import CredentialsMap
+from aiocoap.defaults import dtls_missing_modules
 from aiocoap.optiontypes import BlockOption
+
+METHODS = {"get": aiocoap.GET, "put": aiocoap.PUT, "post": aiocoap.POST, "delete": aiocoap.DELETE,
+           "follow": aiocoap.GET}
 
 
 class Store(resource.Resource):
@@ -46,7 +53,15 @@ class Clock(resource.ObservableResource):
         return aiocoap.Message(payload=str(self.time).encode())
 
 
-async def serve():
+def credentials(where, identity, key):
+    out = CredentialsMap()
+    out.load_from_dict({where: {"dtls": {"psk": {"hex": key},
+                                         "client-identity": {"ascii": identity}}}})
+    return out
+
+
+async def serve(identity, key):
+    """What stands in the greeting."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -54,39 +69,51 @@ async def serve():
     site = resource.Site()
     for name, it in (("store", Store()), ("echo", Echo()), ("clock", clock)):
         site.add_resource([name], it)
-    await aiocoap.Context.create_server_context(site, bind=("127.0.0.1", port))
+    has_dtls = not dtls_missing_modules()
+    # The secure port is the one after it.
+    transports = ["udp6"] + (["tinydtls_server"] if has_dtls else [])
+    serve.context = await aiocoap.Context.create_server_context(
+        site, bind=("127.0.0.1", port), transports=transports,
+        server_credentials=credentials(":" + identity, identity, key))
     clock.tick()
-    print(port, flush=True)
-    await asyncio.get_event_loop().run_in_executor(None, sys.stdin.read)
+    return f"{version('aiocoap')} {port}" + (f" {port + 1}" if has_dtls else "")
 
 
-async def ask(verb, uri, block):
+async def ask(verb, uri, block, payload, identity=None, key=None):
     client = await aiocoap.Context.create_client_context()
-    exponent = block.bit_length() - 5
-    code = {"put": aiocoap.PUT, "post": aiocoap.POST, "delete": aiocoap.DELETE}.get(
-        verb, aiocoap.GET)
-    payload = sys.stdin.buffer.read() if verb in ("put", "post") else b""
-    message = aiocoap.Message(code=code, uri=uri, payload=payload)
-    if verb == "get":
-        message.opt.block2 = BlockOption.BlockwiseTuple(0, False, exponent)
-    else:
-        message.remote.maximum_block_size_exp = exponent
-    if verb == "follow":
-        message.opt.observe = 0
-        request = client.request(message)
-        print((await request.response).payload.decode())
-        async for news in request.observation:
-            print(news.payload.decode())
-            break
-        return 0
-    answer = await client.request(message).response
-    sys.stdout.buffer.write(answer.payload)
-    if not answer.code.is_successful():
-        print(answer.code, file=sys.stderr)
-    return 0 if answer.code.is_successful() else 1
+    try:
+        if identity:
+            client.client_credentials.update(credentials(uri, identity, key))
+        exponent = int(block).bit_length() - 5
+        message = aiocoap.Message(code=METHODS[verb], uri=uri)
+        if verb in ("get", "follow"):
+            message.opt.block2 = BlockOption.BlockwiseTuple(0, False, exponent)
+        if verb in ("put", "post"):
+            message.payload = b"" if payload == "-" else bytes.fromhex(payload)
+            message.remote.maximum_block_size_exp = exponent
+        if verb == "follow":
+            message.opt.observe = 0
+            request = client.request(message)
+            first = await request.response
+            async for news in request.observation:
+                return first.code.dotted, first.payload + b"\n" + news.payload
+        answer = await client.request(message).response
+        return answer.code.dotted, answer.payload
+    finally:
+        await client.shutdown()
 
 
-if sys.argv[1] == "serve":
-    asyncio.run(serve())
-else:
-    sys.exit(asyncio.run(asyncio.wait_for(ask(sys.argv[1], sys.argv[2], int(sys.argv[3])), 15)))
+async def main():
+    print(await serve(*sys.argv[1:]), flush=True)
+    loop = asyncio.get_event_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        try:
+            code, payload = await asyncio.wait_for(ask(*line.split()), 10)
+        except (aiocoap.error.Error, OSError, asyncio.TimeoutError) as why:
+            print(repr(why), file=sys.stderr)
+            code, payload = "none", b""
+        print(code, payload.hex() or "-", flush=True)
+
+
+asyncio.run(main())
+os._exit(0)  # tinydtls waits for what nobody will say
