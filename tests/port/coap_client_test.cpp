@@ -125,6 +125,67 @@ TEST_CASE("a push stops when it is told to", "[coap]") {
     CHECK(text(by.ask(method::get, "store/size")) == "0");
 }
 
+TEST_CASE("a push that broke off goes on in the middle when the server is there again", "[coap]") {
+    auto options = quick(64);
+    options.exchange = 1500ms;
+    asking by{options};
+    const auto body = bytes_of(pattern(1000));
+    std::uint64_t taken = 0;
+    const answer broken = by.client.send({.method = method::put, .path = "store"}, body,
+                                         [&](std::uint64_t now, std::uint64_t) {
+                                             taken = now;
+                                             if (now == 320) {
+                                                 by.server.pause();
+                                             }
+                                             return true;
+                                         });
+    CHECK(broken.error == failure::no_answer);
+    CHECK(taken == 320);
+    by.server.resume();
+    std::vector<std::uint64_t> told;
+    const auto tell = [&](std::uint64_t now, std::uint64_t) {
+        told.push_back(now);
+        return true;
+    };
+    CHECK(by.client.send({.method = method::put, .path = "store"}, body, tell, taken).ok());
+    REQUIRE_FALSE(told.empty());
+    CHECK(told.front() == 384);
+    CHECK(text(by.ask(method::get, "store")) == pattern(1000));
+}
+
+TEST_CASE("a push whose beginning the server has lost begins anew", "[coap]") {
+    asking by{quick(64)};
+    const auto body = bytes_of(pattern(1000));
+    std::uint64_t first = 0;
+    const auto tell = [&](std::uint64_t now, std::uint64_t) {
+        first = first == 0 ? now : first;
+        return true;
+    };
+    CHECK(by.client.send({.method = method::put, .path = "store"}, body, tell, 640).ok());
+    CHECK(first == 64);
+    CHECK(text(by.ask(method::get, "store")) == pattern(1000));
+}
+
+TEST_CASE("a server that never has what came before is given up on", "[coap]") {
+    auto options = quick(64);
+    options.restarts_max = 2;
+    asking by{options};
+    int begun = 0;
+    posix::coap::client other;
+    REQUIRE(other.open(by.server.uri(), quick()) == failure::none);
+    const auto disturb = [&](std::uint64_t now, std::uint64_t) {
+        begun += now == 64 ? 1 : 0;
+        const std::vector<std::uint8_t> first(64);
+        CHECK(other.send({.method = method::put, .path = "store"}, first)
+                  .ok()); // another's beginning
+        return true;
+    };
+    const answer put =
+        by.client.send({.method = method::put, .path = "store"}, bytes_of(pattern(1000)), disturb);
+    CHECK(put.code == code::request_incomplete);
+    CHECK(begun == 3);
+}
+
 TEST_CASE("what is large is pulled block by block, and from the middle", "[coap]") {
     asking by{quick(64)};
     for (const std::uint64_t from : {0U, 1U, 16U, 63U, 64U, 1000U, 2999U}) {
@@ -181,6 +242,31 @@ TEST_CASE("a resource that changes while it is pulled is not put together", "[co
     });
     CHECK(got.error == failure::mixed);
     CHECK(blocks == 3);
+}
+
+TEST_CASE("a pull that broke off knows of what it has a part", "[coap]") {
+    auto options = quick(64);
+    options.exchange = 1500ms;
+    asking by{options};
+    posix::coap::client other;
+    REQUIRE(other.open(by.server.uri(), quick()) == failure::none);
+    REQUIRE(by.ask(method::put, "store", pattern(500)).ok());
+    posix::coap::resumption at;
+    const auto into = [&](std::uint64_t offset, std::span<const std::uint8_t> block) {
+        at.from = offset + block.size();
+        if (at.from == 192) {
+            by.server.pause();
+        }
+        return true;
+    };
+    const answer broken = by.client.pull({.path = "store"}, into);
+    CHECK(broken.error == failure::no_answer);
+    at.etag = broken.etag;
+    REQUIRE_FALSE(at.etag.empty());
+    by.server.resume();
+    REQUIRE(other.send({.method = method::put, .path = "store"}, bytes_of(pattern(501))).ok());
+    CHECK(by.client.pull({.path = "store"}, into, at).error == failure::mixed);
+    CHECK(at.from == 192);
 }
 
 TEST_CASE("an answer is not gathered beyond what is allowed", "[coap]") {
@@ -255,7 +341,7 @@ TEST_CASE("a wrong key and an unknown identity fail in the same way", "[coap]") 
         auto options = quick();
         options.identity = each.identity;
         options.key = bytes_of(each.key);
-        options.exchange = 1500ms;
+        options.handshake = 1500ms;
         REQUIRE(by.client.open(by.server.secure_uri(), options) == failure::none);
         CHECK(by.ask(method::get, "who").error == failure::no_handshake);
     }

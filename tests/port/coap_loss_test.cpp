@@ -74,6 +74,7 @@ outcome push_secure(const trouble& on_the_way) {
     auto options = patient();
     options.identity = "alice";
     options.key = bytes_of("secret of alice");
+    options.handshake = options.exchange;
     return push_to(between.secure_uri(), server, options);
 }
 

@@ -42,14 +42,16 @@ public:
 
     /// Asks, with a payload in as many blocks as it takes, and gathers the answer. A server may want
     /// smaller blocks, and the body once more from its beginning (4.08).
+    /// @param from  how much of the payload the server has, of a transfer that broke off; a multiple of 16
     answer send(const question& what, std::span<const std::uint8_t> payload = {},
-                const progress& told = {}) {
+                const progress& told = {}, std::uint64_t from = 0) {
         const auto to = parse_target(what.path);
         if (!to) {
             return detail::failed(failure::bad_uri).answer;
         }
         detail::outgoing message = begin(what, *to);
-        detail::incoming got = push(message, payload, told);
+        detail::incoming got =
+            push(message, payload, told, std::min<std::uint64_t>(from, payload.size()));
         if (got.answer.error == failure::none && got.block2 && got.block2->more) {
             message = begin(what, *to);
             message.payload = payload; // FETCH says in it what is asked for
@@ -59,14 +61,22 @@ public:
     }
 
     /// Asks for what may be large and hands it on block by block; from the middle, if there is a part of
-    /// it already.
+    /// it already. Where the answer is none, its ETag is that of what came.
     answer pull(const question& what, const sink& into, const resumption& at = {},
                 const progress& told = {}) {
         const auto to = parse_target(what.path);
         if (!to) {
             return detail::failed(failure::bad_uri).answer;
         }
-        return pull(begin(what, *to), into, at, told);
+        std::optional<std::vector<std::uint8_t>> etag;
+        if (!at.etag.empty()) {
+            etag = at.etag;
+        }
+        answer out = pull(begin(what, *to), into, at, told, etag);
+        if (!out.ok() && etag) {
+            out.etag = std::move(*etag);
+        }
+        return out;
     }
 
     /// Asks to be told when the answer changes, and hands on each until `news` or `goes_on`, which is
@@ -103,11 +113,11 @@ private:
 
     /// RFC 7959 section 2.5.
     detail::incoming push(detail::outgoing message, std::span<const std::uint8_t> payload,
-                          const progress& told) {
-        std::uint16_t size = options_.block_bytes;
-        std::size_t offset = 0;
+                          const progress& told, std::uint64_t from) {
+        std::size_t offset = static_cast<std::size_t>(from / 16 * 16);
+        std::uint16_t size = size_at(offset, options_.block_bytes);
         bool is_blockwise = payload.size() > size;
-        bool may_restart = true;
+        unsigned restarts = 0;
         // One for all blocks of a body: they need not have the same, but there are servers that know a
         // body by it (node-coap 1.5).
         auto token = talk_.next_token();
@@ -133,8 +143,10 @@ private:
                 continue;
             }
             if (got.answer.code == update::resource::code::request_incomplete && is_blockwise &&
-                std::exchange(may_restart, false)) {
+                restarts++ < options_.restarts_max) {
                 offset = 0;
+                size = std::min(options_.block_bytes,
+                                got.block1 ? got.block1->bytes : options_.block_bytes);
                 token = talk_.next_token();
                 continue;
             }
@@ -165,13 +177,14 @@ private:
             return detail::failed(failure::bad_answer).answer;
         }
         std::vector<std::uint8_t> body = std::move(first.answer.payload);
-        const resumption at{body.size(), first.answer.etag};
-        answer out = pull(message,
-                          [&](std::uint64_t, std::span<const std::uint8_t> block) {
-                              body.insert(body.end(), block.begin(), block.end());
-                              return true;
-                          },
-                          at, {});
+        std::optional etag = first.answer.etag;
+        answer out = pull(
+            message,
+            [&](std::uint64_t, std::span<const std::uint8_t> block) {
+                body.insert(body.end(), block.begin(), block.end());
+                return true;
+            },
+            {.from = body.size()}, {}, etag);
         if (out.ok()) {
             out.payload = std::move(body);
         }
@@ -186,13 +199,9 @@ private:
 
     /// RFC 7959 section 2.4. All blocks have the ETag of the first, or none.
     answer pull(detail::outgoing message, const sink& into, const resumption& at,
-                const progress& told) {
+                const progress& told, std::optional<std::vector<std::uint8_t>>& etag) {
         std::uint16_t most = options_.block_bytes;
         std::uint64_t offset = at.from;
-        std::optional<std::vector<std::uint8_t>> etag;
-        if (!at.etag.empty()) {
-            etag = at.etag;
-        }
         std::uint64_t total = 0;
         bool may_begin = at.from >= 16;
         while (true) {

@@ -25,12 +25,18 @@ struct client_options {
 
     std::uint16_t block_bytes = 1024; ///< a power of two from 16 to 1024
     std::size_t answer_max = 1 << 20; ///< bytes of an answer, in all its blocks
+    /// How often a body in blocks begins anew because the server has not all before the block at hand.
+    unsigned restarts_max = 3;
     /// How long a message waits before it is repeated, at first, and how often it is (RFC 7252 section
     /// 4.8). libcoap takes no less than a second.
     std::chrono::milliseconds ack_timeout{2000};
     unsigned repetitions_max = 4;
-    /// How long one message with its repetitions waits for its answer; with coaps the handshake too.
+    /// How long one message with its repetitions waits for its answer.
     std::chrono::milliseconds exchange{30'000};
+    /// How long a handshake of coaps may take, within that. Who knows another key is not told so but
+    /// left without an answer (RFC 6347 section 4.1.2.7), so this is when a wrong key is reported. What is
+    /// lost is sent again after 1, 3 and 7 s.
+    std::chrono::milliseconds handshake{5'000};
     /// After so much silence an observation is asked for again: the device may have lost it.
     std::chrono::milliseconds renewal{60'000};
 

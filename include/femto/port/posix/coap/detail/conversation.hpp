@@ -39,6 +39,7 @@ public:
     failure open(const uri& to, const client_options& options) {
         close();
         silence();
+        own_ = {};
         options_ = options;
         is_secure_ = to.is_secure;
         if (is_secure_ && !has_keys()) {
@@ -84,14 +85,17 @@ public:
         expected_ = with;
         got_.reset();
         failure error = send(what, with);
-        const auto end = clock::now() + options_.exchange;
+        const auto begun = clock::now();
         while (error == failure::none && !got_) {
+            const auto end =
+                begun + (is_in_handshake() ? std::min(options_.handshake, options_.exchange)
+                                           : options_.exchange);
             error = clock::now() < end ? wait(end - clock::now()) : timeout();
         }
         expected_.reset();
         if (error != failure::none) {
             // libcoap goes on repeating what nobody waits for, and lets nothing else pass meanwhile.
-            close();
+            leave();
             return failed(error);
         }
         return std::move(*got_);
@@ -127,6 +131,14 @@ public:
 private:
     static constexpr std::size_t news_max = 8;
 
+    /// Closes, and keeps one's own address: a server knows by it who is in the middle of a transfer. Not
+    /// with DTLS, where a second handshake at the same address is an attack to some servers.
+    void leave() {
+        if (!is_secure_ && session_ != nullptr) {
+            own_ = *coap_session_get_addr_local(session_);
+        }
+        close();
+    }
     bool begin() {
         context_.reset(coap_new_context(nullptr));
         if (!context_) {
@@ -137,9 +149,7 @@ private:
         coap_register_nack_handler(context_.get(), on_undelivered);
         coap_register_response_handler(context_.get(), on_response);
         undelivered_ = failure::none;
-        session_ = is_secure_
-                       ? secure_session()
-                       : coap_new_client_session(context_.get(), nullptr, &server_, COAP_PROTO_UDP);
+        session_ = is_secure_ ? secure_session() : plain_session();
         if (session_ == nullptr) {
             close();
             return false;
@@ -150,6 +160,15 @@ private:
     bool has_keys() const {
         return options_.raw_key.empty() ? !options_.identity.empty() && !options_.key.empty()
                                         : !options_.server_key.empty();
+    }
+    coap_session_t* plain_session() {
+        coap_session_t* out = nullptr;
+        if (own_) {
+            out = coap_new_client_session(context_.get(), &*own_, &server_, COAP_PROTO_UDP);
+        }
+        return out != nullptr
+                   ? out // somebody else may have the address now
+                   : coap_new_client_session(context_.get(), nullptr, &server_, COAP_PROTO_UDP);
     }
     coap_session_t* secure_session() {
         if (!options_.raw_key.empty()) {
@@ -187,8 +206,9 @@ private:
     }
     /// A server that does not like a key says nothing, so as not to tell what was wrong with it.
     failure timeout() const {
-        return is_secure_ && !is_connected_ ? failure::no_handshake : failure::no_answer;
+        return is_in_handshake() ? failure::no_handshake : failure::no_answer;
     }
+    bool is_in_handshake() const { return is_secure_ && !is_connected_; }
 
     static conversation& of(const coap_session_t* session) {
         return *static_cast<conversation*>(coap_get_app_data(coap_session_get_context(session)));
@@ -249,6 +269,7 @@ private:
 
     client_options options_{};
     coap_address_t server_{};
+    std::optional<coap_address_t> own_{}; // of the session before
     token token_{};
     std::optional<token> expected_{};
     std::optional<token> observed_{};
