@@ -88,9 +88,14 @@ class NetworkTest(DeployTest):
         for name in ("root", "ann", "bob", "eve"):
             self.done("keygen", self.path(name))
         self.text_file("tenants.toml", TENANTS)
-        self.keys = self.text_file("psk", "".join(f"{name}:{key}\n" for name, key in KEYS.items()))
-        os.chmod(self.keys, 0o600)
+        self.keys = self.secret("psk", "".join(f"{name}:{key}\n" for name, key in KEYS.items()))
         self.sequence = 0
+
+    def secret(self, name, text):
+        """The path of a file that nobody else may read."""
+        path = self.text_file(name, text)
+        os.chmod(path, 0o600)
+        return path
 
     def begin(self, name="device", *options, period=20):
         """A device that may not be there yet."""
@@ -126,6 +131,10 @@ class NetworkTest(DeployTest):
 
     def returning(self, number, **options):
         return self.signed(f"r0 = {number}\nexit", **options)
+
+    def padded(self, number, **options):
+        """An envelope of several blocks."""
+        return self.signed(f"r0 = {number}\n" + "r1 = 0\n" * 1000 + "exit", **options)
 
     def slots(self, device):
         return json.loads(self.done("list", device.uri, "--json"))["slots"]

@@ -57,8 +57,7 @@ class ListeningDevice(NetworkTest):
         for line, why in (("ops", "no identity, colon and key"), (":00", "no identity, colon"),
                           ("ops:", "1 to 64 bytes"), ("ops:0g", "no hexadecimal digit"),
                           ("ops:" + "00" * 65, "1 to 64 bytes"), ("a:00\na:01", "has a key")):
-            file = self.text_file("keys", "# comment\n" + line + "\n")
-            os.chmod(file, 0o600)
+            file = self.secret("keys", "# comment\n" + line + "\n")
             self.refused(["device", "--listen", "0", "--state", self.path("s"), "--psk", file],
                          r"keys:[23]: .*" + why)
 

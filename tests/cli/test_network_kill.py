@@ -36,7 +36,3 @@ class Killed(NetworkTest):
             self.assertEqual(self.runs(device), number)
             now = number
         print(f"after a kill: {seen}")
-
-    def padded(self, number):
-        """An image of several blocks."""
-        return self.signed(f"r0 = {number}\n" + "r1 = 0\n" * 1000 + "exit")

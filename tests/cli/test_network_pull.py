@@ -7,18 +7,25 @@ import os
 import shutil
 import subprocess
 
-from harness import FEMTO
+from coap_peers import RST, ScriptedServer, block_of, reply
+from harness import FEMTO, contents
 from network import NetworkTest
 
 
 class Pull(NetworkTest):
-    def serve(self):
+    def serve(self, *options, by="uri"):
         os.makedirs(self.path("shared"), exist_ok=True)
         server = subprocess.Popen(
-            [FEMTO, "serve", self.path("shared"), "--port", "0", "--json"],
+            [FEMTO, "serve", self.path("shared"), "--port", "0", "--json", *options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.addCleanup(lambda: (server.kill(), server.wait(), server.stdout.close()))
-        return server, json.loads(server.stdout.readline())["uri"]
+        return server, json.loads(server.stdout.readline())[by]
+
+    def scripted(self, answer):
+        """A server that answers as a script says."""
+        server = ScriptedServer(answer)
+        self.addCleanup(server.close)
+        return server.uri + "/file"
 
     def share(self, envelope, name):
         shutil.copy(envelope, self.path("shared/" + name))
@@ -51,3 +58,62 @@ class Pull(NetworkTest):
         self.done("push", self.returning(3), *self.as_("ops", device))
         self.assertEqual(self.runs(device), 3)
         self.refused(["pull", uri + "nothing", *ann, "--wait", "x"], "is no number", 2)
+
+    def test_by_coaps_it_is_fetched_by_who_the_device_is(self):
+        own = self.secret("own", "dev-7:00112233")
+        known = self.secret("known", "dev-7:00112233\ndev-8:4455")
+        _, uri = self.serve("--secure-port", "0", "--psk", known, by="coaps")
+        self.assertRegex(uri, r"\Acoaps://127\.0\.0\.1:\d+/\Z")
+        device = self.device("seven", "--fetch-psk", own)
+        self.share(self.returning(7), "seven.suit")
+        ann = self.as_("ann", device)
+        self.done("pull", uri + "seven.suit", *ann, "--wait", "30")
+        self.assertEqual(self.runs(device), 7)
+        nobody = self.device("nobody")
+        self.refused(["pull", uri + "seven.suit", *self.as_("ann", nobody), "--wait", "30"],
+                     "fetch_failed")
+
+    def test_what_makes_no_sense_about_keys_is_told(self):
+        two = self.secret("two", "a:00\nb:01")
+        self.refused(["device", "--listen", "0", "--state", self.path("s"), "--fetch-psk", two],
+                     "has not one key but 2", 2)
+        self.refused(["serve", self.folder.name, "--secure-port", "0"], "needs --psk", 2)
+        self.refused(["serve", self.folder.name, "--secure-port", "x", "--psk", two],
+                     "--secure-port: \"x\" is no number", 2)
+
+    def test_a_fetch_that_broke_off_goes_on_where_it_stopped(self):
+        device = self.device()
+        envelope = contents(self.padded(5))
+        asked = []
+
+        def answer(request):
+            asked.append(request.block2()[0])
+            return reply(request, RST) if len(asked) == 4 else block_of(request, envelope, b"one")
+        self.done("pull", self.scripted(answer), *self.as_("ann", device), "--wait", "30")
+        self.assertEqual(self.runs(device), 5)
+        # The block whose request was rejected is asked for again, and none before it.
+        self.assertEqual(sorted(set(asked)), list(range(0, len(envelope), 1024)))
+        self.assertEqual(asked.count(3 * 1024), 2)
+        self.assertEqual(len(asked), len(set(asked)) + 1)
+
+    def test_of_a_file_that_changes_in_the_middle_nothing_is_put_together(self):
+        one, two = (contents(self.padded(number)) for number in (1, 2))
+        for is_broken_off in (False, True):
+            device = self.device(f"device-{is_broken_off}")
+            asked = []
+
+            def answer(request):
+                asked.append(request.block2()[0])
+                if len(asked) <= 3:
+                    return block_of(request, one, b"one")
+                if len(asked) == 4 and is_broken_off:
+                    return reply(request, RST)
+                return block_of(request, two, b"two")
+            with self.subTest(is_broken_off=is_broken_off):
+                uri = self.scripted(answer)
+                self.refused(["pull", uri, *self.as_("ann", device), "--wait", "30"],
+                             "fetch_failed")
+                self.assertEqual(self.slots(device)[0]["state"], "free")
+                # Told to once more, it has the new one.
+                self.done("pull", uri, *self.as_("ann", device), "--wait", "30")
+                self.assertEqual(self.runs(device), 2)

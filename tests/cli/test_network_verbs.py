@@ -9,9 +9,11 @@ import subprocess
 import threading
 import time
 
+from coap_peers import ACK, Relay, ScriptedServer, reply
 from harness import FEMTO
 from network import CRASHES, KEYS, NetworkTest
 
+BLOCK1, CONTINUES, INCOMPLETE = 27, 0x5F, 0x88
 CLANG = ["--clang", os.environ.get("FEMTO_CLANG") or "clang"]
 
 
@@ -86,6 +88,59 @@ class Operator(NetworkTest):
         self.assertRegex(self.done("faults", *self.as_("ann", device)), r"1 +1 .* 1  the access")
         self.refused(["faults", device.uri], "not_authorised")
 
+    def test_what_tenants_may_have_and_use_is_shown(self):
+        device = self.device()
+        all_ = self.ask(device, "access")["tenants"]
+        self.assertEqual([each["name"] for each in all_], ["ann", "bob"])
+        self.assertEqual((all_[0]["granted"], all_[1]["granted"]), (0b1111, 0b10000))
+        self.assertEqual((all_[1]["budget"], all_[0]["store_entries"]), (1000, 8))
+        self.assertEqual([each["name"] for each in self.ask(device, "access", who="bob")["tenants"]],
+                         ["bob"])
+        told = self.done("access", *self.as_("ops", device))
+        self.assertRegex(told, r"ann +0 1 2 3 +20000 +- +0 +0 of 8 entries\n")
+        self.assertRegex(told, r"bob +4 +1000 +- +0 +0 of 0 entries\n\Z")
+        self.refused(["access", device.uri], "not_authorised")
+        self.refused(["access", *self.as_("eve", device)], "not_authorised")
+
+
+class BadLines(NetworkTest):
+    def relay(self, device, **passes):
+        relay = Relay(int(device.uri.rsplit(":", 1)[1]), **passes)
+        self.addCleanup(relay.close)
+        return relay
+
+    def test_a_push_goes_on_when_a_block_or_its_answer_is_lost(self):
+        device = self.device()
+        lost = self.relay(device, forth=lambda number: number != 3, back=lambda number: number != 5)
+        self.assertRegex(self.done("push", self.padded(6), lost.uri), "installed")
+        self.assertEqual(self.runs(device), 6)
+        self.assertEqual(json.loads(self.done("stats", device.uri, "--json"))["device"]["installed"],
+                         1)
+
+    def test_a_push_to_a_device_that_begins_anew_in_its_middle_begins_anew(self):
+        device = self.device()
+
+        def begin_anew(number):
+            if number == 4:
+                device.kill()
+                relay.server = ("127.0.0.1", int(self.device().uri.rsplit(":", 1)[1]))
+            return True
+        relay = self.relay(device, forth=begin_anew)
+        self.assertRegex(self.done("push", self.padded(7), relay.uri), "installed")
+
+    def test_a_device_that_never_has_what_came_before_is_given_up_on(self):
+        begun = []
+
+        def answer(request):
+            offset = (int.from_bytes(request.options[BLOCK1][0], "big") >> 4) * 1024
+            begun.append(offset)
+            code = CONTINUES if offset == 0 else INCOMPLETE
+            return reply(request, ACK, code, [(BLOCK1, request.options[BLOCK1][0])])
+        server = ScriptedServer(answer)
+        self.addCleanup(server.close)
+        self.refused(["push", self.padded(8), server.uri], "4.08|Incomplete")
+        self.assertEqual(begun, [0, 1024] * 4)
+
 
 class Refusals(NetworkTest):
     def test_an_older_manifest_is_refused_and_the_same_one_is_not(self):
@@ -142,12 +197,17 @@ class Refusals(NetworkTest):
 
     def test_nobody_is_let_in_with_a_wrong_key(self):
         device = self.device()
-        for lines in ("ops:" + KEYS["ann"], "mallory:" + KEYS["ops"]):
+        asking = []
+        for lines in ("ops:" + KEYS["ann"], "mallory:" + KEYS["ops"]):  # at once: a device says nothing
             name = lines.split(":")[0]
-            keys = self.text_file("wrong", lines + "\n")
-            subprocess.run(["chmod", "600", keys], check=True)
-            self.refused(["list", device.secure, "--identity", name, "--psk-file", keys],
-                         "no secure connection: the identity is not known there", 2)
+            keys = self.secret("wrong-" + name, lines + "\n")
+            asking.append(subprocess.Popen(
+                [FEMTO, "list", device.secure, "--identity", name, "--psk-file", keys],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        for each in asking:
+            out, err = each.communicate(timeout=60)
+            self.assertEqual((each.returncode, out), (2, b""))
+            self.assertRegex(err, rb"no secure connection: the identity is not known there")
         self.refused(["list", device.secure], "coaps needs --psk-file", 2)
         self.refused(["list", device.secure, "--psk-file", self.keys], "whose key", 2)
         self.refused(["list", device.secure, "--identity", "x", "--psk-file", self.keys],
@@ -162,6 +222,7 @@ class Refusals(NetworkTest):
         self.refused(["list"], "which device", 2)
         self.refused(["list", "http://x"], "is no coap://HOST:PORT", 2)
         self.refused(["push", self.path("nothing"), device.uri], "No such file")
+        self.refused(["list", *self.as_("ops", device)], "nobody listens at this address", 2)
 
     def test_what_is_no_envelope_is_refused(self):
         device = self.device()

@@ -34,6 +34,8 @@ public:
         app.add_option("--state", state_, "The folder of what a device keeps that listens");
         app.add_option("--secure-port", secure_port_, "Serve CoAP over DTLS, too; 0 for any port");
         app.add_option("--psk", keys_, "Keys of DTLS: a file of lines IDENTITY:HEX");
+        app.add_option("--fetch-psk", own_,
+                       "Its own key, for what it fetches by coaps: one such line");
         app.add_option("--roots", roots_, "Public keys in PEM whose lists of tenants it takes");
         app.add_option("--tenants", tenants_, "The list of tenants it begins with");
         app.add_option("--name", name_, "What it calls itself [desk]");
@@ -44,12 +46,12 @@ public:
     bool is_wanted() const { return at_.has_value(); }
     /// @throws failure  usage: options that only say how to listen
     void refuse_alone() const {
-        const bool has_any = state_ || secure_port_ || keys_ || !roots_.empty() || tenants_ ||
-                             name_ || period_ || relaxed_;
+        const bool has_any = state_ || secure_port_ || keys_ || own_ || !roots_.empty() ||
+                             tenants_ || name_ || period_ || relaxed_;
         if (has_any) {
             throw wrong_usage(
-                "--state, --secure-port, --psk, --roots, --tenants, --name, --period "
-                "and --relaxed are for a device that listens: --listen [ADDRESS:]PORT");
+                "--state, --secure-port, --psk, --fetch-psk, --roots, --tenants, --name, "
+                "--period and --relaxed are for a device that listens: --listen [ADDRESS:]PORT");
         }
     }
 
@@ -95,6 +97,14 @@ private:
         out.is_durable = !relaxed_;
         if (keys_) {
             out.keys = pre_shared_keys{*keys_, io};
+        }
+        if (own_) {
+            const pre_shared_keys own{*own_, io};
+            if (own.size() != 1) {
+                throw wrong_usage("--fetch-psk: " + *own_ + " has not one key but " +
+                                  std::to_string(own.size()));
+            }
+            out.own = own.front();
         }
         if (out.secure_port && out.keys.empty()) {
             throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
@@ -157,6 +167,7 @@ private:
     std::optional<std::string> state_;
     std::optional<std::string> secure_port_;
     std::optional<std::string> keys_;
+    std::optional<std::string> own_;
     std::vector<std::string> roots_;
     std::optional<std::string> tenants_;
     std::optional<std::string> name_;

@@ -60,6 +60,13 @@ public:
         return at == keys_.end() ? nullptr : &*at;
     }
 
+    /// As servers ask for it.
+    std::optional<std::vector<std::uint8_t>> key_of(std::span<const std::uint8_t> identity) const {
+        const auto* const found =
+            find({reinterpret_cast<const char*>(identity.data()), identity.size()});
+        return found == nullptr ? std::nullopt : std::optional{found->key};
+    }
+
 private:
     static constexpr std::size_t bytes_max = std::size_t{1} << 20;
     static constexpr std::size_t key_bytes_max = 64; // as much as libcoap takes

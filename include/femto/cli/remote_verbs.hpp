@@ -42,6 +42,7 @@ public:
         add<remote::show_verb>(app, "faults", "Show the last faults on a device", "femto/faults",
                                remote::faults_of);
         add<remote::log_verb>(app);
+        add<remote::access_verb>(app);
         add<remote::exec_verb>(app);
         add<remote::deed_verb>(app, "start", "Have a container of a device run when its hook fires",
                                method::post, "/start");
@@ -74,7 +75,7 @@ class remote_verbs {
 public:
     explicit remote_verbs(CLI::App& app) {
         for (const char* name : {"deploy", "push", "pull", "info", "list", "stats", "faults", "log",
-                                 "exec", "start", "stop", "remove"}) {
+                                 "access", "exec", "start", "stop", "remove"}) {
             all_.push_back(app.add_subcommand(name, "Needs CoAP, which this build has not"));
             all_.back()->allow_extras();
         }

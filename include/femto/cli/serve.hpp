@@ -4,6 +4,7 @@
 
 #include <femto/cli/failure.hpp>
 #include <femto/cli/number.hpp>
+#include <femto/cli/pre_shared_keys.hpp>
 #include <femto/cli/serve/file_server.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
@@ -12,7 +13,9 @@
 
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <ostream>
+#include <span>
 #include <string>
 
 namespace fc::cli {
@@ -26,6 +29,9 @@ public:
         app_->add_option("--port", port_text_, "UDP port, 0 for any that is free [5683]");
         app_->add_option("--bind", address_,
                          "Address to be reached at, in numbers; 0.0.0.0 for all [127.0.0.1]");
+        app_->add_option("--secure-port", secure_port_text_,
+                         "Serve by coaps, too, at this port; 0 for any that is free");
+        app_->add_option("--psk", keys_, "Keys of DTLS: a file of lines IDENTITY:HEX");
         app_->add_flag("--json", json_, "Print the address as one JSON object, also an error");
     }
 
@@ -33,22 +39,28 @@ public:
     bool json() const { return json_; }
 
     std::string run([[maybe_unused]] streams& io) const {
-        const auto port = parse_number<std::uint16_t>(port_text_);
-        if (!port) {
-            throw wrong_usage("--port: \"" + port_text_ + "\" is no number from 0 to 65535");
-        }
+        [[maybe_unused]] const std::uint16_t port = port_of("--port", port_text_);
 #ifdef FEMTO_COAP
         shared_folder folder;
         if (const int error = folder.open(folder_); error != 0) {
             throw failure{failure::kind::refused, folder_ + ": " + std::strerror(error),
                           "unreadable"};
         }
+        const pre_shared_keys keys = keys_ ? pre_shared_keys{*keys_, io} : pre_shared_keys{};
+        posix::coap::server_options at{.address = address_, .port = port};
+        if (secure_port_text_) {
+            if (keys.empty()) {
+                throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
+            }
+            at.secure_port = port_of("--secure-port", *secure_port_text_);
+            at.key_of = [&](std::span<const std::uint8_t> identity) {
+                return keys.key_of(identity);
+            };
+        }
         file_server server{folder, io};
-        const auto handled = server.run(address_, *port, [&](const std::string& uri) {
+        const auto handled = server.run(at, [&](const std::string& uri, const std::string& secure) {
             // At once: whoever starts a server waits for this line.
-            io.out << (json_ ? "{\"uri\": " + json_string(uri) + "}"
-                             : uri + " serves " + on_one_line(folder_))
-                   << std::endl;
+            io.out << (json_ ? told_as_json(uri, secure) : told(uri, secure)) << std::endl;
         });
         io.err << handled << " requests answered\n";
         return {};
@@ -58,10 +70,32 @@ public:
     }
 
 private:
+    static std::uint16_t port_of(const char* option, const std::string& text) {
+        const auto port = parse_number<std::uint16_t>(text);
+        if (!port) {
+            throw wrong_usage(std::string{option} + ": \"" + text +
+                              "\" is no number from 0 to 65535");
+        }
+        return *port;
+    }
+
+#ifdef FEMTO_COAP
+    std::string told(const std::string& uri, const std::string& secure) const {
+        const std::string serves = " serves " + on_one_line(folder_);
+        return uri + serves + (secure.empty() ? "" : "\n" + secure + serves);
+    }
+    static std::string told_as_json(const std::string& uri, const std::string& secure) {
+        const std::string also = secure.empty() ? "" : ", \"coaps\": " + json_string(secure);
+        return "{\"uri\": " + json_string(uri) + also + "}";
+    }
+#endif
+
     CLI::App* app_;
     std::string folder_;
     std::string port_text_ = "5683";
     std::string address_ = "127.0.0.1";
+    std::optional<std::string> secure_port_text_;
+    std::optional<std::string> keys_;
     bool json_ = false;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/message.hpp>
+#include <femto/cli/pre_shared_keys.hpp>
 #include <femto/port/posix/coap/client.hpp>
 #include <femto/update/resource/errand.hpp>
 
@@ -24,6 +25,7 @@ public:
         int descriptor = -1;          // readable when `work` has something to do
         std::function<void()> work{}; // what the device does besides, without waiting
         std::function<bool()> goes_on{};
+        pre_shared_key own{}; // who the device is, for coaps
     };
 
     fetching(Management& to, surroundings around) : to_{to}, around_{std::move(around)} {}
@@ -81,11 +83,14 @@ private:
         around_.work();
     }
 
-    /// @param at  how much of it there is already, which is not asked for again
+    /// @param at  how much of what there is already: that is not asked for again, and only more of the
+    ///            same (`mixed`), for no bytes of two files are put together
     failure fetch(std::uint32_t number, const std::string& uri, posix::coap::resumption& at) {
         posix::coap::client client;
         posix::coap::client_options how;
         how.exchange = std::chrono::seconds{15};
+        how.identity = around_.own.identity;
+        how.key = around_.own.key;
         how.other_descriptor = around_.descriptor;
         how.meanwhile = around_.work;
         if (const failure error = client.open(uri, std::move(how)); error != failure::none) {
@@ -108,6 +113,7 @@ private:
         if (is_refused) { // which the management knows already
             return failure::none;
         }
+        at.etag = got.etag;
         if (got.ok() && is_wanted(number)) {
             static_cast<void>(to_.brought(number));
             return failure::none;

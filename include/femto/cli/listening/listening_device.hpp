@@ -58,7 +58,8 @@ public:
         const auto goes_on = [&] { return !interrupted.happened() && clock::now() < end; };
         next_round_ = clock::now() + period();
         fetching<decltype(manage_)> errands{
-            manage_, {server_.descriptor(), [this] { work(clock::duration::zero()); }, goes_on}};
+            manage_,
+            {server_.descriptor(), [this] { work(clock::duration::zero()); }, goes_on, how_.own}};
         while (goes_on()) {
             work(end - clock::now());
             errands.run();
@@ -96,11 +97,7 @@ private:
         as.port = how_.port;
         as.secure_port = how_.secure_port;
         as.links = manage_.links();
-        as.key_of = [this](std::span<const std::uint8_t> identity) {
-            const auto* const found =
-                how_.keys.find({reinterpret_cast<const char*>(identity.data()), identity.size()});
-            return found == nullptr ? std::nullopt : std::optional{found->key};
-        };
+        as.key_of = [this](auto identity) { return how_.keys.key_of(identity); };
         const auto error = server_.open(
             std::move(as), [this](const auto& request, auto& to) { manage_.handle(request, to); });
         if (error) {

@@ -75,7 +75,7 @@ public:
 
     value value_of(const answer& from) const {
         auto out = read_value(from.payload);
-        if (!out || out->is != value::kind::map) {
+        if (!out || (out->is != value::kind::map && out->is != value::kind::array)) {
             throw failure{failure::kind::refused, uri_ + ": the answer is none of a femto device",
                           "bad_answer"};
         }

@@ -20,8 +20,8 @@ namespace fc::cli::remote {
 /// How long an update is waited for.
 inline constexpr std::chrono::seconds update_patience{60};
 
-/// Sends an envelope to a device. One that is busy, or silent for a while, is asked again: an envelope
-/// that comes twice changes no more than one.
+/// Sends an envelope to a device. One that is busy, or silent for a while, is asked again, and gets the
+/// rest if it still has the beginning: an envelope that comes twice changes no more than one.
 /// @return  what became of it
 /// @throws failure
 inline value push(connection& device, std::span<const std::uint8_t> envelope, progress_bar& bar) {
@@ -34,21 +34,23 @@ inline value push(connection& device, std::span<const std::uint8_t> envelope, pr
                                         .content_format = update::resource::format::octets};
     const auto end = clock::now() + patience;
     answer got;
-    bool is_begun = false;
+    std::uint64_t taken = 0; // by the device
+    const auto tell = [&](std::uint64_t done, std::uint64_t all) {
+        taken = done;
+        bar.show(done, all);
+        return true;
+    };
     while (true) {
-        got = device.client().send(install, envelope, [&](std::uint64_t done, std::uint64_t all) {
-            is_begun = true;
-            bar.show(done, all);
-            return true;
-        });
+        got = device.client().send(install, envelope, tell, taken);
         const bool is_silent = got.error == posix::coap::failure::no_answer ||
                                got.error == posix::coap::failure::unreachable ||
                                got.error == posix::coap::failure::rejected;
         const bool is_busy = got.error == posix::coap::failure::none &&
                              (got.code == code::unavailable || got.code == code::too_many_requests);
-        if (clock::now() >= end || !(is_busy || (is_silent && is_begun))) {
+        if (clock::now() >= end || !(is_busy || (is_silent && taken != 0))) {
             break;
         }
+        taken = is_busy ? 0 : taken;
         std::this_thread::sleep_for(pause);
     }
     bar.clear();

@@ -51,4 +51,19 @@ public:
     }
 };
 
+/// `femto access`: what tenants may have on a device, and use; one that is no administrator sees itself.
+class access_verb : public verb {
+public:
+    explicit access_verb(CLI::App& over)
+        : verb{over, "access", "Show what the tenants of a device may have, and use of it"} {
+        to().add_to(app());
+    }
+
+    std::string run(streams& io) override {
+        connection device = to().connect(io);
+        const value all = device.read("femto/tenants");
+        return json() ? "{\"tenants\": " + json_of(all) + "}\n" : access_of(all);
+    }
+};
+
 } // namespace fc::cli::remote

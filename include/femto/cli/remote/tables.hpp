@@ -42,6 +42,17 @@ inline std::string row(const char* name, const std::string& what) {
 
 } // namespace detail
 
+/// "0 1 2", "all", "none": the slots whose bits are set.
+inline std::string granted_of(const value& slots) {
+    constexpr std::uint64_t all = 0xFFFFFFFF;
+    std::string out;
+    for (unsigned i = 0; i < 32; ++i) {
+        const bool is_granted = (slots.number >> i & 1U) != 0;
+        out += is_granted ? (out.empty() ? "" : " ") + std::to_string(i) : "";
+    }
+    return slots.number == all ? "all" : out.empty() ? "none" : out;
+}
+
 /// "installed, 412 bytes", "refused: the slot has ..."
 inline std::string sentence_of_update(const value& update) {
     std::string out = name_of_update(update[key::state]);
@@ -103,6 +114,21 @@ inline std::string faults_of(const value& all) {
     }
     const std::string rows = out.text();
     return rows.empty() ? "no faults\n" : rows.substr(0, rows.size() - 1);
+}
+
+/// `femto access`
+inline std::string access_of(const value& all) {
+    device::columns out{{"tenant", "slots", ">budget", ">per window", ">skipped", "store"}};
+    for (const value& each : all.items) {
+        const std::uint64_t window = each[key::window_slots].number;
+        out.add({text_of(each[key::name]), granted_of(each[key::granted]),
+                 number_of(each[key::budget]), window == 0 ? "-" : std::to_string(window),
+                 number_of(each[key::skipped]),
+                 number_of(each[key::store_used]) + " of " + number_of(each[key::store_entries]) +
+                     " entries"});
+    }
+    const std::string rows = out.text();
+    return rows.empty() ? "no tenants\n" : rows.substr(0, rows.size() - 1);
 }
 
 /// `femto info`

@@ -25,23 +25,27 @@ class file_server {
 public:
     file_server(const shared_folder& folder, streams& io) : folder_{folder}, io_{io} {}
 
-    /// @param announce  called with the URI when it can be reached
+    /// @param announce  called with the URIs, by coap and by coaps, when it can be reached
     /// @return          how many requests it answered
     /// @throws failure
     template <class Announce>
-    std::uint64_t run(const std::string& address, std::uint16_t port, const Announce& announce) {
+    std::uint64_t run(const posix::coap::server_options& at, const Announce& announce) {
         const device::interruption interrupted;
         posix::coap::server server;
-        const auto error =
-            server.open({.address = address, .port = port},
-                        [this](const auto& request, auto& response) { answer(request, response); });
+        const auto error = server.open(
+            at, [this](const auto& request, auto& response) { answer(request, response); });
         if (error) {
             throw failure{failure::kind::refused,
-                          address + ":" + std::to_string(port) + ": " + error.message(), "host"};
+                          at.address + ":" + std::to_string(*at.port) + ": " + error.message(),
+                          "host"};
         }
-        const bool has_brackets = address.find(':') != address.npos;
-        announce("coap://" + (has_brackets ? "[" + address + "]" : address) + ":" +
-                 std::to_string(server.port()) + "/");
+        const bool has_brackets = at.address.find(':') != at.address.npos;
+        const auto uri = [&](const char* scheme, std::uint16_t port) {
+            return scheme + (has_brackets ? "[" + at.address + "]" : at.address) + ":" +
+                   std::to_string(port) + "/";
+        };
+        announce(uri("coap://", server.port()),
+                 at.secure_port ? uri("coaps://", server.secure_port()) : std::string{});
         // A signal ends a wait early, but for one that comes right before it.
         constexpr std::chrono::milliseconds longest{200};
         while (!interrupted.happened() && io_.out) {
