@@ -6,48 +6,17 @@
 """
 
 import random
-import subprocess
 import sys
 
 import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from pycose.algorithms import EdDSA, Es256
-from pycose.algorithms import CoseAlgorithm
 from pycose.headers import KID, Algorithm
 from pycose.keys import EC2Key, OKPKey
 from pycose.keys.curves import P256, Ed25519
 from pycose.messages import CoseMessage, Sign1Message
 
-
-# The numbers of RFC 9864, which pycose does not know yet; they are the same algorithms.
-@CoseAlgorithm.register_attribute()
-class Ed25519Alone(EdDSA):
-    identifier = -19
-    fullname = "ED25519_ALONE"
-
-
-@CoseAlgorithm.register_attribute()
-class Esp256(Es256):
-    identifier = -9
-    fullname = "ESP256"
-
-
-class Peer:
-    def __init__(self, program):
-        self.process = subprocess.Popen(
-            [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def ask(self, verb, *words):
-        shown = [w if isinstance(w, str) else w.hex() or "-" for w in words]
-        self.process.stdin.write(" ".join([verb, *shown]) + "\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
-
-    def bytes(self, verb, *words):
-        answer = self.ask(verb, *words)
-        assert answer.endswith("-"), (verb, words, answer)
-        return bytes.fromhex(answer[:-1])
+from fixture import Ed25519Alone, Esp256, Peer
 
 
 def item(draw, depth):
