@@ -12,6 +12,7 @@
 #include <femto/cli/explain.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/failure_text.hpp>
+#include <femto/cli/identity.hpp>
 #include <femto/cli/inspect.hpp>
 #include <femto/cli/keygen.hpp>
 #include <femto/cli/pack.hpp>
@@ -102,6 +103,9 @@ private:
         if (tenants_.chosen()) {
             return tenants_.run(io);
         }
+        if (identity_.chosen()) {
+            return identity_.run(io);
+        }
         if (sign_.chosen()) {
             return sign_.run(io);
         }
@@ -167,6 +171,7 @@ private:
     explain_verb explain_{app_};
     keygen_verb keygen_{app_};
     tenants_verb tenants_{app_};
+    identity_verb identity_{app_};
     sign_verb sign_{app_};
     inspect_verb inspect_{app_};
     serve_verb serve_{app_};

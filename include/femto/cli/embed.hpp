@@ -2,23 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/cpp_array.hpp>
+#include <femto/cli/cpp_name.hpp>
 #include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
-#include <femto/cli/hex.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/cli/write_file.hpp>
-#include <femto/helper/identifier.hpp>
 #include <femto/isa/disassemble.hpp>
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,7 +37,7 @@ public:
     bool chosen() const { return app_->parsed(); }
 
     std::string run(streams& io) const {
-        std::string name = chosen_name();
+        const std::string name = cpp_name(name_, file_ == "-" ? "" : file_);
         const loaded_program program = load_program(file_, io, entry_);
         refuse_what_all_refuse(program);
 
@@ -48,29 +46,6 @@ public:
     }
 
 private:
-    std::string chosen_name() const {
-        std::string name = name_ ? *name_ : file_ == "-" ? std::string{} : stem_of(file_);
-        if (!helpers::is_identifier(name.c_str()) || helpers::is_keyword(name.c_str())) {
-            throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is no name in C++" +
-                              (name_ ? "" : ": give one with --name"));
-        }
-        if (name == "fc" || name == "std" || name == "main") {
-            throw wrong_usage((name_ ? "--name: \"" : "\"") + name + "\" is taken in C++" +
-                              (name_ ? "" : ": give another one with --name"));
-        }
-        return name;
-    }
-
-    /// "moving_average" of "build/moving-average.clang-v3.o".
-    static std::string stem_of(const std::string& path) {
-        std::string stem = std::filesystem::path{path}.filename().string();
-        stem.resize(std::min(stem.find('.'), stem.size()));
-        for (char& c : stem) {
-            c = c == '-' ? '_' : c;
-        }
-        return stem;
-    }
-
     static std::string header_of(const loaded_program& program, const std::string& name) {
         const fc::sections& parts = program.sections();
         std::string out = "// Made by `femto embed`; not to be edited.\n#pragma once\n\n"
@@ -82,7 +57,7 @@ private:
         out += text_of(program);
         const auto add_bytes = [&](const char* part, std::span<const std::uint8_t> bytes) {
             if (!bytes.empty()) {
-                out += array_of(part, bytes);
+                out += "alignas(4) " + cpp_array_of(part, bytes);
                 members += std::string{"    ."} + part + " = " + name + "_parts::" + part + ",\n";
             }
         };
@@ -106,17 +81,6 @@ private:
                built_for + "};\n";
     }
 
-    static std::string hex_bytes(std::span<const std::uint8_t> bytes) {
-        std::string out;
-        for (const std::uint8_t byte : bytes) {
-            out += "0x";
-            out += hex_digits[byte >> 4];
-            out += hex_digits[byte & 15U];
-            out += ", ";
-        }
-        return out;
-    }
-
     /// An instruction per line, said beside it.
     static std::string text_of(const loaded_program& program) {
         const auto text = program.text();
@@ -128,7 +92,7 @@ private:
             }
             for (std::size_t done = 0; done < line.bytes(); done += isa::slot_bytes) {
                 const auto bytes = text.subspan(slot * isa::slot_bytes + done, isa::slot_bytes);
-                out += "    " + hex_bytes(bytes);
+                out += "    " + cpp_bytes(bytes);
                 if (done == 0) {
                     out.append("// ").append(std::to_string(slot)).append(": ");
                     out.append(line.data(), line.size()).append("\n");
@@ -137,17 +101,6 @@ private:
                 }
             }
         });
-        return out + "};\n";
-    }
-
-    static std::string array_of(const char* name, std::span<const std::uint8_t> bytes) {
-        std::string out =
-            std::string{"alignas(4) inline constexpr std::uint8_t "} + name + "[] = {\n";
-        constexpr std::size_t in_line = 16;
-        for (std::size_t at = 0; at < bytes.size(); at += in_line) {
-            out += "    " + hex_bytes(bytes.subspan(at, std::min(in_line, bytes.size() - at)));
-            out.back() = '\n';
-        }
         return out + "};\n";
     }
 

@@ -200,7 +200,7 @@ private:
     }
 
     static constexpr std::chrono::milliseconds longest{200};
-    static constexpr std::uint32_t storage_bytes = update::detail::slots_of<config>::keys::end;
+    static constexpr std::uint32_t storage_bytes = updates<config>::storage_bytes;
 
     options how_;
     streams& io_;
