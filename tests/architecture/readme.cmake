@@ -3,7 +3,7 @@
 
 # The programs in README.md are those of examples/, which are compiled and run.
 file(READ ${ROOT}/README.md readme)
-foreach(example hello engine)
+foreach(example hello engine updates)
   file(READ ${ROOT}/examples/${example}/main.cpp program)
   string(REGEX REPLACE "^(//[^\n]*\n)+\n" "" program "${program}")
   string(FIND "${readme}" "```cpp\n${program}```" found)
@@ -13,7 +13,7 @@ foreach(example hello engine)
 endforeach()
 
 # The commands for a newcomer stand on lines of their own.
-foreach(command "./cmake/setup demo" "./cmake/setup firmware" "./cmake/setup test")
+foreach(command "./cmake/setup demo" "./cmake/setup deploy" "./cmake/setup firmware" "./cmake/setup test")
   string(FIND "${readme}" "\n${command}\n" found)
   if(found EQUAL -1)
     message(FATAL_ERROR "README.md lacks the line: ${command}")
@@ -23,4 +23,4 @@ endforeach()
 if(readme MATCHES "@[A-Z_]+@")
   message(FATAL_ERROR "README.md has a gap: ${CMAKE_MATCH_0}")
 endif()
-message(STATUS "README.md shows examples/hello, examples/engine and the commands")
+message(STATUS "README.md shows examples/hello, examples/engine, examples/updates and the commands")

@@ -99,7 +99,7 @@ struct answered {
 template <class Config = managed_config, class Log = resource::log_ring<64>,
           class Responder = resource::no_responder>
 struct managed_station {
-    flash storage{update::detail::slots_of<Config>::keys::end};
+    flash storage{updates<Config>::storage_bytes};
     typename Config::platform board{};
     engine<Config> host{board};
     crypto::libsodium crypto{};

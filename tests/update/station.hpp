@@ -54,7 +54,7 @@ struct station_config : update_defaults<station_board, flash, crypto::libsodium>
 using station_updates = updates<station_config>;
 
 /// How much storage the slots of the station take.
-inline constexpr std::size_t storage_bytes = update::detail::slots_of<station_config>::keys::end;
+inline constexpr std::size_t storage_bytes = updates<station_config>::storage_bytes;
 
 inline constexpr uuid tick_id{{0x71}};
 inline constexpr uuid alarm_id{{0xA1}};

@@ -47,6 +47,9 @@ public:
     using storage_type = typename Config::storage;
     using crypto_type = typename Config::crypto;
 
+    /// How much of the storage it takes [bytes], from the first on: all slots and the list of tenants.
+    static constexpr std::uint32_t storage_bytes = update::detail::slots_of<Config>::keys::end;
+
     /// All must outlive it. The tenants that the engine has by `recover` are the firmware's own.
     updates(engine_type& host, platform_type& platform, storage_type& storage, crypto_type& crypto,
             const update::identity& about)
