@@ -9,9 +9,10 @@ from . import firmware, table, targets, toolchain
 FOLDER = toolchain.BENCH / "updating"
 # What belongs together, by the names of the functions; the first that fits.
 PARTS = [("cbor", "fc::update::cbor::"), ("cose", "fc::update::cose::"),
-         ("suit", "fc::update::suit::"), ("slot", r"fc::update::(slot|journal)<"),
-         ("slot", "fc::update::detail::(unit_writer|crc32c|each_field|field_|record)"),
-         ("transfer", "fc::update::detail::(transfer|recipient|read_component|digest_of)"),
+         ("suit", "fc::update::suit::"),
+         ("slot", r"fc::update::((slot|journal)<|judge|is_installed|is_sound)"),
+         ("slot", "fc::update::detail::(unit_writer|crc32c|erase)"),
+         ("transfer", "fc::update::detail::(transfer|order|recipient|place_of|hook_of|\\w+_word)"),
          ("tenants", "fc::update::(key_set|detail::(take_|has_identity|are_equal|admit|rights_of|"
                      "known_keys|expect))"),
          ("hosting", "fc::update|fc::updates")]

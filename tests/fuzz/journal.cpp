@@ -85,7 +85,7 @@ public:
         }
 
         slot found{flash, {0, image_bytes}};
-        demand(static_cast<bool>(found.recover()), "storage that works is recovered from");
+        demand(found.recover(), "storage that works is recovered from");
         const update::slot_record record = found.record();
         demand(is_sound(record, image_bytes), "what is found is sound");
         for (std::size_t i = 0; i < 2; ++i) {
@@ -102,7 +102,7 @@ public:
         demand(found.recover() && found.record() == record, "what was found is found again");
         demand(flash.bytes == before, "and it was made certain before");
         if (record.on_trial) {
-            demand(static_cast<bool>(found.commit(update::confirmed(record))), "it goes on");
+            demand(found.commit(update::confirmed(record)) == errc::ok, "it goes on");
         }
         if (record.sequence != ~std::uint64_t{0} || record.newest == platform::sha256_digest{}) {
             const std::uint64_t next = record.sequence + (record.sequence != ~std::uint64_t{0});
@@ -123,8 +123,8 @@ private:
         std::uint8_t* const at =
             &flash.bytes[half * geometry::half_bytes + place * geometry::place_bytes];
         const std::uint32_t generation = 1 + (how >> half & 3U);
-        const std::uint32_t sum =
-            update::detail::crc32c(~generation, {at, update::detail::record_bytes});
+        const std::uint32_t sum = update::detail::crc32c(
+            ~generation, std::span<const std::uint8_t>{at, update::detail::record_bytes});
         std::uint8_t* const words = at + update::detail::record_bytes;
         store_le(words, generation);
         store_le(words + 4, ~generation);

@@ -215,6 +215,32 @@ TEST_CASE("an envelope that is sent again changes nothing, and says so", "[updat
     CHECK(device.storage.operation_count() == before);
 }
 
+TEST_CASE("the same number and image with other terms is not said to be installed", "[update]") {
+    station device;
+    auto first = for_tick(image_returning(1), 5, 2); // ann and bob share slot 2
+    first.position = 1;
+    first.budget = 50;
+    first.name = "first";
+    REQUIRE(device.send(first.envelope(the_people().ann)));
+    const auto before = device.storage.operation_count();
+    const auto differs = [&](auto change, const signer& by) {
+        auto other = first;
+        change(other);
+        CHECK(name_of(device.send(other.envelope(by)).error()) == "same_sequence");
+    };
+    differs([](shipment& it) { it.hook = alarm_id; }, the_people().ann);
+    differs([](shipment& it) { it.hook.reset(); }, the_people().ann);
+    differs([](shipment& it) { it.position = 2; }, the_people().ann);
+    differs([](shipment& it) { it.budget = 51; }, the_people().ann);
+    differs([](shipment& it) { it.name = "second"; }, the_people().ann);
+    differs([](shipment&) {}, the_people().bob);
+    CHECK(device.storage.operation_count() == before);
+    CHECK(device->updates.counts().installed == 1);
+    CHECK(device.send(first.envelope(the_people().ann)));
+    CHECK(device.storage.operation_count() == before);
+    CHECK(device->fire() == 1);
+}
+
 TEST_CASE("nothing is newer than the highest sequence number", "[update]") {
     station device;
     const std::uint64_t highest = ~std::uint64_t{0};

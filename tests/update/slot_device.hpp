@@ -65,29 +65,26 @@ inline update::image_record record_of(std::uint64_t sequence) {
 template <class Slot>
 errc install(Slot& slot, std::uint64_t sequence) {
     const std::vector<std::uint8_t> image = image_of(sequence);
-    const auto verdict = update::judge(slot.record(), sequence, digest_of(image));
-    if (!verdict) {
-        return verdict.error();
+    if (const errc verdict = update::judge(slot.record(), record_of(sequence));
+        verdict != errc::ok) {
+        return verdict;
     }
-    if (const auto begun = slot.begin_image(static_cast<std::uint32_t>(image.size())); !begun) {
-        return begun.error();
+    if (const errc begun = slot.begin_image(static_cast<std::uint32_t>(image.size()));
+        begun != errc::ok) {
+        return begun;
     }
     std::span<const std::uint8_t> left = image;
     for (std::size_t piece = 1; !left.empty(); piece = piece * 3 % 71) {
         const auto now = left.first(std::min(piece, left.size()));
-        if (const auto written = slot.write_image(now); !written) {
-            return written.error();
+        if (const errc written = slot.write_image(now); written != errc::ok) {
+            return written;
         }
         left = left.subspan(now.size());
     }
-    const auto finished = slot.finish_image();
-    if (!finished) {
-        return finished.error();
-    }
-    if (digest_of(*finished) != digest_of(image)) {
+    if (digest_of(slot.incoming()) != digest_of(image)) {
         return errc::digest_mismatch;
     }
-    return slot.commit(update::installed(slot.record(), record_of(sequence))).error();
+    return slot.commit(update::installed(slot.record(), record_of(sequence)));
 }
 
 /// True when every image that the slot describes is in storage, whole.

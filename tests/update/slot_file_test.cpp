@@ -102,7 +102,7 @@ TEST_CASE("what is in a file is there when it is opened again") {
             REQUIRE(it.recover());
             CHECK(it.record().sequence == sequence);
             REQUIRE(install(it, ++sequence) == errc::ok);
-            REQUIRE(it.commit(update::confirmed(it.record())));
+            REQUIRE(it.commit(update::confirmed(it.record())) == errc::ok);
             CHECK(has_whole_images(it));
         }
     }
@@ -160,7 +160,7 @@ struct progress {
     }
     progress now;
     for (std::uint64_t sequence = it.record().sequence;;) {
-        if (it.record().on_trial && !it.commit(update::confirmed(it.record()))) {
+        if (it.record().on_trial && it.commit(update::confirmed(it.record())) != errc::ok) {
             ::_exit(4);
         }
         now.begun = ++sequence;

@@ -35,7 +35,7 @@ bool put(Slot& slot, std::uint64_t sequence) {
 }
 template <class Slot>
 bool accept(Slot& slot) {
-    return static_cast<bool>(slot.commit(update::confirmed(slot.record())));
+    return slot.commit(update::confirmed(slot.record())) == errc::ok;
 }
 /// Until the half at hand has no place left.
 template <class Slot, class Geometry>
@@ -228,7 +228,7 @@ private:
         ++into.cuts;
         flash.power_on();
         slot found{flash, Device::place};
-        const bool is_recovered = static_cast<bool>(found.recover());
+        const bool is_recovered = found.recover();
         const slot_record state = found.record();
         const bool is_old = state == before_;
         const bool is_kept = is_recovered && (is_old || state == after_) && has_whole_images(found);
@@ -246,7 +246,7 @@ private:
 
         // And it goes on from there at once.
         if (state.on_trial) {
-            goes_on = goes_on && found.commit(update::confirmed(state));
+            goes_on = goes_on && found.commit(update::confirmed(state)) == errc::ok;
         }
         const std::uint64_t next = state.sequence + 7;
         goes_on = goes_on && install(found, next) == errc::ok;

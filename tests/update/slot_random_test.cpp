@@ -83,7 +83,7 @@ private:
             if (random_.below(3) == 0) {
                 flash_.cut_power(any_cut(36));
             }
-            const bool is_recovered = static_cast<bool>(it_.recover());
+            const bool is_recovered = it_.recover();
             if (flash_.has_power()) {
                 flash_.power_on();
                 REQUIRE(is_recovered);
@@ -130,7 +130,7 @@ private:
     }
     slot_record giving_up() {
         const std::vector<std::uint8_t> some(1 + random_.below(100));
-        if (it_.begin_image(100)) {
+        if (it_.begin_image(100) == errc::ok) {
             (void)it_.write_image(some);
         }
         return model_;

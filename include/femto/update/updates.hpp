@@ -60,7 +60,7 @@ public:
 
     /// Reads the storage, and makes what is installed run. Once, when the hooks are there.
     /// @errors  storage_failed: what could be read runs
-    result<void> recover() { return device_.start(about_.first_key_set); }
+    result<void> recover() { return done(device_.start(about_.first_key_set)); }
 
     /// Ends trials, and transfers that do not go on. To be called every now and then.
     /// @errors  storage_failed
@@ -68,7 +68,7 @@ public:
         if (!transfer_.is_idle() && pace_.is_late(now_ms())) {
             transfer_.cancel();
         }
-        return device_.judge_trials();
+        return done(device_.judge_trials());
     }
 
     /// An envelope comes.
@@ -223,9 +223,10 @@ private:
     }
     /// One that failed is given up before anything is built on it. What storage does not take now it
     /// may take later.
-    FEMTO_OUTLINE void judge_trials() { static_cast<void>(device_.judge_trials().error()); }
+    void judge_trials() { static_cast<void>(device_.judge_trials()); }
+    static result<void> done(errc error) { return error == errc::ok ? result<void>{} : error; }
     static result<void> commit(slot_type& it, const update::slot_record& next) {
-        return next == it.kept.record() ? result<void>{} : it.kept.commit(next);
+        return next == it.kept.record() ? result<void>{} : done(it.kept.commit(next));
     }
     result<update::step> counted(const result<update::step>& outcome) {
         pace_.note(now_ms());

@@ -21,6 +21,7 @@ public:
         note(from.error(), from.at());
         return T{};
     }
+    constexpr void take(errc error) { note(error, 0); }
     constexpr void take(const result<void>& from) {
         if (!from) {
             note(from.error(), from.at());

@@ -5,6 +5,7 @@
 #include <femto/base/attributes.hpp>
 #include <femto/base/bytes.hpp>
 #include <femto/update/slot/detail/crc32c.hpp>
+#include <femto/update/slot/detail/erase.hpp>
 #include <femto/update/slot/detail/stored.hpp>
 #include <femto/update/slot/layout.hpp>
 #include <femto/update/slot/record.hpp>
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace fc::update {
 
@@ -24,16 +26,18 @@ class journal {
     using geometry = journal_geometry<Storage>;
 
 public:
-    explicit constexpr journal(slot_place place) : place_{place} {}
+    constexpr journal(Storage& storage, slot_place place) : storage_{storage}, place_{place} {}
+    Storage& storage() const { return storage_; }
+    const slot_place& place() const { return place_; }
 
     /// Reads the newest record; an empty one if there is none. When the last session ended in the
     /// middle of something, writes it once more: what reads so now may read otherwise next time.
     /// @return  false: the storage failed, and the record is not certain to be read again
-    bool recover(Storage& storage, slot_record& record);
+    bool recover(slot_record& record);
 
     /// Puts `record` behind all others. When it fails, or power is lost, either this one or the one
     /// before is what `recover` reads.
-    bool append(Storage& storage, const slot_record& record);
+    bool append(const slot_record& record);
 
 private:
     /// More erasures than any storage endures; beyond it lie erased and invented numbers.
@@ -46,44 +50,55 @@ private:
         bool is_settled = false; // that is the newest, and it will be seen to be solid each time
     };
 
-    half_state look(const Storage& storage, std::uint32_t half, slot_record& record) const;
-    std::uint32_t read(const Storage& storage, std::uint32_t at, slot_record& record) const;
-    static bool write(Storage& storage, std::uint32_t at, const slot_record& record,
-                      std::uint32_t generation);
-    bool erase(Storage& storage, std::uint32_t half) const;
+    half_state look(std::uint32_t half, slot_record& record) const;
+    std::uint32_t read(std::uint32_t at, slot_record& record) const;
+    bool write(std::uint32_t at, const slot_record& record, std::uint32_t generation);
+    bool erase(std::uint32_t half) const {
+        return detail::erase(storage_, offset_of(half), geometry::half_bytes);
+    }
 
     std::uint32_t offset_of(std::uint32_t half, std::uint32_t place = 0) const {
         return place_.offset + half * geometry::half_bytes + place * geometry::place_bytes;
     }
     /// The words behind a record.
-    enum class word : std::uint8_t {
-        generation,
-        sum,   ///< of all before; with it the record counts
-        proof, ///< that the sum is complete
-        seal,  ///< that the proof is
+    enum word : std::uint32_t {
+        generation_word,
+        sum_word,   ///< of all before; with it the record counts
+        proof_word, ///< that the sum is complete
+        seal_word,  ///< that the proof is
+        words
     };
-    static constexpr std::uint32_t at_word(std::uint32_t record, word which) {
-        return record + detail::record_bytes +
-               static_cast<std::uint32_t>(which) * geometry::word_bytes;
+    static constexpr std::uint32_t at_word(std::uint32_t record, std::uint32_t which) {
+        return record + detail::record_bytes + which * geometry::word_bytes;
     }
     /// Each is a number and its opposite: bits that only rise, or only fall, make no other of it.
-    static bool holds(const Storage& storage, std::uint32_t record, word which,
-                      std::uint32_t number);
-    static bool put(Storage& storage, std::uint32_t record, word which, std::uint32_t number);
-    static bool has_word(const Storage& storage, std::uint32_t record, word which) {
-        return !is_blank(storage, at_word(record, which), geometry::word_bytes);
+    bool put(std::uint32_t at, std::uint32_t number) {
+        std::array<std::uint8_t, geometry::word_bytes> bytes;
+        store_le(&bytes[0], number);
+        store_le(&bytes[4], ~number);
+        for (std::uint32_t i = 8; i < bytes.size(); ++i) {
+            bytes[i] = 0xFF;
+        }
+        return storage_.write(at, bytes);
     }
-    FEMTO_OUTLINE static bool is_blank(const Storage& storage, std::uint32_t at,
-                                       std::uint32_t bytes) {
-        const std::span<const std::uint8_t> all = storage.contents();
-        for (const std::uint8_t each : all.subspan(at, bytes)) {
-            if (each != 0xFF) {
+    static bool holds(const std::uint8_t* word, std::uint32_t number) {
+        return load_le<std::uint32_t>(word) == number &&
+               load_le<std::uint32_t>(word + 4) == ~number;
+    }
+    bool has_word(std::uint32_t record, word which) const {
+        return !is_blank(at_word(record, which), geometry::word_bytes);
+    }
+    FEMTO_OUTLINE bool is_blank(std::uint32_t at, std::uint32_t bytes) const {
+        const std::uint8_t* const from = &storage_.contents()[at];
+        for (std::uint32_t i = 0; i < bytes; ++i) {
+            if (from[i] != 0xFF) {
                 return false;
             }
         }
         return true;
     }
 
+    Storage& storage_;
     slot_place place_;
     std::uint32_t half_ = 0;                // the one to keep
     std::uint32_t next_ = geometry::places; // its first place that is certain to be blank
@@ -91,17 +106,15 @@ private:
 };
 
 template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::recover(Storage& storage, slot_record& record) {
-    const std::array<half_state, 2> halves{look(storage, 0, record), look(storage, 1, record)};
+FEMTO_OUTLINE bool journal<Storage>::recover(slot_record& record) {
+    const half_state halves[]{look(0, record), look(1, record)};
     const std::uint32_t newer = halves[1].generation > halves[0].generation ? 1 : 0;
     const half_state& first = halves[newer];
     const half_state& second = halves[newer ^ 1U];
 
     // Once more, the newer first: a record counts if its bytes had the right sum as they were taken,
     // whatever they were a moment before.
-    const bool is_found = look(storage, newer, record).generation != 0 ||
-                          look(storage, newer ^ 1U, record).generation != 0;
-    if (!is_found) {
+    if (look(newer, record).generation == 0 && look(newer ^ 1U, record).generation == 0) {
         record = {};
     }
 
@@ -110,15 +123,21 @@ FEMTO_OUTLINE bool journal<Storage>::recover(Storage& storage, slot_record& reco
     next_ = geometry::places;
     generation_ = first.generation;
     half_ = first.is_solid || second.generation == 0 ? newer : newer ^ 1U;
-    if (first.is_settled && (second.generation != 0 || second.is_blank)) {
+    // A half that looks blank is not to be trusted either: it may be one whose erasure was cut short,
+    // and have its record again at the next start.
+    if (first.is_settled && second.generation != 0) {
         return true;
     }
-    // Where no record was seen, one that was cut short can still show up, with whatever generation.
-    return (generation_ != 0 || erase(storage, half_)) && append(storage, record);
+    bool is_certain = append(record);
+    if (first.generation == 0) { // nor was there one in the other half
+        next_ = geometry::places;
+        is_certain = is_certain && append(record);
+    }
+    return is_certain;
 }
 
 template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::append(Storage& storage, const slot_record& record) {
+FEMTO_OUTLINE bool journal<Storage>::append(const slot_record& record) {
     std::uint32_t half = half_;
     std::uint32_t place = next_;
     std::uint32_t generation = generation_;
@@ -127,11 +146,11 @@ FEMTO_OUTLINE bool journal<Storage>::append(Storage& storage, const slot_record&
         half ^= 1U;
         place = 0;
         ++generation;
-        if (!erase(storage, half)) {
+        if (!erase(half)) {
             return false;
         }
     }
-    if (!write(storage, offset_of(half, place), detail::ordered(record), generation)) {
+    if (!write(offset_of(half, place), detail::ordered(record), generation)) {
         return false;
     }
     half_ = half;
@@ -142,21 +161,21 @@ FEMTO_OUTLINE bool journal<Storage>::append(Storage& storage, const slot_record&
 
 /// The newest record of one half.
 template <platform::storage Storage>
-FEMTO_OUTLINE auto journal<Storage>::look(const Storage& storage, std::uint32_t half,
-                                          slot_record& record) const -> half_state {
+FEMTO_OUTLINE auto journal<Storage>::look(std::uint32_t half, slot_record& record) const
+    -> half_state {
     half_state out;
     for (std::uint32_t place = geometry::places; place-- > 0;) {
         const std::uint32_t at = offset_of(half, place);
-        if (is_blank(storage, at, geometry::place_bytes)) {
+        if (is_blank(at, geometry::place_bytes)) {
             continue;
         }
         const bool is_last = out.is_blank;
         out.is_blank = false;
-        out.generation = read(storage, at, record);
+        out.generation = read(at, record);
         if (out.generation != 0) {
             // Nothing is written behind a record before it is complete.
-            const bool has_proof = has_word(storage, at, word::proof);
-            const bool has_seal = has_word(storage, at, word::seal);
+            const bool has_proof = has_word(at, proof_word);
+            const bool has_seal = has_word(at, seal_word);
             out.is_solid = !is_last || place != 0 || has_proof;
             out.is_settled = is_last && has_proof && has_seal;
             break;
@@ -168,57 +187,32 @@ FEMTO_OUTLINE auto journal<Storage>::look(const Storage& storage, std::uint32_t 
 /// Takes each byte once, since it may not be the same twice.
 /// @return  its generation; 0: there is no record, and `record` has changed
 template <platform::storage Storage>
-FEMTO_OUTLINE std::uint32_t journal<Storage>::read(const Storage& storage, std::uint32_t at,
-                                                   slot_record& record) const {
-    const std::span<const std::uint8_t> all = storage.contents();
-    const auto generation = load_le<std::uint32_t>(&all[at_word(at, word::generation)]);
+FEMTO_OUTLINE std::uint32_t journal<Storage>::read(std::uint32_t at, slot_record& record) const {
+    const std::uint8_t* const from = &storage_.contents()[at];
+    const std::uint8_t* const behind = from + detail::record_bytes;
+    const auto generation = load_le<std::uint32_t>(behind);
     const auto bytes = detail::bytes_of(record);
     for (std::uint32_t i = 0; i < bytes.size(); ++i) {
-        bytes[i] = all[at + i];
+        bytes[i] = from[i];
     }
-    const std::uint32_t sum = detail::crc32c(~generation, bytes);
+    const std::uint32_t sum = detail::crc32c(~generation, detail::bytes_of(std::as_const(record)));
     detail::change_order(bytes);
-    const bool is_record = holds(storage, at, word::generation, generation) &&
-                           holds(storage, at, word::sum, ~sum) && generation < generations &&
+    const bool is_record = holds(behind, generation) &&
+                           holds(behind + geometry::word_bytes, ~sum) && generation < generations &&
                            detail::has_only_flags(record) && is_sound(record, place_.image_bytes);
     return is_record ? generation : 0;
 }
 
 template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::write(Storage& storage, std::uint32_t at,
-                                           const slot_record& record, std::uint32_t generation) {
+FEMTO_OUTLINE bool journal<Storage>::write(std::uint32_t at, const slot_record& record,
+                                           std::uint32_t generation) {
     const auto bytes = detail::bytes_of(record);
-    const std::uint32_t sum = detail::crc32c(~generation, bytes);
-    return storage.write(at, bytes) && put(storage, at, word::generation, generation) &&
-           put(storage, at, word::sum, ~sum) && put(storage, at, word::proof, 0) &&
-           put(storage, at, word::seal, 0);
-}
-
-template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::put(Storage& storage, std::uint32_t record, word which,
-                                         std::uint32_t number) {
-    std::array<std::uint8_t, geometry::word_bytes> bytes;
-    bytes.fill(0xFF);
-    store_le(&bytes[0], number);
-    store_le(&bytes[4], ~number);
-    return storage.write(at_word(record, which), bytes);
-}
-
-template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::holds(const Storage& storage, std::uint32_t record, word which,
-                                           std::uint32_t number) {
-    const std::uint8_t* const bytes = &storage.contents()[at_word(record, which)];
-    return load_le<std::uint32_t>(bytes) == number && load_le<std::uint32_t>(bytes + 4) == ~number;
-}
-
-template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::erase(Storage& storage, std::uint32_t half) const {
-    for (std::uint32_t at = 0; at < geometry::half_bytes; at += geometry::erase_bytes) {
-        if (!storage.erase(offset_of(half) + at)) {
-            return false;
-        }
+    const std::array<std::uint32_t, words> behind{generation, ~detail::crc32c(~generation, bytes)};
+    bool is_good = storage_.write(at, bytes);
+    for (std::uint32_t i = 0; is_good && i < words; ++i) {
+        is_good = put(at_word(at, i), behind[i]);
     }
-    return true;
+    return is_good;
 }
 
 } // namespace fc::update

@@ -2,33 +2,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/base/result.hpp>
+#include <femto/base/errc.hpp>
+#include <femto/base/same_bytes.hpp>
+#include <femto/update/slot/detail/stored.hpp>
 #include <femto/update/slot/record.hpp>
-
-#include <cstdint>
 
 namespace fc::update {
 
-/// What an image may be taken as.
-enum class intake : std::uint8_t {
-    fresh, ///< a higher number than any before
-    retry, ///< the image which the highest number already stands for
-};
+/// Whether this very image, for this very hook, by this very key, is what is active: there is nothing
+/// to do.
+inline bool is_installed(const slot_record& record, const image_record& image) {
+    return record.has_image() &&
+           same_bytes(detail::bytes_of(record.image()), detail::bytes_of(image));
+}
 
-/// Whether a slot takes the image with this digest under this sequence number.
+/// Whether a slot takes an image: one with a higher number than any before, or once more the one that
+/// the highest number already stands for.
 ///
 /// Numbers never go down: not by a rollback, which lets nobody back in whom the update shut out, and
-/// not by a removal. So nothing but a retry follows 2^64 - 1.
+/// not by a removal. So nothing but a retry follows 2^64 - 1. A number that is active stands for all
+/// that its manifest said, and for whoever signed it.
 /// @errors  stale_sequence, same_sequence
-constexpr result<intake> judge(const slot_record& record, std::uint64_t sequence,
-                               const platform::sha256_digest& digest) {
-    if (sequence > record.sequence || record.newest == platform::sha256_digest{}) {
-        return intake::fresh;
+inline errc judge(const slot_record& record, const image_record& image) {
+    if (image.sequence != record.sequence) {
+        return image.sequence > record.sequence ? errc::ok : errc::stale_sequence;
     }
-    if (sequence < record.sequence) {
-        return errc::stale_sequence;
-    }
-    return record.newest == digest ? result<intake>{intake::retry} : errc::same_sequence;
+    static constexpr platform::sha256_digest none{};
+    const bool is_active = record.has_image() && record.image().sequence == record.sequence;
+    const bool is_same =
+        is_active ? is_installed(record, image)
+                  : same_bytes(record.newest, image.digest) || same_bytes(record.newest, none);
+    return is_same ? errc::ok : errc::same_sequence;
 }
 
 } // namespace fc::update

@@ -97,6 +97,8 @@ public:
 
     /// The parameters of a component, as they are now.
     constexpr const parameters& of(std::uint32_t component) const { return parameters_[component]; }
+    /// What the recipient calls a component.
+    constexpr std::uint16_t place(std::uint32_t component) const { return places_[component]; }
     /// Whether the component was fetched or written.
     constexpr bool wrote(std::uint32_t component) const {
         return (written_ >> component & 1U) != 0;

@@ -25,13 +25,11 @@ static_assert(sizeof(image_record) == 88 && sizeof(slot_record) == 224 && sizeof
 
 inline constexpr std::uint32_t record_bytes = sizeof(slot_record);
 
-inline std::span<std::uint8_t, record_bytes> bytes_of(slot_record& record) {
-    return std::span<std::uint8_t, record_bytes>{reinterpret_cast<std::uint8_t*>(&record),
-                                                 record_bytes};
-}
-inline std::span<const std::uint8_t, record_bytes> bytes_of(const slot_record& record) {
-    return std::span<const std::uint8_t, record_bytes>{
-        reinterpret_cast<const std::uint8_t*>(&record), record_bytes};
+/// The bytes of a record, or of what it says of one image.
+template <class Record>
+auto bytes_of(Record& record) {
+    using byte = std::conditional_t<std::is_const_v<Record>, const std::uint8_t, std::uint8_t>;
+    return std::span<byte, sizeof(Record)>{reinterpret_cast<byte*>(&record), sizeof(Record)};
 }
 
 /// Where the numbers of a record are that have more than one byte.

@@ -18,52 +18,39 @@ template <class Storage>
 class unit_writer {
 public:
     /// @param at  a multiple of the unit of writing
-    void start(std::uint32_t at) {
-        at_ = at;
-        held_ = 0;
-        unit_.fill(0xFF);
-    }
+    void start(std::uint32_t at) { at_ = at; }
 
     /// @return  false: the storage failed
     FEMTO_OUTLINE bool add(Storage& to, std::span<const std::uint8_t> bytes) {
-        while (!bytes.empty()) {
-            std::size_t taken = bytes.size() & ~(unit_.size() - 1);
-            if (held_ == 0 && taken != 0) {
-                if (!write(to, bytes.first(taken))) { // past the unit, in one call
-                    return false;
-                }
+        bool is_good = true;
+        while (is_good && !bytes.empty()) {
+            const std::size_t held = at_ % unit_.size();
+            std::size_t taken = bytes.size() / unit_.size() * unit_.size();
+            if (held == 0 && taken != 0) { // past the unit, in one call
+                is_good = to.write(at_, bytes.first(taken));
             } else {
-                unit_[held_++] = bytes.front();
                 taken = 1;
-                if (held_ == unit_.size() && !finish(to)) {
-                    return false;
-                }
+                unit_[held] = bytes.front();
+                is_good = held + 1 != unit_.size() || to.write(at_ + 1 - unit_.size(), unit_);
             }
+            at_ += static_cast<std::uint32_t>(taken);
             bytes = bytes.subspan(taken);
         }
-        return true;
+        return is_good;
     }
 
     /// Writes what is left. Bits that nobody gave stay 1, as an erasure left them.
-    FEMTO_OUTLINE bool finish(Storage& to) {
-        if (held_ != 0) {
-            if (!write(to, unit_)) {
-                return false;
-            }
-            start(at_);
-        }
-        return true;
+    bool finish(Storage& to) {
+        static constexpr auto blank = [] {
+            std::array<std::uint8_t, Storage::write_bytes> out{};
+            out.fill(0xFF);
+            return out;
+        }();
+        return add(to, std::span{blank}.first((0 - at_) % blank.size()));
     }
 
 private:
-    bool write(Storage& to, std::span<const std::uint8_t> units) {
-        const std::uint32_t at = at_;
-        at_ += static_cast<std::uint32_t>(units.size());
-        return to.write(at, units);
-    }
-
     std::uint32_t at_ = 0;
-    std::uint32_t held_ = 0;
     std::array<std::uint8_t, Storage::write_bytes> unit_{};
 };
 
