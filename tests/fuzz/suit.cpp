@@ -12,6 +12,7 @@
 #include <femto/update/suit/processor.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -402,7 +403,8 @@ private:
         std::vector<std::uint8_t> first;
         errc ended = errc::ok;
         for (const std::size_t step : {all.size() + 1, std::size_t{1}, std::size_t{7}}) {
-            suit::payload_reader<Profile> payloads{head};
+            std::array<std::uint8_t, 40> room;
+            suit::payload_reader<Profile> payloads{head, room};
             std::vector<std::uint8_t> taken;
             errc error = errc::truncated;
             for (std::size_t at = head.size; at < all.size() || error == errc::truncated;) {

@@ -6,6 +6,7 @@
 #include "suit_play.hpp"
 #include "support/catch.hpp"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -97,7 +98,8 @@ TEST_CASE("what is no envelope is refused by its first bytes") {
 std::string stream(const octets& envelope, std::size_t step, std::vector<std::string> wanted) {
     const auto head = suit::read_head<suit::current>(envelope, envelope.size());
     REQUIRE(head);
-    suit::payload_reader<suit::current> payloads{*head};
+    std::array<std::uint8_t, 48> room;
+    suit::payload_reader<suit::current> payloads{*head, room};
     std::string told;
     std::size_t next = 0;
     octets image;
@@ -183,6 +185,9 @@ TEST_CASE("what follows a head and is no payload is refused") {
         {"a key alone", behind(3, text("#a")), "truncated"},
         {"half a payload", behind(3, join({text("#a"), {0x43, 1, 2}})), "#a of 3: truncated"},
         {"a text for a payload", behind(3, join({text("#a"), text("a")})), "unexpected_item"},
+        {"a name longer than the room", behind(3, text(std::string(50, 'a'))),
+         "manifest_too_large"},
+        {"a name that is no text", behind(3, {0x61, 0xFF}), "bad_structure"},
         {"an empty name", behind(3, join({text(""), bytes({})})), "unsupported_manifest"},
         {"an unknown number", behind(3, join({number(24), bytes({})})), "unsupported_manifest"},
         {"a negative number", behind(3, join({number(-1), bytes({})})), "unsupported_manifest"},

@@ -7,6 +7,7 @@
 #include <femto/base/message.hpp>
 #include <femto/update/suit/payload_reader.hpp>
 
+#include <array>
 #include <map>
 #include <span>
 #include <string>
@@ -32,7 +33,8 @@ struct world {
 /// What follows the head of an envelope: nothing, when it is as it has to be.
 template <class Profile>
 std::string rest_of(const octets& envelope, const suit::head& head) {
-    suit::payload_reader<Profile> payloads{head};
+    std::array<std::uint8_t, 64> room;
+    suit::payload_reader<Profile> payloads{head, room};
     auto rest = std::span<const std::uint8_t>{envelope}.subspan(head.size);
     const auto piece = payloads.next(rest, {});
     if (!piece) {

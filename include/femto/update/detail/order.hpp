@@ -88,9 +88,18 @@ public:
     }
     /// There is nothing more to execute.
     bool is_executed() const { return request_.what == suit::action::done; }
-    /// Of the image that is to come.
+    /// Where the image that is to come is to be had.
     std::span<const std::uint8_t> uri() const { return with().bytes(suit::parameter::uri); }
-    std::uint32_t size() const { return with().number(suit::parameter::image_size); }
+    /// The same if it comes with the envelope; nothing else.
+    std::span<const std::uint8_t> wanted() const {
+        const auto from = uri();
+        const bool is_integrated = !is_executed() && !from.empty() && from.front() == '#';
+        return is_integrated ? from : from.first(0);
+    }
+    /// The image is as long as it has to be.
+    errc expect(std::uint32_t size) const {
+        return size == with().number(suit::parameter::image_size) ? errc::ok : errc::size_mismatch;
+    }
 
     /// The next bytes of it.
     errc write(std::span<const std::uint8_t> bytes) { return into().write_image(bytes); }
@@ -122,15 +131,16 @@ public:
         return errc::ok;
     }
 
-    /// Where what was refused is, in the envelope.
-    std::uint32_t at() const { return at_; }
-    /// Which command or parameter was.
+    /// Which command or parameter was refused; also when it is over.
     const suit::offender& about() const { return offender_; }
 
     void begin() {
         at_ = 0;
         offender_ = {};
     }
+
+protected:
+    std::uint32_t at_ = 0; // where what was refused is, in the envelope
 
 private:
     const suit::parameters& with() const { return processor_->of(request_.component); }
@@ -229,7 +239,6 @@ private:
     room<processor_type> processor_{};
     suit::request request_{};
     suit::offender offender_{};
-    std::uint32_t at_ = 0;
     std::array<std::uint8_t, key_id_bytes> key_{};
 };
 

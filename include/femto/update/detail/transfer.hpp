@@ -22,28 +22,26 @@ namespace fc::update::detail {
 /// Nothing of the device changes before the signature is known to be good, and nothing that runs before
 /// the envelope is at its end and every image is the one that was signed.
 template <class Config>
-class transfer {
+class transfer : private order<Config> {
+    using base = order<Config>;
     using profile = typename Config::manifest_profile;
+    using octets = std::span<const std::uint8_t>;
 
 public:
-    transfer(hosted<Config>& device, const identity& about) : order_{device, about} {}
+    using base::about;
+    using base::base;
     transfer(const transfer&) = delete;
     transfer& operator=(const transfer&) = delete;
 
     bool is_idle() const { return phase_ == phase::idle; }
     /// Where the image that it waits for is to be had. Into the head of the envelope.
-    std::span<const std::uint8_t> uri() const {
-        return phase_ == phase::fetching ? order_.uri() : std::span<const std::uint8_t>{};
-    }
-    /// What an unsupported command or parameter, or a missing one, is called; also when it is over.
-    const suit::offender& about() const { return order_.about(); }
+    octets uri() const { return phase_ == phase::fetching ? base::uri() : octets{}; }
 
     void begin() {
         phase_ = phase::head;
         filled_ = 0;
-        wanted_ = {};
         has_ended_ = false;
-        order_.begin();
+        base::begin();
     }
     void cancel() {
         phase_ = phase::idle;
@@ -52,8 +50,15 @@ public:
 
     /// The next bytes of the envelope.
     /// @errors  and it is over: what is wrong, `at()` the byte of the envelope
-    result<step> take(std::span<const std::uint8_t> block) {
-        return outcome(is_short() ? go_on(block) : errc::wrong_state);
+    result<step> take(octets block) {
+        octets early;
+        errc error = is_short() ? errc::ok : errc::wrong_state;
+        if (phase_ == phase::head) {
+            error = take_head(block, early);
+        }
+        // What came with the end of the head is taken first.
+        error = error == errc::ok ? go_on(early) : error;
+        return outcome(error == errc::ok ? go_on(block) : error);
     }
     /// There is no more of it.
     /// @errors  truncated; wrong_state: it was refused before
@@ -63,14 +68,13 @@ public:
 
     /// The next bytes of the image that it waits for.
     /// @errors  as of `take`, or wrong_state: it waits for none
-    result<step> take_image(std::span<const std::uint8_t> bytes) {
-        return outcome(phase_ == phase::fetching ? order_.write(bytes) : errc::wrong_state);
+    result<step> take_image(octets bytes) {
+        return outcome(phase_ == phase::fetching ? this->write(bytes) : errc::wrong_state);
     }
     /// That was all of the image.
     result<step> end_image() {
-        errc error = phase_ == phase::fetching ? end_of_image() : errc::wrong_state;
-        error = error == errc::ok ? go_on({}) : error;
-        return outcome(error);
+        const errc error = phase_ == phase::fetching ? end_of_image() : errc::wrong_state;
+        return outcome(error == errc::ok ? go_on({}) : error);
     }
 
 private:
@@ -86,111 +90,84 @@ private:
     /// More of the envelope is to come.
     bool is_short() const { return phase_ == phase::head || phase_ == phase::members; }
 
+    /// Whatever was refused, it is over; and so it is when all is there.
     FEMTO_OUTLINE result<step> outcome(errc error) {
+        if (error == errc::ok && phase_ == phase::installing) {
+            phase_ = phase::idle;
+            error = this->install();
+        }
         if (error != errc::ok) {
             cancel();
-            return {error, at_};
+            return {error, this->at_};
         }
         return phase_ == phase::idle       ? step::done
                : phase_ == phase::fetching ? step::fetch
                                            : step::more;
     }
 
-    /// Does all that can be done with these bytes, one thing after the other and none within another.
-    FEMTO_OUTLINE errc go_on(std::span<const std::uint8_t> block) {
-        early_ = {};
-        errc error = errc::ok;
-        bool is_waiting = false;
-        while (error == errc::ok && !is_waiting) {
-            switch (phase_) {
-            case phase::head:
-                is_waiting = block.empty();
-                error = is_waiting ? errc::ok : take_head(block);
-                break;
-            case phase::members: error = take_member(block, is_waiting); break;
-            case phase::executing: error = execute(); break;
-            case phase::installing:
-                phase_ = phase::idle;
-                error = order_.install();
-                at_ = order_.at();
-                break;
-            default: is_waiting = true; break;
-            }
-        }
-        return error;
-    }
-
-    /// What came with the end of the head is taken first.
-    errc take_head(std::span<const std::uint8_t>& block) {
+    /// @param early  what of the block is behind the head
+    FEMTO_OUTLINE errc take_head(octets& block, octets& early) {
         for (; filled_ < buffer_.size() && !block.empty(); block = block.subspan(1)) {
             buffer_[filled_++] = block.front();
         }
-        const std::span<const std::uint8_t> so_far{buffer_.data(), filled_};
+        const octets so_far{buffer_.data(), filled_};
         const auto head = suit::read_head<profile>(so_far, buffer_.size());
-        at_ = head.at();
         if (!head) {
+            this->at_ = head.at();
             return head.error() == errc::truncated ? errc::ok : head.error();
         }
-        early_ = so_far.subspan(head->size);
+        early = so_far.subspan(head->size);
+        members_.make(*head, std::span{buffer_}.subspan(head->size));
         phase_ = phase::executing;
-        members_.make(*head);
-        const errc error = order_.authorise(*head);
-        at_ = order_.at();
-        return error;
+        return this->authorise(*head);
     }
 
-    errc take_member(std::span<const std::uint8_t>& block, bool& is_waiting) {
-        const auto found = members_->next(early_.empty() ? block : early_, wanted_);
-        at_ = members_->offset();
-        if (!found) {
-            return found.error();
+    /// Does all that can be done with these bytes of what follows the head, one thing after the other
+    /// and none within another.
+    FEMTO_OUTLINE errc go_on(octets bytes) {
+        errc error = errc::ok;
+        while (error == errc::ok && (phase_ == phase::executing || phase_ == phase::members)) {
+            if (phase_ == phase::executing) {
+                error = this->execute();
+                wait();
+                continue;
+            }
+            const auto found = members_->next(bytes, this->wanted());
+            this->at_ = members_->offset();
+            if (!found) {
+                return found.error();
+            }
+            switch (*found) {
+            case suit::piece::more: return errc::ok;
+            case suit::piece::begins: error = this->expect(members_->size()); break;
+            case suit::piece::bytes: error = this->write(members_->bytes()); break;
+            case suit::piece::ends: error = end_of_image(); break;
+            case suit::piece::done:
+                has_ended_ = true;
+                wait();
+                break;
+            }
         }
-        switch (*found) {
-        case suit::piece::more: is_waiting = block.empty(); return errc::ok;
-        case suit::piece::begins:
-            return members_->size() == order_.size() ? errc::ok : errc::size_mismatch;
-        case suit::piece::bytes: return order_.write(members_->bytes());
-        case suit::piece::ends: wanted_ = {}; return end_of_image();
-        case suit::piece::done: break;
+        if (error == errc::ok && phase_ == phase::fetching && !this->wanted().empty()) {
+            error = errc::fetch_failed; // it was to come with the envelope
         }
-        has_ended_ = true;
-        phase_ = order_.is_executed() ? phase::installing : phase::fetching;
-        if (!early_.empty() || !block.empty()) {
-            return errc::trailing_bytes;
-        }
-        return wanted_.empty() ? errc::ok : errc::fetch_failed;
+        return error != errc::ok || bytes.empty() ? error : errc::trailing_bytes;
+    }
+
+    /// For any image that does not come with the envelope, the envelope's end comes first.
+    void wait() {
+        phase_ = !has_ended_           ? phase::members
+                 : this->is_executed() ? phase::installing
+                                       : phase::fetching;
     }
 
     errc end_of_image() {
         phase_ = phase::executing;
-        return order_.finish_image();
+        return this->finish_image();
     }
 
-    /// Up to where something is needed. An integrated payload comes with the envelope; for any other
-    /// the envelope's end comes first.
-    errc execute() {
-        const errc error = order_.execute();
-        at_ = order_.at();
-        if (order_.is_executed()) {
-            phase_ = has_ended_ ? phase::installing : phase::members;
-            return error;
-        }
-        const auto uri = order_.uri();
-        if (!uri.empty() && uri.front() == '#') {
-            wanted_ = uri;
-            phase_ = phase::members;
-            return error != errc::ok || !has_ended_ ? error : errc::fetch_failed;
-        }
-        phase_ = has_ended_ ? phase::fetching : phase::members;
-        return error;
-    }
-
-    order<Config> order_;
     room<suit::payload_reader<profile>> members_{};
-    std::span<const std::uint8_t> early_{};  // behind the head, in the buffer
-    std::span<const std::uint8_t> wanted_{}; // URI of the integrated payload that is to come
     std::uint32_t filled_ = 0;
-    std::uint32_t at_ = 0;
     phase phase_ = phase::idle;
     bool has_ended_ = false; // the envelope
     std::array<std::uint8_t, Config::envelope_bytes> buffer_{};
