@@ -250,6 +250,18 @@ TEST_CASE("a server says why it cannot be opened", "[coap]") {
     CHECK_FALSE(two.open(same_port, never));
 }
 
+TEST_CASE("nobody gets a port between its choice and its use", "[coap]") {
+    const auto never = [](const resource::request&, resource::response&) {};
+    auto chosen = *posix::coap::detail::address_of("127.0.0.1", 0);
+    posix::coap::detail::held_port ours;
+    REQUIRE_FALSE(ours.take(chosen));
+    auto same = chosen;
+    CHECK(posix::coap::detail::held_port{}.take(same) == std::errc::address_in_use);
+    posix::coap::server_options same_port;
+    same_port.port = coap_address_get_port(&chosen);
+    CHECK(posix::coap::server{}.open(same_port, never) == std::errc::address_in_use);
+}
+
 TEST_CASE("servers that take any port have one each", "[coap]") {
     const auto never = [](const resource::request&, resource::response&) {};
     std::deque<posix::coap::server> servers(250);

@@ -51,19 +51,33 @@ inline std::uint32_t sum(std::span<const std::uint8_t> bytes, std::uint32_t begi
     return begin;
 }
 
-/// Sees that nobody has the port, and picks one if any will do. libcoap binds with SO_REUSEADDR, with which
-/// two servers get the same port, even one that the system picks, and each some of the datagrams; so the
-/// port is taken without it, and given back at once. (Who takes it in between has it too.)
-inline std::error_code pick_port(coap_address_t& it) {
-    const int probe = ::socket(it.addr.sa.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (probe < 0) {
-        return {errno, std::generic_category()};
+/// A port that nobody else has or gets while this is there: the one that was asked for, or any. libcoap
+/// binds with SO_REUSEADDR, with which two servers get the same port, even one that the system picks, and
+/// each some of the datagrams. So it is taken without that, and only then shared with whoever has it:
+/// libcoap joins, and a second one who tries this way does not.
+class held_port {
+public:
+    held_port() = default;
+    ~held_port() {
+        if (socket_ >= 0) {
+            ::close(socket_);
+        }
     }
-    const bool is_bound = ::bind(probe, &it.addr.sa, it.size) == 0 &&
-                          ::getsockname(probe, &it.addr.sa, &it.size) == 0;
-    const std::error_code error{is_bound ? 0 : errno, std::generic_category()};
-    ::close(probe);
-    return error;
-}
+    held_port(const held_port&) = delete;
+    held_port& operator=(const held_port&) = delete;
+
+    /// @param it  its port is set if it was 0
+    std::error_code take(coap_address_t& it) {
+        socket_ = ::socket(it.addr.sa.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        const int yes = 1;
+        const bool is_held = socket_ >= 0 && ::bind(socket_, &it.addr.sa, it.size) == 0 &&
+                             ::getsockname(socket_, &it.addr.sa, &it.size) == 0 &&
+                             ::setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0;
+        return {is_held ? 0 : errno, std::generic_category()};
+    }
+
+private:
+    int socket_ = -1;
+};
 
 } // namespace fc::posix::coap::detail

@@ -51,7 +51,8 @@ inline std::error_code open_endpoint(coap_context_t* context, const std::string&
     if (!at) {
         return std::make_error_code(std::errc::invalid_argument);
     }
-    if (auto error = pick_port(*at)) {
+    held_port ours; // until libcoap has it
+    if (auto error = ours.take(*at)) {
         return error;
     }
     if (coap_new_endpoint(context, &*at, protocol) == nullptr) {
