@@ -8,8 +8,8 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-from tools import (bytecode, docs, firmware, gates, host, on_target_tables, record,  # noqa: E402
-                   table, targets, toolchain)
+from tools import (bytecode, docs, firmware, gates, host, loopback, on_target_tables,  # noqa: E402
+                   record, table, targets, toolchain)
 
 
 class Gates(unittest.TestCase):
@@ -174,6 +174,14 @@ class Figures(unittest.TestCase):
         header = firmware.programs_header({("empty", "v3"): b"\x95\x00"}, [("fib", "nativeO2")])
         self.assertIn("empty_v3[] = {149, 0};", header)
         self.assertIn('{"fib", "nativeO2", nullptr, 0, fib_nativeO2},', header)
+
+    def test_the_parts_of_a_push_are_together_the_whole(self):
+        told = {"begun": 1000, "answered": 1700, "ran": 1750, "requests": 500, "signature": 200,
+                "digest": 100, "storage": 90, "activation": 10}
+        parts = loopback.parts_of(300, told)
+        self.assertEqual(parts.pop("whole"), 1450)
+        self.assertEqual(set(parts), set(loopback.PARTS))
+        self.assertEqual(sum(parts.values()), 1450)
 
     def test_tables_line_up(self):
         lines = table.render(["name", "n"], [["a", 1], ["bc", 1234]]).splitlines()

@@ -61,8 +61,8 @@ def block_of(request, body, etag):
     offset, size = request.block2()
     more = offset + size < len(body)
     value = offset // size << 4 | (8 if more else 0) | (size.bit_length() - 5)
-    return reply(request, ACK, CONTENT, [(ETAG, etag), (BLOCK2, value.to_bytes(3, "big").lstrip(b"\0"))],
-                 body[offset:offset + size])
+    where = value.to_bytes(3, "big").lstrip(b"\0")
+    return reply(request, ACK, CONTENT, [(ETAG, etag), (BLOCK2, where)], body[offset:offset + size])
 
 
 class Peer:
