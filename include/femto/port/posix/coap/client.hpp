@@ -8,10 +8,10 @@
 #include <femto/port/posix/coap/detail/conversation.hpp>
 #include <femto/port/posix/coap/detail/freshness.hpp>
 #include <femto/port/posix/coap/detail/incoming.hpp>
+#include <femto/port/posix/coap/detail/push_blocks.hpp>
 #include <femto/port/posix/coap/uri.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -50,8 +50,7 @@ public:
             return detail::failed(failure::bad_uri).answer;
         }
         detail::outgoing message = begin(what, *to);
-        detail::incoming got =
-            push(message, payload, told, std::min<std::uint64_t>(from, payload.size()));
+        detail::incoming got = detail::push_blocks(talk_, options_, message, payload, told, from);
         if (got.answer.error == failure::none && got.block2 && got.block2->more) {
             message = begin(what, *to);
             message.payload = payload; // FETCH says in it what is asked for
@@ -111,64 +110,6 @@ private:
         return out;
     }
 
-    /// RFC 7959 section 2.5.
-    detail::incoming push(detail::outgoing message, std::span<const std::uint8_t> payload,
-                          const progress& told, std::uint64_t from) {
-        std::size_t offset = static_cast<std::size_t>(from / 16 * 16);
-        std::uint16_t size = size_at(offset, options_.block_bytes);
-        bool is_blockwise = payload.size() > size;
-        unsigned restarts = 0;
-        // One for all blocks of a body: they need not have the same, but there are servers that know a
-        // body by it (node-coap 1.5).
-        auto token = talk_.next_token();
-        while (true) {
-            const std::size_t bytes = std::min<std::size_t>(payload.size() - offset, size);
-            const bool more = offset + bytes < payload.size();
-            message.payload = payload.subspan(offset, bytes);
-            message.block1 = {};
-            if (is_blockwise) {
-                message.block1 = {static_cast<std::uint32_t>(offset / size), size, more};
-                message.size1 = static_cast<std::uint32_t>(payload.size());
-            }
-            detail::incoming got = talk_.exchange(message, token);
-            if (got.answer.error != failure::none) {
-                return got;
-            }
-            const std::uint16_t wanted = got.block1 ? got.block1->bytes : size;
-            if (got.answer.code == update::resource::code::too_large && offset == 0 &&
-                wanted < size) {
-                size = wanted;
-                is_blockwise = true;
-                token = talk_.next_token();
-                continue;
-            }
-            if (got.answer.code == update::resource::code::request_incomplete && is_blockwise &&
-                restarts++ < options_.restarts_max) {
-                offset = 0;
-                size = std::min(options_.block_bytes,
-                                got.block1 ? got.block1->bytes : options_.block_bytes);
-                token = talk_.next_token();
-                continue;
-            }
-            if (!got.answer.ok()) {
-                return got;
-            }
-            offset += bytes;
-            if (told && !told(offset, payload.size())) {
-                return detail::failed(failure::stopped);
-            }
-            const bool goes_on = got.answer.code == update::resource::code::continues;
-            if (!more) {
-                return goes_on ? detail::failed(failure::bad_answer) : std::move(got);
-            }
-            // Without the option the server took this block for the whole.
-            if (!got.block1 || (wanted == size && got.block1->number != message.block1.number)) {
-                return detail::failed(failure::bad_answer);
-            }
-            size = std::min(size, wanted);
-        }
-    }
-
     /// The blocks after the first.
     answer gather(detail::outgoing message, detail::incoming first, bool may_ask_again) {
         using update::resource::method;
@@ -191,12 +132,6 @@ private:
         return out;
     }
 
-    /// The largest block that can begin at an offset: sizes are powers of two, numbers count blocks.
-    static std::uint16_t size_at(std::uint64_t offset, std::uint16_t most) {
-        const auto aligned = offset == 0 ? most : std::uint64_t{1} << std::countr_zero(offset);
-        return static_cast<std::uint16_t>(std::clamp<std::uint64_t>(aligned, 16, most));
-    }
-
     /// RFC 7959 section 2.4. All blocks have the ETag of the first, or none.
     answer pull(detail::outgoing message, const sink& into, const resumption& at,
                 const progress& told, std::optional<std::vector<std::uint8_t>>& etag) {
@@ -206,7 +141,7 @@ private:
         bool may_begin = at.from >= 16;
         while (true) {
             const std::uint64_t begin = offset / 16 * 16;
-            const std::uint16_t size = size_at(begin, most);
+            const std::uint16_t size = detail::block_size_at(begin, most);
             message.block2 = {static_cast<std::uint32_t>(begin / size), size, false};
             if (begin / size > 0xFFFFF) {
                 return detail::failed(failure::too_large).answer;

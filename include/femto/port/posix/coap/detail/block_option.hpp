@@ -4,6 +4,7 @@
 
 #include <femto/update/resource/request.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -32,6 +33,12 @@ constexpr std::uint16_t block_size(std::uint32_t bytes) {
     return bytes < 16     ? 16
            : bytes > 1024 ? 1024
                           : static_cast<std::uint16_t>(std::bit_floor(bytes));
+}
+
+/// The largest block that can begin at an offset: sizes are powers of two, numbers count blocks.
+constexpr std::uint16_t block_size_at(std::uint64_t offset, std::uint16_t most) {
+    const auto aligned = offset == 0 ? most : std::uint64_t{1} << std::countr_zero(offset);
+    return static_cast<std::uint16_t>(std::clamp<std::uint64_t>(aligned, 16, most));
 }
 
 } // namespace fc::posix::coap::detail
