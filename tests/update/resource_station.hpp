@@ -95,6 +95,41 @@ struct answered {
     std::string text() const { return {payload.begin(), payload.end()}; }
 };
 
+/// Has somebody ask whoever answers.
+template <class Handler>
+answered ask_of(Handler& whom, const asking& what, const person& who,
+                std::size_t room_bytes = 4096) {
+    resource::request it;
+    it.method = what.how;
+    std::size_t from = 0;
+    while (from <= what.path.size() && !what.path.empty()) {
+        const std::size_t to = std::min(what.path.find('/', from), what.path.size());
+        it.path.push({what.path.data() + from, to - from});
+        from = to + 1;
+    }
+    for (const std::string& each : what.query) {
+        it.query.push(text_of(each));
+    }
+    it.content_format = what.content_format;
+    it.accept = what.accept;
+    it.payload = what.payload;
+    it.block1 = what.block1;
+    it.size1 = what.size1;
+    const std::string_view identity = who.identity;
+    it.peer.identity = {reinterpret_cast<const std::uint8_t*>(identity.data()), identity.size()};
+    it.peer.is_secure = who.is_secure;
+    it.peer.endpoint = who.endpoint;
+    byte_string room(room_bytes);
+    resource::response out{room};
+    whom.handle(it, out);
+    REQUIRE_FALSE(out.has_more());
+    return {out.code,
+            out.content_format,
+            {out.payload().begin(), out.payload().end()},
+            out.max_age_s,
+            out.size1};
+}
+
 /// A device with a management.
 template <class Config = managed_config, class Log = resource::log_ring<64>,
           class Responder = resource::no_responder>
@@ -118,36 +153,7 @@ struct managed_station {
 
     answered ask(const asking& what, const person& who = operator_herself,
                  std::size_t room_bytes = 4096) {
-        resource::request it;
-        it.method = what.how;
-        std::size_t from = 0;
-        while (from <= what.path.size() && !what.path.empty()) {
-            const std::size_t to = std::min(what.path.find('/', from), what.path.size());
-            it.path.push({what.path.data() + from, to - from});
-            from = to + 1;
-        }
-        for (const std::string& each : what.query) {
-            it.query.push(text_of(each));
-        }
-        it.content_format = what.content_format;
-        it.accept = what.accept;
-        it.payload = what.payload;
-        it.block1 = what.block1;
-        it.size1 = what.size1;
-        const std::string_view identity = who.identity;
-        it.peer.identity = {reinterpret_cast<const std::uint8_t*>(identity.data()),
-                            identity.size()};
-        it.peer.is_secure = who.is_secure;
-        it.peer.endpoint = who.endpoint;
-        byte_string room(room_bytes);
-        resource::response out{room};
-        manage.handle(it, out);
-        REQUIRE_FALSE(out.has_more());
-        return {out.code,
-                out.content_format,
-                {out.payload().begin(), out.payload().end()},
-                out.max_age_s,
-                out.size1};
+        return ask_of(manage, what, who, room_bytes);
     }
     answered get(const std::string& path, const person& who = operator_herself) {
         return ask({.path = path}, who);

@@ -39,6 +39,26 @@ public:
     template <class Run>
     result<void> respond(const update::resource::request& asked, update::resource::response& out,
                          Run run) {
+        const auto done = show(asked, run, [&](abi::coap_response& response, std::uint64_t r0) {
+            const auto pdu = response.finish(static_cast<std::int64_t>(r0));
+            if (!pdu.empty()) {
+                read(pdu, out);
+            }
+            return !pdu.empty();
+        });
+        return done ? result<void>{} : result<void>{done.error(), done.at()};
+    }
+
+    /// The same, of a container that only looks at the request: what it writes goes nowhere.
+    /// @return  r0
+    template <class Run>
+    result<std::uint64_t> run(const update::resource::request& asked, Run run) {
+        return show(asked, run, [](const abi::coap_response&, std::uint64_t) { return true; });
+    }
+
+private:
+    template <class Run, class Finish>
+    result<std::uint64_t> show(const update::resource::request& asked, Run run, Finish finish) {
         std::array<std::uint8_t, PduBytes> message{};
         const std::size_t size = write(asked, message);
         if (size == 0) {
@@ -50,18 +70,12 @@ public:
             return response.error();
         }
         const auto r0 = run(context{bytes_of(event_)}, &*response);
-        if (!r0) {
-            return {r0.error(), r0.at()};
-        }
-        const auto pdu = response->finish(static_cast<std::int64_t>(*r0));
-        if (pdu.empty()) {
+        if (r0 && !finish(*response, *r0)) {
             return errc::helper_failed;
         }
-        read(pdu, out);
-        return {};
+        return r0;
     }
 
-private:
     static constexpr std::uint8_t confirmable = 0x40; // version 1, no token
     static constexpr std::uint8_t payload_marker = 0xFF;
     static constexpr std::size_t header_bytes = abi::coap_response::header_bytes;

@@ -135,6 +135,12 @@ public:
     const update::slot_record& record(std::size_t slot) const {
         return device_.slots()[slot].kept.record();
     }
+    /// The image that is active in a slot; empty if there is none.
+    std::span<const std::uint8_t> image(std::size_t slot) const {
+        const auto& kept = device_.slots()[slot].kept;
+        return kept.record().has_image() ? kept.image(kept.record().active)
+                                         : std::span<const std::uint8_t>{};
+    }
     /// The container that the engine has of a slot; of none when nothing of it is loaded.
     container_id container(std::size_t slot) const { return device_.slots()[slot].container; }
     /// Why what is active does not run, or why the last update was given up.

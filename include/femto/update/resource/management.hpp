@@ -61,7 +61,9 @@ class management {
     using visitor = update::resource::visitor;
 
 public:
-    using updates_type = updates<Config>;
+    using config = Config;
+    using responder_type = Responder;
+    using updates_type = fc::updates<Config>;
     using request = update::resource::request;
     using response = update::resource::response;
 
@@ -75,9 +77,20 @@ public:
 
     /// Answers a request, as `update::resource::handler`.
     void handle(const request& asked, response& out) {
+        answer(asked, out, links(),
+               [this](const request& it, response& to) { return serve(it, to); });
+    }
+
+    // For resources beside these, as those of update/compat: who asks for them is counted, has rights and is
+    // refused as here.
+
+    /// Answers a request with what `serve(asked, out)` does, which is a `refusal`. @param links  all there are
+    template <class Serve>
+    void answer(const request& asked, response& out, std::span<const update::resource::link> links,
+                Serve serve) {
         ++counts_.requests;
         if (asked.path.is(update::resource::links_path)) {
-            update::resource::answer_links(asked, out, links());
+            update::resource::answer_links(asked, out, links);
             if (!update::resource::is_success(out.code)) {
                 counts_.note(update::resource::cause::request);
             }
@@ -91,45 +104,7 @@ public:
         }
     }
 
-    /// `updates::poll`, and looks after what is on its way.
-    /// @errors  storage_failed
-    result<void> poll() {
-        const auto done = updates_.poll();
-        inbox_.poll();
-        watch_list();
-        return done;
-    }
-
-    /// For /.well-known/core, and for a transport that wants to know what can be observed.
-    static constexpr std::span<const update::resource::link> links() {
-        return update::resource::links;
-    }
-    /// Changes when what a link leads to does: for notifications. Always 0 for one that cannot be
-    /// observed. @param index  of `links()`
-    std::uint32_t version(std::size_t index) const {
-        switch (update::resource::deed_of_link(index)) {
-        case deed::tell_log: return log_.end();
-        case deed::tell_faults: return updates_.host().faults().count();
-        default: return 0;
-        }
-    }
-
-    /// What the device is to get from elsewhere, if anything; bring it with the functions below.
-    update::resource::errand errand() const { return inbox_.errand(); }
-    /// The next bytes of it, in order.
-    /// @errors  and it is over: wrong_state, it is not that errand any more; those of `updates::take`
-    result<update::step> bring(std::uint32_t number, std::span<const std::uint8_t> bytes) {
-        return inbox_.bring(number, bytes);
-    }
-    /// There is no more of it. After `step::fetch`, look at `errand` again.
-    result<update::step> brought(std::uint32_t number) { return inbox_.brought(number); }
-    /// It cannot be had. @param why  fetch_failed, say
-    void give_up(std::uint32_t number, errc why) { inbox_.give_up(number, why); }
-
-    const update::resource::request_counts& counts() const { return counts_; }
-    Responder& responder() { return responder_; }
-
-private:
+    /// Does what a request asks for, or says why not.
     refusal serve(const request& asked, response& out) {
         const auto found = update::resource::find_route(asked.path, asked.method);
         if (found.of_path == nullptr) {
@@ -168,11 +143,73 @@ private:
         if (may == right::owner) {
             return admit_owner(from, slot);
         }
-        if (may == right::log_reader && !Config::shared_log) {
+        if (may == right::administrator || (may == right::log_reader && !Config::shared_log)) {
             is_allowed = from.is_administrator;
         }
         return is_allowed ? refusal{} : forbid(from);
     }
+
+    /// Does what a route says for a visitor who may.
+    refusal act(const route& to, std::uint32_t slot, const request& asked, const visitor& from,
+                response& out) {
+        switch (to.what) {
+        case deed::remove:
+        case deed::start:
+        case deed::stop: return change(to.what, slot, out);
+        case deed::execute: return execute(slot, asked, out);
+        case deed::install: return inbox_.push(asked, from, out);
+        case deed::pull: return inbox_.pull(asked, from, out);
+        case deed::tell_log: return tell_log(asked, out);
+        default: break;
+        }
+        out.content_format = update::resource::format::cbor;
+        items answer{out};
+        tell(to.what, slot, from, answer);
+        return {};
+    }
+
+    updates_type& updates() { return updates_; }
+    const char* board() const { return board_; }
+    Responder& responder() { return responder_; }
+
+    /// `updates::poll`, and looks after what is on its way.
+    /// @errors  storage_failed
+    result<void> poll() {
+        const auto done = updates_.poll();
+        inbox_.poll();
+        watch_list();
+        return done;
+    }
+
+    /// For /.well-known/core, and for a transport that wants to know what can be observed.
+    static constexpr std::span<const update::resource::link> links() {
+        return update::resource::links;
+    }
+    /// Changes when what a link leads to does: for notifications. Always 0 for one that cannot be
+    /// observed. @param index  of `links()`
+    std::uint32_t version(std::size_t index) const {
+        switch (update::resource::deed_of_link(index)) {
+        case deed::tell_log: return log_.end();
+        case deed::tell_faults: return updates_.host().faults().count();
+        default: return 0;
+        }
+    }
+
+    /// What the device is to get from elsewhere, if anything; bring it with the functions below.
+    update::resource::errand errand() const { return inbox_.errand(); }
+    /// The next bytes of it, in order.
+    /// @errors  and it is over: wrong_state, it is not that errand any more; those of `updates::take`
+    result<update::step> bring(std::uint32_t number, std::span<const std::uint8_t> bytes) {
+        return inbox_.bring(number, bytes);
+    }
+    /// There is no more of it. After `step::fetch`, look at `errand` again.
+    result<update::step> brought(std::uint32_t number) { return inbox_.brought(number); }
+    /// It cannot be had. @param why  fetch_failed, say
+    void give_up(std::uint32_t number, errc why) { inbox_.give_up(number, why); }
+
+    const update::resource::request_counts& counts() const { return counts_; }
+
+private:
     refusal admit_owner(const visitor& from, std::uint32_t slot) const {
         if (!from.is_known()) {
             return forbid(from);
@@ -194,23 +231,6 @@ private:
         return {errc::not_authorised, 0, from.is_secure ? code::forbidden : code::unauthorized};
     }
 
-    refusal act(const route& to, std::uint32_t slot, const request& asked, const visitor& from,
-                response& out) {
-        switch (to.what) {
-        case deed::remove:
-        case deed::start:
-        case deed::stop: return change(to.what, slot, out);
-        case deed::execute: return execute(slot, asked, out);
-        case deed::install: return inbox_.push(asked, from, out);
-        case deed::pull: return inbox_.pull(asked, from, out);
-        case deed::tell_log: return tell_log(asked, out);
-        default: break;
-        }
-        out.content_format = update::resource::format::cbor;
-        items answer{out};
-        tell(to.what, slot, from, answer);
-        return {};
-    }
     /// Not part of `act`: the records that this makes would be on the C stack of every request.
     FEMTO_OUTLINE refusal change(deed what, std::uint32_t slot, response& out) {
         out.code = what == deed::remove ? code::deleted : code::changed;

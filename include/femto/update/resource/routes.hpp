@@ -18,6 +18,7 @@ enum class right : std::uint8_t {
     known,      ///< a peer whose identity the list of tenants has, over DTLS
     log_reader, ///< an administrator; with `Config::shared_log`, who is known
     owner,      ///< the tenant whose key signed what the slot holds, or an administrator
+    administrator,
 };
 
 /// What is done.
@@ -66,7 +67,7 @@ inline constexpr std::array<std::uint16_t, 2> nothing{format::none, format::none
 inline constexpr std::array<std::uint16_t, 2> octets{format::octets, format::none};
 inline constexpr std::array<std::uint16_t, 2> plain_text{format::text, format::none};
 /// No number is registered for application/suit-envelope+cose.
-inline constexpr std::array<std::uint16_t, 2> envelope{format::octets, format::cbor};
+inline constexpr std::array<std::uint16_t, 2> any_envelope{format::octets, format::cbor};
 
 inline constexpr auto routes = std::to_array<route>({
     {"femto", method::get, deed::tell_device, right::reader, nothing, format::cbor, "femto.device"},
@@ -85,7 +86,7 @@ inline constexpr auto routes = std::to_array<route>({
      "femto.log", true},
     {"femto/tenants", method::get, deed::tell_tenants, right::known, nothing, format::cbor,
      "femto.tenants"},
-    {"femto/install", method::post, deed::install, right::anyone, envelope, format::cbor,
+    {"femto/install", method::post, deed::install, right::anyone, any_envelope, format::cbor,
      "femto.install"},
     {"femto/pull", method::post, deed::pull, right::known, plain_text, format::none, "femto.pull"},
 });
@@ -116,6 +117,16 @@ constexpr deed deed_of_link(std::size_t index) {
         }
     }
     return deed::tell_device;
+}
+
+/// The first route that does something.
+constexpr const route& route_of(deed what) {
+    for (const route& each : routes) {
+        if (each.what == what) {
+            return each;
+        }
+    }
+    return routes.front();
 }
 
 /// The route of a path and a method, and one of that path and any method; null if there is none.
