@@ -74,6 +74,8 @@ function(check_file path)
     set(at "${name}:${number}")
     if(library_${row} STREQUAL freestanding)
       string(TOLOWER "${line}" lower)
+      # A path that the originals' tools ask for, whatever the system.
+      string(REPLACE "riot/board" "" lower "${lower}")
       foreach(inner IN LISTS named)
         string(REPLACE "${inner}" "" lower "${lower}")
       endforeach()
