@@ -232,7 +232,7 @@ bool sign_and_check(std::span<const std::uint8_t> key, std::span<std::uint8_t> b
     cbor::writer into{bytes};
     cose::write_protected_header(into, cose::number_of(cose::scheme::ed25519), key);
     cose::write_sign1(into, {.protected_header = key, .signature = bytes});
-    const auto message = cose::read_sign1(cbor::reader{bytes}, cose::numbers::polymorphic_too);
+    const auto message = cose::read_sign1(cbor::scanner{bytes}, cose::numbers::polymorphic_too);
     fc::platform::archetype crypto;
     if (!message || !cose::verify(*message, bytes, cose::scheme::ed25519, key, crypto)) {
         return false;

@@ -45,7 +45,7 @@ struct witness {
         const auto context = *from.text();
         demand(std::equal(context.begin(), context.end(), std::string_view{"Signature1"}.begin()),
                "it is said what for");
-        demand(same(*from.bytes(), about->protected_header), "the header as it came is signed");
+        demand(same(*from.skip(), about->protected_header), "the header as it came is signed");
         demand(from.bytes()->empty(), "there is no external data");
         demand(same(*from.bytes(), payload), "the payload is signed");
         demand(static_cast<bool>(from.end()), "nothing else is signed");
@@ -103,8 +103,8 @@ private:
         std::copy(input.begin(), input.end(), block.get());
         const octets all{block.get(), input.size()};
 
-        const auto strict = cose::read_sign1(cbor::reader{all});
-        const auto message = cose::read_sign1(cbor::reader{all}, cose::numbers::polymorphic_too);
+        const auto strict = cose::read_sign1(cbor::scanner{all});
+        const auto message = cose::read_sign1(cbor::scanner{all}, cose::numbers::polymorphic_too);
         for (const auto* each : {&strict, &message}) {
             demand(*each || each->at() <= all.size(), "an error lies in the message");
         }
@@ -161,7 +161,8 @@ private:
         cose::write_sign1(into, parts);
         const auto written = into.written();
         demand(static_cast<bool>(written), "a message fits where its parts do");
-        const auto again = cose::read_sign1(cbor::reader{*written}, cose::numbers::polymorphic_too);
+        const auto again =
+            cose::read_sign1(cbor::scanner{*written}, cose::numbers::polymorphic_too);
         demand(again && same(again->protected_header, header) &&
                    same(again->key_id, message.key_id) && same(again->payload, message.payload) &&
                    same(again->signature, message.signature) && again->scheme == message.scheme &&

@@ -18,7 +18,7 @@ using bytes = std::vector<std::uint8_t>;
 
 TEST_CASE("many items are scanned and errors asked for once") {
     const bytes encoded = from_hex("d2 84 19 1000 38 63 a1 01 63 616263 82 f5 f6 42 8105");
-    cbor::scanner from{encoded, 50};
+    cbor::scanner from{encoded};
     CHECK(from.tag() == 18);
     CHECK(from.array() == 4);
     CHECK(from.uint() == 4096);
@@ -45,7 +45,7 @@ TEST_CASE("many items are scanned and errors asked for once") {
 
 TEST_CASE("behind the first error every item is nothing, and the error stays") {
     const bytes encoded = from_hex("01 1817 02 42 0102 61 61 81 03 a1 01 02 c1 f5 20");
-    cbor::scanner from{encoded, 10};
+    cbor::scanner from{encoded};
     CHECK(from.uint() == 1);
     for (int again = 0; again < 2; ++again) {
         CHECK(from.uint() == 0);
@@ -61,9 +61,9 @@ TEST_CASE("behind the first error every item is nothing, and the error stays") {
         CHECK(from.nested().at_end());
         CHECK(!cbor::map_scanner{from}.next());
         from.end();
-        from.refuse(errc::bad_signature, 12);
+        from.refuse(errc::bad_signature, 2);
         CHECK(from.error() == errc::not_deterministic);
-        CHECK(from.offset() == 11);
+        CHECK(from.offset() == 1);
     }
 }
 
@@ -82,10 +82,10 @@ TEST_CASE("an error at each type of item is at the item, and leaves nothing of i
     for (const row& each : rows) {
         CAPTURE(each.encoded);
         const bytes encoded = from_hex(each.encoded);
-        cbor::scanner from{encoded, 3};
+        cbor::scanner from{encoded};
         CHECK(from.uint() == 0);
         CHECK(from.error() == each.error);
-        CHECK(from.offset() == 3);
+        CHECK(from.offset() == 0);
     }
     const bytes large = from_hex("3bffffffffffffffff");
     cbor::scanner from{large};

@@ -36,9 +36,9 @@ struct parts {
 
 TEST_CASE("a message is taken apart") {
     const bytes detached = parts{}.encoded();
-    const auto message = cose::read_sign1(cbor::reader{detached});
+    const auto message = cose::read_sign1(cbor::scanner{detached});
     REQUIRE(message);
-    CHECK(to_hex(message->protected_header) == "a10132");
+    CHECK(to_hex(message->protected_header) == "43a10132");
     CHECK(message->scheme == signature_scheme::ed25519);
     CHECK(message->is_detached);
     CHECK(message->payload.empty());
@@ -49,7 +49,7 @@ TEST_CASE("a message is taken apart") {
     other.protected_header = "48 a201280443 010203"; // {1: -9, 4: h'010203'}
     other.payload = "41 05";
     const bytes attached = other.encoded();
-    const auto second = cose::read_sign1(cbor::reader{attached});
+    const auto second = cose::read_sign1(cbor::scanner{attached});
     REQUIRE(second);
     CHECK(second->scheme == signature_scheme::ecdsa_p256);
     CHECK(!second->is_detached);
@@ -60,7 +60,7 @@ TEST_CASE("a message is taken apart") {
     other.protected_header = "43 a10132";
     other.unprotected = "a1 04 40";
     const bytes no_name = other.encoded();
-    const auto third = cose::read_sign1(cbor::reader{no_name});
+    const auto third = cose::read_sign1(cbor::scanner{no_name});
     REQUIRE(third);
     CHECK(third->has_key_id);
     CHECK(third->key_id.empty());
@@ -79,15 +79,15 @@ TEST_CASE("the older algorithms are for who accepts them") {
     for (const row& each : rows) {
         CAPTURE(each.protected_header);
         const bytes encoded = parts{.protected_header = each.protected_header}.encoded();
-        const auto strict = cose::read_sign1(cbor::reader{encoded, 100});
+        const auto strict = cose::read_sign1(cbor::scanner{encoded});
         if (each.is_older) {
             CHECK(strict.error() == errc::unsupported_algorithm);
-            CHECK(strict.at() == 105);
+            CHECK(strict.at() == 5);
         } else {
             CHECK(strict->scheme == each.scheme);
         }
         const auto lenient =
-            cose::read_sign1(cbor::reader{encoded}, cose::numbers::polymorphic_too);
+            cose::read_sign1(cbor::scanner{encoded}, cose::numbers::polymorphic_too);
         REQUIRE(lenient);
         CHECK(lenient->scheme == each.scheme);
     }
@@ -209,7 +209,7 @@ TEST_CASE("what RFC 9052 forbids and what is not understood is refused where it 
     for (const row& each : rows) {
         CAPTURE(each.what);
         const bytes encoded = each.message.encoded();
-        const auto read = cose::read_sign1(cbor::reader{encoded});
+        const auto read = cose::read_sign1(cbor::scanner{encoded});
         CHECK(read.error() == each.error);
         CHECK(read.at() == each.at);
     }
@@ -225,7 +225,7 @@ TEST_CASE("parameters that are no matter here are passed over in both buckets") 
     for (const parts& each : rows) {
         CAPTURE(each.protected_header, each.unprotected);
         const bytes encoded = each.encoded();
-        CHECK(cose::read_sign1(cbor::reader{encoded}));
+        CHECK(cose::read_sign1(cbor::scanner{encoded}));
     }
 }
 
@@ -235,18 +235,18 @@ TEST_CASE("what is critical and known is accepted") {
           "47 a2 0132 02 820101", "49 a3 0132 02 8104 0441 07"}) {
         CAPTURE(header);
         const bytes encoded = parts{.protected_header = header}.encoded();
-        CHECK(cose::read_sign1(cbor::reader{encoded}));
+        CHECK(cose::read_sign1(cbor::scanner{encoded}));
     }
 }
 
 TEST_CASE("a message that ends early, at whichever byte, is truncated") {
     const bytes whole =
         parts{.unprotected = "a2 044101 6161 8101", .payload = "43 010203"}.encoded();
-    REQUIRE(cose::read_sign1(cbor::reader{whole}));
+    REQUIRE(cose::read_sign1(cbor::scanner{whole}));
     for (std::size_t size = 0; size < whole.size(); ++size) {
         CAPTURE(size);
         const bytes part{whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)};
-        const auto read = cose::read_sign1(cbor::reader{part});
+        const auto read = cose::read_sign1(cbor::scanner{part});
         CHECK(read.error() == errc::truncated);
         CHECK(read.at() <= size);
     }
@@ -271,7 +271,7 @@ struct witness {
 
 TEST_CASE("what is signed is the protected header as it came, and the payload") {
     const bytes signature(64, 7);
-    const bytes header = from_hex("a2013220f7");
+    const bytes header = from_hex("45a2013220f7");
     const bytes payload = from_hex("aabb");
     const bytes key(32, 1);
     const cose::sign1 message{.protected_header = header, .signature = signature};
@@ -296,7 +296,7 @@ TEST_CASE("a key is for its scheme alone, and a signature has its length") {
     cose::sign1 message{.signature = signature};
     witness crypto;
     const auto by = [&](signature_scheme of, const bytes& by_key) {
-        return cose::verify(message, {}, of, by_key, crypto).error();
+        return cose::verify(message, bytes{}, of, by_key, crypto).error();
     };
     CHECK(by(signature_scheme::ed25519, key) == errc::ok);
     CHECK(by(signature_scheme::ed25519, point) == errc::wrong_algorithm);
@@ -333,7 +333,7 @@ TEST_CASE("what is written is read back") {
                                          .signature = signature,
                                          .has_key_id = !is_named,
                                          .is_detached = is_named});
-                const auto read = cose::read_sign1(cbor::reader{*into.written()}, which);
+                const auto read = cose::read_sign1(cbor::scanner{*into.written()}, which);
                 REQUIRE(read);
                 CHECK(read->scheme == of);
                 CHECK(to_hex(read->key_id) == to_hex(name));
@@ -350,7 +350,7 @@ TEST_CASE("a message is read by the compiler, too") {
     constexpr auto scheme = [] {
         constexpr std::array<std::uint8_t, 9> encoded{0xD2, 0x84, 0x43, 0xA1, 0x01,
                                                       0x28, 0xA0, 0xF6, 0x40};
-        return cose::read_sign1(cbor::reader{encoded})->scheme;
+        return cose::read_sign1(cbor::scanner{encoded})->scheme;
     }();
     STATIC_REQUIRE(scheme == signature_scheme::ecdsa_p256);
 }

@@ -26,7 +26,7 @@ using cryptography = crypto::together<crypto::libsodium, crypto::mbedtls>;
 /// Reads and verifies; the payload is that of the message unless it is elsewhere.
 errc verify(const byte_vector& encoded, const byte_vector& detached, cose::scheme of,
             const byte_vector& key, cose::numbers accepted = cose::numbers::fully_specified) {
-    const auto message = cose::read_sign1(cbor::reader{encoded}, accepted);
+    const auto message = cose::read_sign1(cbor::scanner{encoded}, accepted);
     if (!message) {
         return message.error();
     }
@@ -85,7 +85,7 @@ TEST_CASE("the signed message of RFC 9052 appendix C.2.1 is good") {
         "d28443a10126a10442313154546869732069732074686520636f6e74656e742e58408eb33e4ca31d1c"
         "465ab05aac34cc6b23d58fef5c083106c4d25a91aef0b0117e2af9a291aa32e14ab834dc56ed2a2234"
         "44547e01f11d3b0916e5a4c345cacb36");
-    const auto message = cose::read_sign1(cbor::reader{encoded}, cose::numbers::polymorphic_too);
+    const auto message = cose::read_sign1(cbor::scanner{encoded}, cose::numbers::polymorphic_too);
     REQUIRE(message);
     CHECK(to_hex(message->key_id) == "3131");
     CHECK(verify(encoded, {}, signature_scheme::ecdsa_p256, key, cose::numbers::polymorphic_too) ==

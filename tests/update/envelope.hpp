@@ -186,12 +186,13 @@ struct shipment {
                                                      : std::span<const std::uint8_t>{});
         });
         byte_string room(256);
-        const auto signature =
-            by.sign(*update::cose::sig_structure(header, digest_of_manifest, room));
+        const auto signature = by.sign(*update::cose::sig_structure(
+            header, {update::cose::string_head{digest_of_manifest.size()}, digest_of_manifest},
+            room));
         const auto sign1 = cbor_of([&](update::cbor::writer& to) {
             to.tag(18);
             to.array(4);
-            to.bytes(header);
+            to.raw(header);
             to.map(0);
             to.null();
             to.bytes(signature);

@@ -85,6 +85,8 @@ TEST_CASE("what is no envelope is refused by its first bytes") {
          errc::unexpected_item},
         {"a key of two bytes that needs one",
          with(join({{0xA2, 0x18, 0x02}, two, number(3), three})), errc::not_deterministic},
+        {"number 0 behind the manifest", with(map_of({{2, two}, {3, three}, {0, two}})),
+         errc::not_deterministic},
         {"a negative key", with(map_of({{2, two}, {3, three}, {-1, two}})), errc::ok},
     };
     for (const row& each : rows) {
@@ -191,7 +193,8 @@ TEST_CASE("what follows a head and is no payload is refused") {
         {"an empty name", behind(3, join({text(""), bytes({})})), "unsupported_manifest"},
         {"an unknown number", behind(3, join({number(24), bytes({})})), "unsupported_manifest"},
         {"a negative number", behind(3, join({number(-1), bytes({})})), "unsupported_manifest"},
-        {"number 0", behind(3, join({number(0), bytes({})})), "unsupported_manifest"},
+        {"number 0 behind a payload", behind(4, join({text("#b"), bytes({}), number(0), null})),
+         "unsupported_manifest"},
         {"an indefinite length", behind(3, join({text("#a"), {0x5F}})), "not_deterministic"},
         {"a length that needs less", behind(3, join({text("#a"), {0x58, 3, 1, 2, 3}})),
          "not_deterministic"},

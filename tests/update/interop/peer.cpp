@@ -53,7 +53,8 @@ public:
             return told(into_.written());
         }
         if (verb == "to_sign") {
-            return told(cose::sig_structure(bytes(0), bytes(1), room_));
+            return told(cose::sig_structure(bytes(0),
+                                            {cose::string_head{bytes(1).size()}, bytes(1)}, room_));
         }
         if (verb == "message") {
             return message();
@@ -100,7 +101,7 @@ private:
     std::string verify() {
         const octets key = bytes(0);
         const octets detached = bytes(1);
-        const auto read = cose::read_sign1(cbor::reader{bytes(2)}, cose::numbers::polymorphic_too);
+        const auto read = cose::read_sign1(cbor::scanner{bytes(2)}, cose::numbers::polymorphic_too);
         if (!read) {
             return refused(read.error(), read.at());
         }

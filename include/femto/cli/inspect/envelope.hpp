@@ -177,8 +177,7 @@ private:
     void take_signature(const update::cbor::scanner& block, octets container) {
         signature_view& out = out_.signatures.emplace_back();
         const auto message =
-            update::cose::read_sign1(update::cbor::reader{block.rest(), block.offset()},
-                                     update::cose::numbers::polymorphic_too);
+            update::cose::read_sign1(block, update::cose::numbers::polymorphic_too);
         if (!message) {
             out.complaint =
                 "byte " + std::to_string(message.at()) + ": " + fc::message(message.error());
@@ -202,6 +201,7 @@ private:
     /// read_sign1 tells the scheme, which has two names.
     static std::string algorithm_in(octets protected_header) {
         update::cbor::scanner in{protected_header};
+        in.enter();
         for (std::uint32_t left = in.map(); left != 0 && !in.failed(); --left) {
             if (in.peek() == update::cbor::type::uint && in.uint() == 1) {
                 return name_of_algorithm(in.integer());

@@ -29,19 +29,15 @@ public:
         if (left_ == 0) {
             return false;
         }
-        const std::uint32_t from = from_->at_;
+        const std::uint32_t from = from_->offset();
         const auto key = from_->skip();
-        if (from_->failed()) {
-            return false;
-        }
-        from_->at_ = from;
+        from_->go_to(from);
         if (!detail::ascends(before_, key)) {
-            from_->refuse(errc::not_deterministic, from_->offset());
-            return false;
+            from_->refuse(errc::not_deterministic, from);
         }
         before_ = key.data();
         --left_;
-        return true;
+        return !from_->failed();
     }
 
 private:

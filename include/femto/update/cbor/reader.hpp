@@ -31,7 +31,7 @@ class reader {
     constexpr result<T> answer(T taken, std::uint32_t from) {
         const errc error = items_.error();
         if (error != errc::ok) {
-            const std::uint32_t at = items_.offset();
+            const std::uint32_t at = offset();
             items_.error_ = errc::ok;
             items_.at_ = from;
             return {error, at};
@@ -43,20 +43,18 @@ public:
     /// @param bytes  less than 4 GiB; of more, none is read
     /// @param base   added to every offset told: where these bytes are in what was received
     constexpr explicit reader(borrowed<std::uint8_t> bytes, std::uint32_t base = 0)
-        : items_{bytes, base} {}
+        : items_{bytes}, base_{base} {}
 
     constexpr bool at_end() const { return items_.at_end(); }
     /// Of the next item, `base` included.
-    constexpr std::uint32_t offset() const { return items_.offset(); }
-    /// What is left, for code that asks for errors once.
-    constexpr scanner items() const { return items_; }
+    constexpr std::uint32_t offset() const { return base_ + items_.offset(); }
 
     /// The type of the next item.
     constexpr result<type> peek() const {
         scanner ahead = items_;
         const type of = ahead.peek();
         if (ahead.failed()) {
-            return {ahead.error(), ahead.offset()};
+            return {ahead.error(), base_ + ahead.offset()};
         }
         return of;
     }
@@ -77,7 +75,7 @@ public:
     /// A byte string of encoded items, to be read in their turn.
     FEMTO_OUTLINE constexpr result<reader> nested() {
         const std::uint32_t from = items_.at_;
-        return answer(reader{items_.nested()}, from);
+        return answer(reader{items_.nested(), base_}, from);
     }
 
     /// A text; of bytes, since those of type char could not be had in constant evaluation.
@@ -119,7 +117,7 @@ public:
 private:
     friend class map_reader;
 
-    constexpr explicit reader(scanner items) : items_{items} {}
+    constexpr reader(scanner items, std::uint32_t base) : items_{items}, base_{base} {}
 
     FEMTO_OUTLINE constexpr result<std::uint64_t> take(type wanted) {
         const std::uint32_t from = items_.at_;
@@ -135,6 +133,7 @@ private:
     }
 
     scanner items_;
+    std::uint32_t base_;
 };
 
 } // namespace fc::update::cbor

@@ -23,34 +23,40 @@ public:
     using octets = std::span<const std::uint8_t>;
 
     /// @param bytes  less than 4 GiB; of more, none is read
-    /// @param base   added to every offset told: where these bytes are in what was received
-    constexpr explicit scanner(borrowed<std::uint8_t> bytes, std::uint32_t base = 0)
-        : first_{bytes.data()}, base_{base} {
+    constexpr explicit scanner(borrowed<std::uint8_t> bytes) : first_{bytes.data()} {
         if (bytes.size() <= std::numeric_limits<std::uint32_t>::max()) {
-            size_ = static_cast<std::uint32_t>(bytes.size());
+            end_ = static_cast<std::uint32_t>(bytes.size());
         }
     }
 
     constexpr errc error() const { return error_; }
     constexpr bool failed() const { return error_ != errc::ok; }
-    /// Of the next item, which after an error is the one to blame; `base` included.
-    constexpr std::uint32_t offset() const { return base_ + at_; }
-    constexpr bool at_end() const { return at_ == size_; }
+    /// Of the next item, which after an error is the one to blame.
+    constexpr std::uint32_t offset() const { return at_; }
+    constexpr bool at_end() const { return at_ == end_; }
     /// All that is left.
-    constexpr octets rest() const { return {first_ + at_, size_ - at_}; }
+    constexpr octets rest() const { return {first_ + at_, end_ - at_}; }
+    /// All from an offset to the next item.
+    constexpr octets since(std::uint32_t from) const { return {first_ + from, at_ - from}; }
 
     /// For an error that the caller finds, at an offset it was told. The first one stays.
     FEMTO_OUTLINE constexpr void refuse(errc error, std::uint32_t at) {
         if (!failed()) {
             error_ = error;
-            at_ = at - base_;
+            at_ = at;
+        }
+    }
+    /// Goes on with another item, whose offset it told.
+    FEMTO_OUTLINE constexpr void go_to(std::uint32_t item) {
+        if (!failed()) {
+            at_ = item;
         }
     }
 
     /// The type of the next item.
     FEMTO_OUTLINE constexpr type peek() {
-        if (at_end()) {
-            refuse(errc::truncated, offset());
+        if (failed() || at_end()) {
+            refuse(errc::truncated, at_);
             return type::simple;
         }
         return static_cast<type>(first_[at_] >> 5);
@@ -64,7 +70,7 @@ public:
     constexpr octets text() { return string(type::text); }
 
     FEMTO_OUTLINE constexpr std::int64_t integer() {
-        const std::uint32_t from = offset();
+        const std::uint32_t from = at_;
         const bool is_negative = peek() == type::nint;
         const std::uint64_t bits = take(is_negative ? type::nint : type::uint);
         if (bits >> 63 != 0) {
@@ -75,36 +81,57 @@ public:
         }
         return static_cast<std::int64_t>(is_negative ? ~bits : bits);
     }
+    /// A number that stands for something: 0, which stands for nothing, where it has more than 32 bits.
+    FEMTO_OUTLINE constexpr std::int32_t key() {
+        const bool is_negative = peek() == type::nint;
+        const std::uint64_t bits = take(is_negative ? type::nint : type::uint);
+        if (failed() || bits >> 31 != 0) {
+            return 0;
+        }
+        const auto number = static_cast<std::int32_t>(bits);
+        return is_negative ? ~number : number;
+    }
 
     constexpr bool boolean() { return simple(simple_false, simple_true) == simple_true; }
     constexpr void null() { simple(simple_null, simple_null); }
 
-    /// A byte string of encoded items. Its own scanner fails on its own; `merge` tells it to this one.
-    FEMTO_OUTLINE constexpr scanner nested() {
-        const octets inner = bytes();
-        return scanner{inner, offset() - static_cast<std::uint32_t>(inner.size())};
+    /// Goes on within a byte string of encoded items, as if there was nothing behind it.
+    /// @return  what to `leave` it with
+    FEMTO_OUTLINE constexpr std::uint32_t enter() {
+        const auto size = static_cast<std::uint32_t>(take(type::bytes));
+        const std::uint32_t outer = end_;
+        end_ = at_ + size;
+        return outer;
     }
-    constexpr void merge(const scanner& inner) {
+    /// The byte string has to end here.
+    FEMTO_OUTLINE constexpr void leave(std::uint32_t outer) {
+        end();
+        end_ = outer;
+    }
+    /// Goes on elsewhere, outside of a byte string that was entered.
+    /// @param item   whose offset it told
+    /// @param outer  what `enter` returned
+    constexpr void resume(std::uint32_t item, std::uint32_t outer) {
+        end_ = outer;
+        go_to(item);
+    }
+    /// A byte string of encoded items, to be read in their turn: with errors of its own, which `merge`
+    /// tells to this one.
+    constexpr scanner nested() {
+        scanner inner = *this;
+        inner.enter();
+        bytes();
+        return inner;
+    }
+    constexpr void merge(const scanner& inner) { // wherever it is, in the same bytes
         if (inner.failed()) {
             refuse(inner.error(), inner.offset());
         }
     }
 
-    /// Goes on within a byte string of encoded items, whose end is told: to `leave` it, which nothing in
-    /// it may have gone beyond. Less code than another scanner; an item at fault may be told further on.
-    FEMTO_OUTLINE constexpr std::uint32_t enter() {
-        const auto size = static_cast<std::uint32_t>(take(type::bytes));
-        return offset() + size;
-    }
-    FEMTO_OUTLINE constexpr void leave(std::uint32_t end) {
-        if (offset() != end) {
-            refuse(offset() < end ? errc::trailing_bytes : errc::truncated, offset());
-        }
-    }
-
     constexpr void end() {
         if (!at_end()) {
-            refuse(errc::trailing_bytes, offset());
+            refuse(errc::trailing_bytes, at_);
         }
     }
 
@@ -113,7 +140,7 @@ public:
         const std::uint32_t from = at_;
         detail::nesting within;
         do {
-            const std::uint32_t item = offset();
+            const std::uint32_t item = at_;
             within.begin(first_ + at_);
             const type of = peek();
             const auto argument = static_cast<std::uint32_t>(take(of));
@@ -131,10 +158,7 @@ public:
                 error_ = errc::not_deterministic;
             }
         } while (!failed() && !within.done());
-        if (failed()) {
-            return {};
-        }
-        return {first_ + from, at_ - from};
+        return failed() ? octets{} : since(from);
     }
 
 private:
@@ -151,20 +175,22 @@ private:
     /// length or count only of what is there: each item takes a byte or more.
     FEMTO_OUTLINE constexpr std::uint64_t take(type wanted) {
         std::uint64_t argument = 0;
-        const errc error = take_head(wanted, argument);
-        if (error != errc::ok) {
-            refuse(error, offset());
+        if (!failed()) {
+            error_ = take_head(wanted, argument);
         }
         return argument;
     }
 
     FEMTO_INLINE constexpr errc take_head(type wanted, std::uint64_t& argument) {
-        const type of = peek();
-        if (failed() || of != wanted) {
-            return errc::unexpected_item; // unless there is an error already
-        }
         std::uint32_t at = at_;
-        std::uint64_t value = first_[at++] & 31U;
+        if (at == end_) {
+            return errc::truncated;
+        }
+        const std::uint8_t head = first_[at++];
+        if (static_cast<type>(head >> 5) != wanted) {
+            return errc::unexpected_item;
+        }
+        std::uint64_t value = head & 31U;
         if (value >= 24) {
             if (value > 27) { // 31 is an indefinite length, and the others have no meaning yet
                 return errc::not_deterministic;
@@ -173,7 +199,7 @@ private:
             if (wanted == type::simple && width != 1) { // a floating-point number
                 return errc::unexpected_item;
             }
-            if (size_ - at < width) {
+            if (end_ - at < width) {
                 return errc::truncated;
             }
             // In half the bytes it would not fit.
@@ -186,13 +212,13 @@ private:
                 value = value << 8 | first_[at++];
             }
             if (width == 1) { // nor in the initial byte, which simple values do not use to its end
-                upper = value >= (wanted == type::simple ? 32U : 24U);
+                upper = static_cast<std::uint32_t>(value) >= (wanted == type::simple ? 32U : 24U);
             }
             if (upper == 0) {
                 return errc::not_deterministic;
             }
         }
-        std::uint32_t left = size_ - at;
+        std::uint32_t left = end_ - at;
         if (wanted == type::map) {
             left /= 2;
         }
@@ -216,7 +242,7 @@ private:
     }
 
     FEMTO_OUTLINE constexpr std::uint8_t simple(std::uint8_t one, std::uint8_t other) {
-        const std::uint32_t from = offset();
+        const std::uint32_t from = at_;
         const auto value = static_cast<std::uint8_t>(take(type::simple));
         if (value != one && value != other) {
             refuse(errc::unexpected_item, from);
@@ -225,9 +251,8 @@ private:
     }
 
     const std::uint8_t* first_;
-    std::uint32_t size_ = 0;
     std::uint32_t at_ = 0;
-    std::uint32_t base_;
+    std::uint32_t end_ = 0;
     errc error_ = errc::ok;
 };
 

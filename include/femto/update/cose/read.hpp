@@ -5,44 +5,40 @@
 #include <femto/base/attributes.hpp>
 #include <femto/base/errc.hpp>
 #include <femto/base/result.hpp>
-#include <femto/update/cbor/reader.hpp>
 #include <femto/update/cbor/scanner.hpp>
 #include <femto/update/cose/algorithm.hpp>
-#include <femto/update/cose/detail/header_reader.hpp>
+#include <femto/update/cose/detail/header.hpp>
 #include <femto/update/cose/sign1.hpp>
 
 #include <cstdint>
 
 namespace fc::update::cose {
 
-/// Reads one message, which is all there is in `given`.
+/// Reads one message, which is all there is in `from`.
 /// @errors  unsupported_algorithm: none in the protected header, or another than `accepted`;
 ///          unknown_critical_header; unexpected_item: what RFC 9052 forbids, such as an algorithm that
 ///          is not protected, nothing that is critical, a critical parameter that is not there, or
-///          two key identifiers; as cbor::reader
-FEMTO_OUTLINE constexpr result<sign1> read_sign1(const cbor::reader& given,
+///          two key identifiers; as cbor::scanner
+FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner from,
                                                  numbers accepted = numbers::fully_specified) {
-    cbor::scanner from = given.items();
-    const std::uint32_t at = from.offset();
+    const std::uint32_t begin = from.offset();
     const std::uint64_t tag = from.tag();
     if (from.array() != 4 || tag != sign1_tag) {
-        from.refuse(errc::unexpected_item, at);
+        from.refuse(errc::unexpected_item, begin);
     }
 
     result<sign1> read{std::in_place};
     sign1& message = *read;
-    cbor::scanner encoded = from.nested();
-    message.protected_header = encoded.rest();
-    detail::header_reader headers{message, accepted};
-    if (!encoded.at_end()) {
-        headers.read(encoded, true);
-        encoded.end();
+    const std::uint32_t string = from.offset();
+    const std::uint32_t outer = from.enter();
+    detail::header protects{from.offset()};
+    if (!from.at_end()) {
+        protects.take(from);
     }
-    if (!headers.has_algorithm()) {
-        encoded.refuse(errc::unsupported_algorithm, encoded.offset());
-    }
-    from.merge(encoded);
-    headers.read(from, false);
+    from.leave(outer);
+    message.protected_header = from.since(string);
+    detail::header other{from.offset()};
+    other.take(from);
 
     message.is_detached = from.peek() == cbor::type::simple;
     if (message.is_detached) {
@@ -52,6 +48,14 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(const cbor::reader& given,
     }
     message.signature = from.bytes();
     from.end();
+
+    detail::check_headers(from, protects, other);
+    message.scheme = protects.take_algorithm(from, accepted);
+    message.has_key_id = protects.has(detail::label::key_id) || other.has(detail::label::key_id);
+    if (message.has_key_id) {
+        from.go_to(protects.at(detail::label::key_id) + other.at(detail::label::key_id));
+        message.key_id = from.bytes();
+    }
     if (from.failed()) {
         read = {from.error(), from.offset()};
     }

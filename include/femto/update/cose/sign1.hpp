@@ -12,7 +12,7 @@ namespace fc::update::cose {
 /// A signed message taken apart, COSE_Sign1 of RFC 9052 section 4.2. Borrows the bytes it was read
 /// from. Nothing in it is true before `verify` says so.
 struct sign1 {
-    std::span<const std::uint8_t> protected_header{}; ///< encoded, without the head of its string
+    std::span<const std::uint8_t> protected_header{}; ///< the byte string as it is encoded
     std::span<const std::uint8_t> key_id{};           ///< which key to try
     std::span<const std::uint8_t> payload{};
     std::span<const std::uint8_t> signature{};

@@ -21,14 +21,15 @@ inline constexpr std::size_t sig_structure_bytes = 160;
 
 /// Says whether `message` is this key's signature over `payload`: the one that is in the message, or
 /// what it is about when that is elsewhere. Only what was given here as `payload` is then authentic.
+/// @param payload  a byte string as it is encoded
 /// @param of   the scheme of the key, for ever: a header cannot choose another for it
 /// @errors  wrong_algorithm: the message is signed by another scheme, or the key is not of its own;
 ///          unsupported_algorithm: `crypto` does not know it;
 ///          buffer_too_small: what is signed takes more than `Bytes`;
 ///          bad_signature
 template <std::size_t Bytes = sig_structure_bytes, platform::crypto Crypto>
-constexpr result<void> verify(const sign1& message, std::span<const std::uint8_t> payload,
-                              scheme of, std::span<const std::uint8_t> key, Crypto& crypto) {
+constexpr result<void> verify(const sign1& message, const split_string& payload, scheme of,
+                              std::span<const std::uint8_t> key, Crypto& crypto) {
     if (message.scheme != of || key.size() != key_bytes(of)) {
         return errc::wrong_algorithm;
     }
@@ -45,6 +46,14 @@ constexpr result<void> verify(const sign1& message, std::span<const std::uint8_t
         return errc::bad_signature;
     }
     return {};
+}
+
+/// The same of the bytes that are in that string.
+template <std::size_t Bytes = sig_structure_bytes, platform::crypto Crypto>
+constexpr result<void> verify(const sign1& message, std::span<const std::uint8_t> payload,
+                              scheme of, std::span<const std::uint8_t> key, Crypto& crypto) {
+    const string_head head{payload.size()};
+    return verify<Bytes>(message, split_string{head, payload}, of, key, crypto);
 }
 
 } // namespace fc::update::cose

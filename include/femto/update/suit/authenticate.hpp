@@ -44,7 +44,7 @@ namespace detail {
 /// and may have a key's name of up to 50.
 inline constexpr std::size_t signed_bytes = 112;
 
-/// Whether one of the signatures of a manifest is by one of the keys.
+/// Looks for a signature of a manifest by one of the keys.
 template <profile Profile, class Keys, class Crypto>
 class authentication {
 public:
@@ -57,30 +57,24 @@ public:
     /// @return  which key it was
     constexpr result<std::size_t> check(cbor::scanner in) {
         at_ = in.offset();
-        const std::uint32_t end = in.enter();
+        const std::uint32_t outer = in.enter();
         std::uint32_t blocks = in.array();
-        if constexpr (Profile::is_current) {
-            const std::uint32_t container_end = in.enter();
-            const std::uint32_t from = in.offset();
-            digest_ = in.rest().first(container_end - from);
-            const auto digest = take_digest<Profile>(in);
-            in.leave(container_end);
-            const errc error = in.failed() ? errc::ok : compare(digest);
-            if (error != errc::ok) {
-                in.refuse(error, from);
-            }
+        if (Profile::is_current) {
             blocks -= blocks != 0;
+            const std::uint32_t at = in.offset();
+            take_container(in);
+            digest_.rest = in.since(at);
         }
         if (blocks > authentications_max) {
             in.refuse(errc::manifest_too_large, at_);
         }
         for (; blocks != 0 && !in.failed(); --blocks) {
-            const auto block = in.bytes();
+            const cbor::scanner block = in.nested();
             if (!is_found_ && !in.failed()) {
-                try_block(block, in.offset() - static_cast<std::uint32_t>(block.size()));
+                try_block(block);
             }
         }
-        in.leave(end);
+        in.leave(outer);
         if (in.failed()) {
             return {in.error(), in.offset()};
         }
@@ -91,12 +85,22 @@ public:
     }
 
 private:
-    constexpr errc compare(std::span<const std::uint8_t> digest) {
-        return compare_digest<typename Crypto::sha256>(manifest_, digest);
+    /// Takes the digest of the manifest, in a byte string.
+    constexpr void take_container(cbor::scanner& in) {
+        const std::uint32_t outer = in.enter();
+        const std::uint32_t from = in.offset();
+        const auto digest = take_digest<Profile>(in);
+        in.leave(outer);
+        const errc error =
+            in.failed() ? errc::ok : compare_digest<typename Crypto::sha256>(manifest_, digest);
+        if (error != errc::ok) {
+            in.refuse(error, from);
+        }
     }
 
-    constexpr void try_block(std::span<const std::uint8_t> block, std::uint32_t at) {
-        const auto message = cose::read_sign1(cbor::reader{block, at}, accepted_);
+    constexpr void try_block(const cbor::scanner& block) {
+        const std::uint32_t at = block.offset();
+        const auto message = cose::read_sign1(block, accepted_);
         if (!message) {
             note(message.error(), message.at());
             return;
@@ -106,15 +110,20 @@ private:
             return;
         }
         if constexpr (!Profile::is_current) {
-            digest_ = message->payload;
-            cbor::scanner container{digest_, at};
+            const cose::string_head head{message->payload.size()};
+            digest_ = {head, message->payload};
+            cbor::scanner container{message->payload};
             const auto digest = take_digest<Profile>(container);
             container.end();
-            const errc error = container.failed() ? container.error() : compare(digest);
+            const errc error = container.failed()
+                                   ? container.error()
+                                   : compare_digest<typename Crypto::sha256>(manifest_, digest);
             if (error != errc::ok) {
                 note(error, at);
                 return;
             }
+            try_keys(*message, at);
+            return;
         }
         try_keys(*message, at);
     }
@@ -153,7 +162,7 @@ private:
     std::span<const std::uint8_t> manifest_;
     const Keys& keys_;
     Crypto& crypto_;
-    std::span<const std::uint8_t> digest_{}; // what is signed: its container
+    cose::split_string digest_{}; // what is signed
     std::size_t key_ = 0;
     std::uint32_t at_ = 0;
     std::uint32_t verifications_left_ = verifications_max;

@@ -13,9 +13,8 @@ namespace fc::update::suit {
 /// (section 8.4.5.1). They are read where the manifest has them.
 class component_id {
 public:
-    /// @param parts  at the first of `size` byte strings, which were looked at before
-    constexpr component_id(const cbor::scanner& parts, std::uint32_t size)
-        : parts_{parts}, size_{size} {}
+    /// @param id  at a list of byte strings, which was looked at before
+    constexpr explicit component_id(const cbor::scanner& id) : parts_{id}, size_{parts_.array()} {}
 
     /// The number of parts.
     constexpr std::uint32_t size() const { return size_; }

@@ -6,7 +6,6 @@
 #include <femto/base/errc.hpp>
 #include <femto/platform/crypto.hpp>
 #include <femto/update/cbor/scanner.hpp>
-#include <femto/update/suit/detail/members.hpp>
 #include <femto/update/suit/digest_algorithm.hpp>
 
 #include <cstdint>
@@ -19,8 +18,7 @@ template <profile Profile>
 FEMTO_OUTLINE constexpr std::span<const std::uint8_t> take_digest(cbor::scanner& in) {
     const std::uint32_t from = in.offset();
     const std::uint32_t items = in.array();
-    digest_algorithm algorithm{};
-    if (!find_key<Profile>(detail::take_number(in), algorithm)) {
+    if (in.key() != number_of<Profile>(digest_algorithm::sha256)) {
         in.refuse(errc::unsupported_algorithm, from);
     }
     const auto digest = in.bytes();

@@ -67,48 +67,37 @@ constexpr bool is_in_order() {
     return !table_of<Key>.empty();
 }
 
+/// Of the rows of a table, those up to the last that is treated so at least.
 template <profile Profile, class Key>
 constexpr std::size_t count_known(treatment least) {
     std::size_t count = 0;
-    for (const auto& row : table_of<Key>) {
-        count += row.template in<Profile>().how >= least;
+    for (std::size_t i = 0; i < table_of<Key>.size(); ++i) {
+        count = table_of<Key>[i].template in<Profile>().how >= least ? i + 1 : count;
     }
     return count;
 }
 
-} // namespace detail
-
-/// What a device has of a row that is not refused; the rest of it is for people.
-struct known_key {
-    std::int16_t number;
-    std::uint8_t row;
-};
-
-namespace detail {
+/// What a device has of a table: the numbers of what is not refused, in the place of each. The rest of
+/// it is for people.
 template <profile Profile, class Key, treatment Least = treatment::ignored>
-inline constexpr auto known_keys = [] {
+inline constexpr auto known_numbers = [] {
     static_assert(is_in_order<Key>(), "a table has one row per enumerator, in their order");
-    std::array<known_key, count_known<Profile, Key>(Least)> known{};
-    std::size_t next = 0;
-    for (const auto& row : table_of<Key>) {
-        const form_key key = row.template in<Profile>();
-        if (key.how >= Least) {
-            known[next++] = {key.number, static_cast<std::uint8_t>(row.key)};
-        }
+    std::array<std::int16_t, count_known<Profile, Key>(Least)> numbers{};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const form_key key = table_of<Key>[i].template in<Profile>();
+        numbers[i] = key.how >= Least ? key.number : std::int16_t{0};
     }
-    return known;
+    return numbers;
 }();
 
-/// Finds the row of a number; false when it is none of these.
-FEMTO_OUTLINE constexpr bool find_row(std::span<const known_key> known, std::int32_t number,
-                                      std::uint8_t& row) {
-    for (const known_key& each : known) {
-        if (each.number == number) {
-            row = each.row;
-            return true;
-        }
+/// The place of a number among these, and behind the last if it is none.
+FEMTO_OUTLINE constexpr std::uint32_t place_of(std::int32_t number,
+                                               std::span<const std::int16_t> numbers) {
+    std::uint32_t place = 0;
+    while (place < numbers.size() && (number == 0 || numbers[place] != number)) {
+        ++place;
     }
-    return false;
+    return place;
 }
 } // namespace detail
 
@@ -116,21 +105,16 @@ FEMTO_OUTLINE constexpr bool find_row(std::span<const known_key> known, std::int
 /// that no key has.
 template <profile Profile, class Key>
 constexpr bool find_key(std::int32_t number, Key& key) {
-    std::uint8_t row = 0;
-    const bool is_known = detail::find_row(detail::known_keys<Profile, Key>, number, row);
-    key = static_cast<Key>(row);
-    return is_known;
+    constexpr const auto& numbers = detail::known_numbers<Profile, Key>;
+    const std::uint32_t place = detail::place_of(number, numbers);
+    key = static_cast<Key>(place);
+    return place != numbers.size();
 }
 
 /// The other way round, on a device: the number of a key that is not refused in this form.
 template <profile Profile, class Key>
 constexpr std::int16_t known_number(Key key) {
-    for (const known_key& known : detail::known_keys<Profile, Key>) {
-        if (known.row == static_cast<std::uint8_t>(key)) {
-            return known.number;
-        }
-    }
-    return 0;
+    return detail::known_numbers<Profile, Key>[static_cast<std::size_t>(key)];
 }
 
 } // namespace fc::update::suit

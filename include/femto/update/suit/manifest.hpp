@@ -26,41 +26,40 @@ inline constexpr std::uint32_t sections = 4;
 class manifest {
 public:
     /// It never falls from one manifest for a slot to the next.
-    constexpr std::uint64_t sequence() const { return items_.scan(number_).uint(); }
+    constexpr std::uint64_t sequence() const {
+        return scan(items_[static_cast<std::size_t>(manifest_key::sequence_number)]).uint();
+    }
     /// Which of the keys that `authenticate` was given it is signed by.
     constexpr std::size_t key() const { return key_; }
 
-    constexpr std::uint32_t components() const { return items_.scan(components_).array(); }
+    constexpr std::uint32_t components() const { return scan(components_).array(); }
     /// What the manifest calls component `index`, counted from 0.
     constexpr component_id component(std::uint32_t index) const {
-        cbor::scanner from = items_.scan(components_);
+        cbor::scanner from = scan(components_);
         from.array();
         for (; index != 0; --index) {
             from.skip();
         }
-        const std::uint32_t parts = from.array();
-        return {from, parts};
+        return component_id{from};
     }
 
-    /// The commands of a section; nothing when the manifest has none.
-    constexpr std::span<const std::uint8_t> commands(section of) const {
-        const std::uint8_t* sequence = sections_[static_cast<std::size_t>(of)];
-        return sequence == nullptr ? std::span<const std::uint8_t>{}
-                                   : items_.scan(sequence).bytes();
+    /// Where the commands of a section are; 0 when the manifest has none.
+    constexpr item_place commands(section of) const {
+        return sections_[static_cast<std::size_t>(of)];
     }
-    /// The first byte of the envelope, from which offsets count.
-    constexpr const std::uint8_t* first() const { return items_.first; }
+    /// At an item.
+    constexpr cbor::scanner scan(item_place item) const { return head_.scan(item); }
 
 private:
     template <profile Profile, class Hash>
     friend class detail::manifest_reader;
-    constexpr manifest() = default;
+    constexpr explicit manifest(const head& of, std::size_t key) : head_{of}, key_{key} {}
 
-    item_bounds items_{};
-    std::size_t key_ = 0;
-    const std::uint8_t* number_ = nullptr;
-    const std::uint8_t* components_ = nullptr;
-    const std::uint8_t* sections_[sections]{};
+    head head_;
+    std::size_t key_;
+    item_place items_[static_cast<std::size_t>(manifest_key::text) + 1]{};
+    item_place components_ = 0;
+    item_place sections_[sections]{};
 };
 
 } // namespace fc::update::suit

@@ -44,7 +44,7 @@ class processor {
 public:
     /// Both outlive it, and so do the bytes the manifest was read from, unwritten.
     constexpr processor(const manifest& of, Recipient& device)
-        : manifest_{of}, device_{device}, sequences_{of.first()} {}
+        : manifest_{of}, device_{device}, sequences_{of.scan(0)} {}
 
     /// Finds the components, and goes through every command of every section and every branch without
     /// executing one: what cannot be executed is refused before anything was.
@@ -67,7 +67,7 @@ public:
         state_ = state::surveying;
         run();
         if (failed()) {
-            return {sequences_.error(), sequences_.at()};
+            return {in_.error(), in_.offset()};
         }
         state_ = state::running;
         stage_ = 0;
@@ -84,7 +84,7 @@ public:
         }
         run();
         if (failed()) {
-            return {sequences_.error(), sequences_.at()};
+            return {in_.error(), in_.offset()};
         }
         return request_;
     }
@@ -92,7 +92,7 @@ public:
     constexpr void succeeded() { state_ = state::running; }
     constexpr void failed(errc why) {
         state_ = state::over;
-        sequences_.refuse(why, command_at_);
+        in_.refuse(why, command_at_);
     }
 
     /// The parameters of a component, as they are now.
@@ -106,10 +106,10 @@ public:
     constexpr const offender& about() const { return about_; }
 
 private:
-    using kind = detail::sequences::kind;
+    using level = detail::sequences::level;
     enum class state : std::uint8_t { idle, surveying, running, waiting, over };
 
-    constexpr bool failed() const { return sequences_.error() != errc::ok; }
+    constexpr bool failed() const { return in_.failed(); }
     constexpr bool is_survey() const { return state_ == state::surveying; }
     /// The stages are, for each section, the shared sequence and then its own.
     constexpr bool is_shared() const { return stage_ % 2 != 0; }
@@ -121,160 +121,137 @@ private:
     }
 
     constexpr void step() {
-        if (pending_ != 0) {
-            const auto component = static_cast<std::uint32_t>(std::countr_zero(pending_));
-            pending_ &= pending_ - 1;
-            execute(component);
+        level& at = sequences_.innermost();
+        if (at.pending != 0) {
+            const auto component = static_cast<std::uint32_t>(std::countr_zero(at.pending));
+            at.pending = static_cast<std::uint16_t>(at.pending & (at.pending - 1));
+            execute(at.what, component);
         } else if (sequences_.empty()) {
-            enter_next_section();
-        } else if (sequences_.innermost().items_left == 0) {
+            enter_next_section(at);
+        } else if (at.items_left == 0) {
             sequences_.leave(is_survey());
         } else {
-            take_command();
+            take_command(at);
         }
     }
 
-    constexpr void enter_next_section() {
+    constexpr void enter_next_section(level& procedure) {
         while (stage_ < 2 * (sections - 1)) {
-            const auto own = manifest_.commands(static_cast<section>(stage_ / 2 + 1));
-            const auto commands = stage_ % 2 == 0 ? manifest_.commands(section::shared) : own;
+            const item_place own = manifest_.commands(static_cast<section>(stage_ / 2 + 1));
+            const item_place commands = stage_ % 2 == 0 ? manifest_.commands(section::shared) : own;
             ++stage_;
-            if (own.data() != nullptr && commands.data() != nullptr) {
+            if (own != 0 && commands != 0) {
                 // Of several components each sequence has to choose (section 6.2).
-                sequences_.select(component_count_ == 1 ? 1 : 0);
-                sequences_.enter_section(commands);
+                sequences_.enter_section(commands, component_count_ == 1 ? 1 : 0);
                 return;
             }
         }
         // Whatever the manifest compares, and when: what it brings is what it says.
-        command_ = command::image_match;
-        pending_ = written_ & ~matched_;
-        if (pending_ == 0) {
+        procedure.what = command::image_match;
+        procedure.pending = static_cast<std::uint16_t>(written_ & ~matched_);
+        if (procedure.pending == 0) {
             request_ = {};
             state_ = state::over;
         }
     }
 
-    constexpr void take_command() {
-        cbor::scanner in = sequences_.commands();
-        const std::uint32_t from = in.offset();
-        const std::int32_t number = detail::take_number(in);
-        command next{};
+    constexpr void take_command(level& at) {
+        command_at_ = in_.offset();
+        const std::int32_t number = in_.key();
         if (commands_left_ == 0) {
-            in.refuse(errc::manifest_too_large, from);
-        } else if (!find_key<Profile>(number, next) || (is_shared() && is_unshared(next))) {
-            refuse(in, from, offender::kind::command, number);
-        } else if (sequences_.selected() == 0 && next != command::set_component_index) {
-            in.refuse(errc::unknown_component, from);
+            in_.refuse(errc::manifest_too_large, command_at_);
         }
         --commands_left_;
-        const std::uint32_t argument = in.offset();
-        if (!in.failed()) {
-            take_argument(next, in);
+        if (!find_key<Profile>(number, at.what) || (is_shared() && is_directive(at.what))) {
+            refuse(offender::kind::command, number, command_at_);
+        } else if (sequences_.selected() == 0 && at.what != command::set_component_index) {
+            in_.refuse(errc::unknown_component, command_at_);
         }
-        if (in.failed()) {
-            sequences_.take_error(in);
+        at.items_left = static_cast<item_place>(at.items_left - 2);
+        at.argument = static_cast<item_place>(in_.offset());
+        at.selected = static_cast<std::uint16_t>(sequences_.selected());
+        switch (at.what) {
+        case command::set_component_index: select(); return;
+        case command::set_parameters:
+        case command::override_parameters: take_parameters(at); return;
+        case command::try_each:
+        case command::run_sequence: {
+            in_.skip();
+            at.next = static_cast<item_place>(in_.offset());
+            // What is in it is surveyed once.
+            at.pending = is_survey() ? at.selected & (0U - at.selected) : at.selected;
             return;
         }
-        auto& sequence = sequences_.innermost();
-        sequence.next = in.offset();
-        sequence.items_left -= 2;
-        if (next == command::try_each || next == command::run_sequence) {
-            sequences_.enter(next == command::try_each ? kind::try_each : kind::run_sequence,
-                             argument);
-        } else if (is_for_components(next) && !is_survey()) {
-            command_ = next;
-            command_at_ = from;
-            pending_ = sequences_.selected();
-        }
-    }
-
-    /// The shared sequence changes nothing but parameters (section 5.3.2).
-    static constexpr bool is_unshared(command which) {
-        return which == command::fetch || which == command::write;
-    }
-    /// Waits for the components in turn, where flow control and parameters take effect at once.
-    static constexpr bool is_for_components(command which) {
-        return which != command::set_component_index && which != command::set_parameters &&
-               which != command::override_parameters;
-    }
-
-    constexpr void take_argument(command which, cbor::scanner& in) {
-        switch (which) {
-        case command::set_component_index: select(in); break;
-        case command::set_parameters:
-        case command::override_parameters: take_parameters(in, which); break;
-        case command::try_each:
-        case command::run_sequence: in.skip(); break;
         default:
-            const std::uint32_t from = in.offset();
-            if (in.uint() > reporting_policy_max) {
-                in.refuse(errc::unexpected_item, from);
+            if (in_.uint() > reporting_policy_max) {
+                in_.refuse(errc::unexpected_item, at.argument);
             }
+            at.pending = is_survey() ? std::uint16_t{0} : at.selected;
         }
+    }
+
+    /// What only others can execute. The shared sequence changes nothing but parameters (section 5.3.2).
+    static constexpr bool is_directive(command which) {
+        return which == command::fetch || which == command::write;
     }
 
     /// An index, several that ascend, or true for all (section 6.5).
-    constexpr void select(cbor::scanner& in) {
-        const std::uint32_t from = in.offset();
-        const cbor::type type = in.peek();
+    constexpr void select() {
+        const std::uint32_t from = in_.offset();
+        const cbor::type type = in_.peek();
         std::uint32_t selected = 0;
         if (type == cbor::type::simple) {
-            selected = in.boolean() ? (1U << component_count_) - 1 : 0;
+            selected = in_.boolean() ? (1U << component_count_) - 1 : 0;
         } else {
-            std::uint32_t count = type == cbor::type::array ? in.array() : 1;
-            for (; count != 0 && !in.failed(); --count) {
-                const std::uint64_t index = in.uint();
+            std::uint32_t count = type == cbor::type::array ? in_.array() : 1;
+            for (; count != 0 && !failed(); --count) {
+                const std::uint64_t index = in_.uint();
                 if (index >= component_count_) {
-                    in.refuse(errc::unknown_component, from);
+                    in_.refuse(errc::unknown_component, from);
                 } else if (selected >> index != 0) {
-                    in.refuse(errc::unexpected_item, from);
+                    in_.refuse(errc::unexpected_item, from);
                 } else {
                     selected |= 1U << index;
                 }
             }
         }
         if (selected == 0) {
-            in.refuse(errc::unexpected_item, from);
+            in_.refuse(errc::unexpected_item, from);
         }
         sequences_.select(selected);
     }
 
-    constexpr void take_parameters(cbor::scanner& in, command how) {
-        for (cbor::map_scanner map{in}; map.next();) {
-            const std::uint32_t from = in.offset();
-            const std::int32_t number = detail::take_number(in);
+    constexpr void take_parameters(level& at) {
+        for (cbor::map_scanner map{in_}; map.next();) {
+            const std::uint32_t from = in_.offset();
+            const std::int32_t number = in_.key();
             parameter which{};
             // One of femto's own belongs to devices of one class (section 8.4.8.16).
-            if (!find_key<Profile>(number, which) || (number < 0 && is_shared())) {
-                refuse(in, from, offender::kind::parameter, number);
-                return;
-            }
-            if (which == parameter::strict_order) { // it always is
-                if (!in.boolean()) {
-                    refuse(in, from, offender::kind::parameter, number);
-                }
+            bool is_refused = !find_key<Profile>(number, which) || (number < 0 && is_shared());
+            if (is_refused) {
+            } else if (which == parameter::strict_order) { // it always is
+                is_refused = !in_.boolean();
             } else if (which == parameter::soft_failure) {
-                sequences_.innermost().is_soft = in.boolean();
-                if (sequences_.innermost().of == kind::section) { // section 8.4.8.15
-                    refuse(in, from, offender::kind::parameter, number);
-                }
+                at.is_soft = in_.boolean();
+                is_refused = sequences_.is_in_section(); // section 8.4.8.15
             } else {
-                const auto value = detail::take_parameter<Profile>(in, which);
-                if (!in.failed() && !is_survey()) {
-                    set(which, value, how);
+                const auto value = detail::take_parameter<Profile>(in_, which);
+                if (!failed() && !is_survey()) {
+                    set(which, value, at.what);
                 }
+            }
+            if (is_refused) {
+                refuse(offender::kind::parameter, number, from);
             }
         }
     }
 
-    constexpr void refuse(cbor::scanner& in, std::uint32_t at, offender::kind of,
-                          std::int32_t number) {
-        if (!in.failed()) {
+    constexpr void refuse(offender::kind of, std::int32_t number, std::uint32_t at) {
+        if (!failed()) {
             about_ = {of, number};
-            in.refuse(of == offender::kind::command ? errc::unsupported_command
-                                                    : errc::unsupported_parameter,
-                      at);
+            in_.refuse(of == offender::kind::command ? errc::unsupported_command
+                                                     : errc::unsupported_parameter,
+                       at);
         }
     }
 
@@ -284,7 +261,7 @@ private:
         for (std::uint32_t i = 0; i < component_count_; ++i) {
             parameters& of = parameters_[i];
             if ((sequences_.selected() >> i & 1U) == 0 ||
-                (how == command::set_parameters && of.has(which))) {
+                (!Profile::is_current && how == command::set_parameters && of.has(which))) {
                 continue;
             }
             if (is_expectation) {
@@ -294,36 +271,33 @@ private:
         }
     }
 
-    constexpr void execute(std::uint32_t component) {
-        const parameters& with = parameters_[component];
-        if (is_unshared(command_)) {
-            const errc error = request(component, with);
-            if (error != errc::ok) {
-                sequences_.refuse(error, command_at_);
-            }
+    /// Executes a command for a component.
+    constexpr void execute(command which, std::uint32_t component) {
+        if (which >= command::try_each) {
+            sequences_.enter(1U << component);
             return;
         }
-        bool is_known = true;
-        const errc why = check(component, with, is_known);
-        if (!is_known) {
-            sequences_.refuse(why, command_at_);
-        } else if (why != errc::ok) {
-            pending_ = 0;
+        bool is_soft = !is_directive(which);
+        const errc why = is_soft ? check(which, component, is_soft) : ask_for(which, component);
+        if (why == errc::ok) {
+            return;
+        }
+        if (is_soft) {
             sequences_.fail(why, command_at_);
+        } else {
+            in_.refuse(why, command_at_);
         }
     }
 
-    /// A directive, which can only be executed by others.
-    constexpr errc request(std::uint32_t component, const parameters& with) {
-        const bool is_fetch = command_ == command::fetch;
+    constexpr errc ask_for(command which, std::uint32_t component) {
         if ((identified_ & 3U) != 3) { // vendor and class
             return errc::unchecked_identity;
         }
-        if (lacks(with, parameters::bit(parameter::image_digest) |
-                            parameters::bit(parameter::image_size) |
-                            parameters::bit(is_fetch ? parameter::uri : parameter::content))) {
+        if (lacks(which, component)) {
             return errc::missing_parameter;
         }
+        const parameters& with = parameters_[component];
+        const bool is_fetch = which == command::fetch;
         if (!is_fetch &&
             with.bytes(parameter::content).size() != with.number(parameter::image_size)) {
             return errc::size_mismatch;
@@ -338,66 +312,59 @@ private:
 
     /// Why a condition does not hold. One whose parameter was not set fails like any other (section
     /// 8.4.9); where nobody can know, all fails.
-    constexpr errc check(std::uint32_t component, const parameters& with, bool& is_known) {
-        switch (command_) {
-        case command::vendor_identifier: return identify(identity::vendor, with);
-        case command::class_identifier: return identify(identity::device_class, with);
-        case command::device_identifier: return identify(identity::device, with);
-        case command::image_match: break;
-        default: return errc::condition_failed;
+    constexpr errc check(command which, std::uint32_t component, bool& is_soft) {
+        if (which == command::abort) {
+            return errc::condition_failed;
         }
-        if (lacks(with, parameters::bit(parameter::image_digest) |
-                            parameters::bit(parameter::image_size))) {
+        if (lacks(which, component)) {
             return errc::missing_parameter;
         }
-        const auto matches =
-            device_.image_match(places_[component], with.bytes(parameter::image_digest),
-                                with.number(parameter::image_size));
-        is_known = static_cast<bool>(matches);
-        if (!matches) {
-            return matches.error();
+        const parameters& with = parameters_[component];
+        if (which == command::image_match) {
+            const auto matches =
+                device_.image_match(places_[component], with.bytes(parameter::image_digest),
+                                    with.number(parameter::image_size));
+            if (!matches) {
+                is_soft = false;
+                return matches.error();
+            }
+            matched_ |= (*matches ? 1U : 0U) << component;
+            return *matches ? errc::ok : errc::digest_mismatch;
         }
-        if (!*matches) {
-            return errc::digest_mismatch;
-        }
-        matched_ |= 1U << component;
-        return errc::ok;
-    }
-
-    constexpr errc identify(identity which, const parameters& with) {
+        // Commands, parameters, identities and errors are in the same order.
         const auto index = static_cast<std::uint8_t>(which);
-        const auto named =
-            static_cast<parameter>(index); // both in the same order, as are the errors
-        if (lacks(with, parameters::bit(named))) {
-            return errc::missing_parameter;
-        }
-        if (!device_.is(which, with.bytes(named))) {
+        if (!device_.is(static_cast<identity>(index), with.bytes(static_cast<parameter>(index)))) {
             return static_cast<errc>(static_cast<std::uint8_t>(errc::wrong_vendor) + index);
         }
         identified_ = static_cast<std::uint8_t>(identified_ | 1U << index);
         return errc::ok;
     }
 
-    constexpr bool lacks(const parameters& with, std::uint32_t needed) {
-        const std::uint32_t missing = with.missing(needed);
+    /// Whether a component lacks a parameter that a command needs: the one in its place, and of an image
+    /// what it is to be compared with.
+    constexpr bool lacks(command which, std::uint32_t component) {
+        std::uint32_t needed = 1U << static_cast<std::uint32_t>(which);
+        if (which >= command::image_match) {
+            needed |=
+                parameters::bit(parameter::image_digest) | parameters::bit(parameter::image_size);
+        }
+        const std::uint32_t missing = parameters_[component].missing(needed);
         if (missing == 0) {
             return false;
         }
-        const auto which = static_cast<parameter>(std::countr_zero(missing));
-        about_ = {offender::kind::parameter, known_number<Profile>(which)};
+        const auto first = static_cast<parameter>(std::countr_zero(missing));
+        about_ = {offender::kind::parameter, known_number<Profile>(first)};
         return true;
     }
 
     // What is used most comes first: close to the beginning, Thumb code reaches it in two bytes.
     state state_ = state::idle;
-    command command_{};
     std::uint8_t stage_ = 0;
     std::uint8_t identified_ = 0; // as which identity, a bit for each
     std::uint16_t commands_left_ = commands_max;
     std::uint16_t component_count_ = 0;
     std::uint32_t command_at_ = 0;
     // Components, a bit for each.
-    std::uint32_t pending_ = 0; // to execute the command for
     std::uint32_t written_ = 0;
     std::uint32_t matched_ = 0; // compared with their digest, and not changed since
     suit::request request_{};
@@ -405,6 +372,7 @@ private:
     const manifest& manifest_;
     Recipient& device_;
     detail::sequences sequences_;
+    cbor::scanner& in_ = sequences_.in;
     std::uint16_t places_[Components]{};
     parameters parameters_[Components]{};
 };

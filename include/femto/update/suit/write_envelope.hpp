@@ -84,9 +84,10 @@ write_envelope(const envelope_parts& of, Sign&& sign, std::span<std::uint8_t> ou
                                  is_current ? of.key_id : std::span<const std::uint8_t>{});
     const auto protected_header = header.written();
     std::array<std::uint8_t, cose::sig_structure_bytes> message_room{};
-    const auto message = protected_header
-                             ? cose::sig_structure(*protected_header, container, message_room)
-                             : protected_header;
+    const cose::string_head wrapped{container.size()};
+    const auto message = protected_header ? cose::sig_structure(*protected_header,
+                                                                {wrapped, container}, message_room)
+                                          : protected_header;
     if (!message) {
         return errc::value_out_of_range; // no device verifies under a name of this length
     }

@@ -3,66 +3,51 @@
 #pragma once
 
 #include <femto/base/attributes.hpp>
-#include <femto/update/cbor/scanner.hpp>
+#include <femto/update/cbor/map_scanner.hpp>
 #include <femto/update/suit/key.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <span>
 
-namespace fc::update::suit::detail {
+namespace fc::update::suit {
 
-/// Takes a number that may be a key; 0, which is none, for one beyond all keys.
-FEMTO_OUTLINE constexpr std::int32_t take_number(cbor::scanner& in) {
-    const std::int64_t number = in.integer();
-    const auto low = static_cast<std::int32_t>(number);
-    return low == number ? low : 0;
+/// Where an item is in the head of an envelope, which has less than 64 KiB; 0, where none can be,
+/// stands for an item that is not there.
+using item_place = std::uint16_t;
+inline constexpr std::uint32_t head_bytes_max = std::numeric_limits<item_place>::max();
+
+namespace detail {
+
+/// Goes through a map up to the first key that is not known.
+/// @param numbers  of the keys that are
+/// @param places   of their values, in the same order; those of others stay as they are
+/// @return         pairs that are left, the one with that key included
+FEMTO_OUTLINE constexpr std::uint32_t
+find_members(cbor::scanner& in, std::span<const std::int16_t> numbers, item_place* places) {
+    cbor::map_scanner map{in};
+    while (map.left() != 0 && in.peek() != cbor::type::text && map.next()) {
+        const std::uint32_t from = in.offset();
+        const std::uint32_t which = place_of(in.key(), numbers);
+        if (which == numbers.size()) {
+            in.go_to(from);
+            return map.left() + 1;
+        }
+        places[which] = static_cast<item_place>(in.offset());
+        in.skip();
+    }
+    return map.left();
 }
 
-/// Goes through the members of a map up to the first that is not known. In each map that has these,
-/// numbers that ascend are the order of CBOR.
-class members {
-public:
-    constexpr members(cbor::scanner& in, std::span<const known_key> known)
-        : in_{in}, known_{known}, left_{in.map()} {}
-
-    /// Takes the next key; its item has to be taken before the next.
-    FEMTO_OUTLINE constexpr bool next() {
-        if (left_ == 0 || in_.peek() == cbor::type::text) {
-            return false;
-        }
-        cbor::scanner ahead = in_;
-        const std::int32_t number = take_number(ahead);
-        in_.merge(ahead);
-        if (in_.failed() || !find_row(known_, number, row_)) {
-            return false;
-        }
-        if (number <= last_) {
-            in_.refuse(errc::not_deterministic, in_.offset());
-            return false;
-        }
-        in_ = ahead;
-        last_ = number;
-        --left_;
-        return true;
+/// The same with a byte string of a map, in which nothing may be unknown.
+FEMTO_OUTLINE constexpr void take_members(cbor::scanner& in, std::span<const std::int16_t> numbers,
+                                          item_place* places) {
+    const std::uint32_t outer = in.enter();
+    if (find_members(in, numbers, places) != 0) {
+        in.refuse(errc::unsupported_manifest, in.offset());
     }
-    /// Of the key that was taken.
-    constexpr std::uint8_t row() const { return row_; }
-    /// Members that are still there.
-    constexpr std::uint32_t left() const { return left_; }
+    in.leave(outer);
+}
 
-    /// To be called at the end of a map in which nothing may be unknown.
-    constexpr void end() const {
-        if (left_ != 0) {
-            in_.refuse(errc::unsupported_manifest, in_.offset());
-        }
-    }
-
-private:
-    cbor::scanner& in_;
-    std::span<const known_key> known_;
-    std::uint32_t left_;
-    std::int32_t last_ = 0;
-    std::uint8_t row_ = 0;
-};
-
-} // namespace fc::update::suit::detail
+} // namespace detail
+} // namespace fc::update::suit

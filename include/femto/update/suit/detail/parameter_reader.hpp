@@ -32,10 +32,9 @@ constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
     case parameter::uri:
     case parameter::name: bytes = in.text(); break;
     case parameter::image_digest: {
-        cbor::scanner container = in.nested();
-        bytes = take_digest<Profile>(container);
-        container.end();
-        in.merge(container);
+        const std::uint32_t outer = in.enter();
+        bytes = take_digest<Profile>(in);
+        in.leave(outer);
         break;
     }
     default: bytes = in.bytes(); break;
