@@ -146,7 +146,7 @@ TEST_CASE("the digest that is signed has to be that of the manifest, before any 
         {"without the head of the string", digest(encoded), "digest_mismatch"},
         {"by another algorithm", digest(bytes(encoded), -44), "unsupported_algorithm"},
         {"by the number of revision -09", digest(bytes(encoded), 2), "unsupported_algorithm"},
-        {"in too short a list", array({number(-16)}), "truncated"},
+        {"in too short a list", array({number(-16)}), "unexpected_item"},
         {"in too long a list", array({number(-16), bytes(sha256_of(bytes(encoded))), null}),
          "unexpected_item"},
         {"with something behind it", join({container, null}), "trailing_bytes"},

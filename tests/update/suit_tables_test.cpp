@@ -4,8 +4,11 @@
 // The tables against the registries of draft-ietf-suit-manifest-37 section 11, typed in once more.
 #include "support/catch.hpp"
 
+#include <femto/update/cbor/scanner.hpp>
+#include <femto/update/cbor/writer.hpp>
 #include <femto/update/suit/tables.hpp>
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -108,8 +111,13 @@ template <class Profile, class Key>
 std::vector<int> known() {
     std::set<int> numbers;
     for (int number = -300; number < 300; ++number) {
+        std::array<std::uint8_t, 9> room{};
+        fc::update::cbor::writer into{room};
+        into.integer(number);
+        fc::update::cbor::scanner in{*into.written()};
         Key key{};
-        if (find_key<Profile>(number, key)) {
+        if (take_key<Profile>(in, key)) {
+            CHECK(in.at_end());
             CHECK(number_of<Profile>(key) == number);
             CHECK(known_number<Profile>(key) == number);
             numbers.insert(number);

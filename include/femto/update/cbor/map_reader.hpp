@@ -46,7 +46,7 @@ public:
             return {key.error(), key.at()};
         }
         from_->items_.at_ = from;
-        if (!detail::ascends(before_, *key)) {
+        if (!detail::ascends(before_, key->data(), key->data() + key->size())) {
             return {errc::not_deterministic, from_->offset()};
         }
         before_ = key->data();

@@ -30,12 +30,14 @@ public:
             return false;
         }
         const std::uint32_t from = from_->offset();
-        const auto key = from_->skip();
+        from_->pass();
+        const std::uint8_t* const end = from_->rest().data();
         from_->go_to(from);
-        if (!detail::ascends(before_, key)) {
+        const std::uint8_t* const key = from_->rest().data();
+        if (!detail::ascends(before_, key, end)) {
             from_->refuse(errc::not_deterministic, from);
         }
-        before_ = key.data();
+        before_ = key;
         --left_;
         return !from_->failed();
     }

@@ -51,12 +51,10 @@ public:
 
     /// The type of the next item.
     constexpr result<type> peek() const {
-        scanner ahead = items_;
-        const type of = ahead.peek();
-        if (ahead.failed()) {
-            return {ahead.error(), base_ + ahead.offset()};
+        if (at_end()) {
+            return {errc::truncated, offset()};
         }
-        return of;
+        return items_.peek();
     }
 
     constexpr result<std::uint64_t> uint() { return take(type::uint); }

@@ -33,6 +33,8 @@ public:
     constexpr bool failed() const { return error_ != errc::ok; }
     /// Of the next item, which after an error is the one to blame.
     constexpr std::uint32_t offset() const { return at_; }
+    /// Where the last item ends.
+    constexpr std::uint32_t limit() const { return end_; }
     constexpr bool at_end() const { return at_ == end_; }
     /// All that is left.
     constexpr octets rest() const { return {first_ + at_, end_ - at_}; }
@@ -46,6 +48,8 @@ public:
             at_ = at;
         }
     }
+    /// The same of the item that was taken last.
+    FEMTO_OUTLINE constexpr void refuse(errc error) { refuse(error, item_); }
     /// Goes on with another item, whose offset it told.
     FEMTO_OUTLINE constexpr void go_to(std::uint32_t item) {
         if (!failed()) {
@@ -53,13 +57,9 @@ public:
         }
     }
 
-    /// The type of the next item.
-    FEMTO_OUTLINE constexpr type peek() {
-        if (failed() || at_end()) {
-            refuse(errc::truncated, at_);
-            return type::simple;
-        }
-        return static_cast<type>(first_[at_] >> 5);
+    /// The type of the next item; `simple` where there is none.
+    FEMTO_OUTLINE constexpr type peek() const {
+        return failed() || at_end() ? type::simple : static_cast<type>(first_[at_] >> 5);
     }
 
     constexpr std::uint64_t uint() { return take(type::uint); }
@@ -70,11 +70,10 @@ public:
     constexpr octets text() { return string(type::text); }
 
     FEMTO_OUTLINE constexpr std::int64_t integer() {
-        const std::uint32_t from = at_;
         const bool is_negative = peek() == type::nint;
         const std::uint64_t bits = take(is_negative ? type::nint : type::uint);
         if (bits >> 63 != 0) {
-            refuse(errc::value_out_of_range, from);
+            refuse(errc::value_out_of_range);
         }
         if (failed()) {
             return 0;
@@ -136,29 +135,38 @@ public:
     }
 
     /// One item with all that is in it.
-    FEMTO_OUTLINE constexpr octets skip() {
+    constexpr octets skip() {
         const std::uint32_t from = at_;
-        detail::nesting within;
+        pass();
+        return failed() ? octets{} : since(from);
+    }
+    FEMTO_OUTLINE constexpr void pass() {
+        detail::level levels[depth_max + 2]; // the last is of what has no items
+        detail::level* inner = levels;
+        inner->items = 1;
+        inner->is_map = false;
         do {
-            const std::uint32_t item = at_;
-            within.begin(first_ + at_);
+            inner->item = first_ + at_;
             const type of = peek();
             const auto argument = static_cast<std::uint32_t>(take(of));
+            ++inner;
+            inner->items = 0;
             if (of == type::bytes || of == type::text) {
                 at_ += argument;
             } else if (of >= type::array && of <= type::tag) {
-                if (within.full()) {
-                    refuse(errc::nested_too_deep, item);
-                } else if (within.enter(of, argument)) {
-                    continue;
+                if (inner == levels + depth_max + 1) {
+                    refuse(errc::nested_too_deep);
+                }
+                inner->begin(of, argument);
+            }
+            while (inner->items == 0 && inner != levels) {
+                --inner;
+                if (!inner->end_item(first_ + at_)) {
+                    refuse(errc::not_deterministic,
+                           static_cast<std::uint32_t>(inner->item - first_));
                 }
             }
-            if (!failed() && !within.end(first_ + at_)) {
-                at_ = static_cast<std::uint32_t>(within.begun() - first_);
-                error_ = errc::not_deterministic;
-            }
-        } while (!failed() && !within.done());
-        return failed() ? octets{} : since(from);
+        } while (!failed() && levels->items != 0);
     }
 
 private:
@@ -176,6 +184,7 @@ private:
     FEMTO_OUTLINE constexpr std::uint64_t take(type wanted) {
         std::uint64_t argument = 0;
         if (!failed()) {
+            item_ = at_;
             error_ = take_head(wanted, argument);
         }
         return argument;
@@ -242,10 +251,9 @@ private:
     }
 
     FEMTO_OUTLINE constexpr std::uint8_t simple(std::uint8_t one, std::uint8_t other) {
-        const std::uint32_t from = at_;
         const auto value = static_cast<std::uint8_t>(take(type::simple));
         if (value != one && value != other) {
-            refuse(errc::unexpected_item, from);
+            refuse(errc::unexpected_item);
         }
         return value;
     }
@@ -253,6 +261,7 @@ private:
     const std::uint8_t* first_;
     std::uint32_t at_ = 0;
     std::uint32_t end_ = 0;
+    std::uint32_t item_ = 0; // that was taken last
     errc error_ = errc::ok;
 };
 

@@ -29,6 +29,17 @@ inline constexpr algorithm_row algorithms[] = {
 /// of one curve is refused by the scheme of the key, not by the number.
 enum class numbers : std::uint8_t { fully_specified, polymorphic_too };
 
+/// The row of a number that is taken; null for none.
+constexpr const algorithm_row* find_algorithm(std::int32_t number, numbers accepted) {
+    for (const algorithm_row& each : algorithms) {
+        if (each.number == number &&
+            (!each.is_polymorphic || accepted == numbers::polymorphic_too)) {
+            return &each;
+        }
+    }
+    return nullptr;
+}
+
 /// The number to sign with.
 constexpr std::int8_t number_of(scheme of, numbers which = numbers::fully_specified) {
     for (const algorithm_row& each : algorithms) {

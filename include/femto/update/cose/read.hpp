@@ -21,24 +21,33 @@ namespace fc::update::cose {
 ///          two key identifiers; as cbor::scanner
 FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner from,
                                                  numbers accepted = numbers::fully_specified) {
-    const std::uint32_t begin = from.offset();
-    const std::uint64_t tag = from.tag();
-    if (from.array() != 4 || tag != sign1_tag) {
-        from.refuse(errc::unexpected_item, begin);
+    if (from.tag() != sign1_tag) {
+        from.refuse(errc::unexpected_item);
+    }
+    if (from.array() != 4) {
+        from.refuse(errc::unexpected_item);
     }
 
     result<sign1> read{std::in_place};
     sign1& message = *read;
     const std::uint32_t string = from.offset();
     const std::uint32_t outer = from.enter();
-    detail::header protects{from.offset()};
+    const std::uint32_t begin = from.offset();
+    detail::header kept;
     if (!from.at_end()) {
-        protects.take(from);
+        cbor::find_some_members(from, detail::labels, kept.values);
     }
+    const std::uint32_t end = from.offset();
     from.leave(outer);
     message.protected_header = from.since(string);
-    detail::header other{from.offset()};
-    other.take(from);
+    if (end - begin == 1) { // an empty map, which is to be a string of no bytes
+        from.refuse(errc::not_deterministic, begin);
+    }
+    if (kept.algorithm() == 0) {
+        from.refuse(errc::unsupported_algorithm, end);
+    }
+    detail::header other;
+    cbor::find_some_members(from, detail::labels, other.values);
 
     message.is_detached = from.peek() == cbor::type::simple;
     if (message.is_detached) {
@@ -49,12 +58,19 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner from,
     message.signature = from.bytes();
     from.end();
 
-    detail::check_headers(from, protects, other);
-    message.scheme = protects.take_algorithm(from, accepted);
-    message.has_key_id = protects.has(detail::label::key_id) || other.has(detail::label::key_id);
+    detail::check_buckets(from, kept, other);
+    detail::check_critical(from, kept);
+    message.has_key_id = (kept.key_id() | other.key_id()) != 0;
     if (message.has_key_id) {
-        from.go_to(protects.at(detail::label::key_id) + other.at(detail::label::key_id));
+        from.go_to(kept.key_id() | other.key_id()); // one of which is 0
         message.key_id = from.bytes();
+    }
+    from.go_to(kept.algorithm());
+    const algorithm_row* const algorithm = find_algorithm(from.key(), accepted);
+    if (algorithm == nullptr) {
+        from.refuse(errc::unsupported_algorithm);
+    } else {
+        message.scheme = algorithm->scheme;
     }
     if (from.failed()) {
         read = {from.error(), from.offset()};

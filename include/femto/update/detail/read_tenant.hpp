@@ -113,11 +113,8 @@ FEMTO_OUTLINE constexpr void take_key(cbor::scanner& in, tenant_key& out) {
     out.tenant = static_cast<std::uint8_t>(take_number(in, 255));
     out.id = take_bytes(in, key_id_bytes);
     const std::uint32_t at = in.offset();
-    const std::int32_t number = in.key();
-    const cose::algorithm_row* row = nullptr;
-    for (const cose::algorithm_row& each : cose::algorithms) {
-        row = each.number == number && !each.is_polymorphic ? &each : row;
-    }
+    const cose::algorithm_row* const row =
+        cose::find_algorithm(in.key(), cose::numbers::fully_specified);
     if (row == nullptr) {
         in.refuse(errc::unsupported_algorithm, at);
         return;

@@ -62,7 +62,9 @@ public:
         if (Profile::is_current) {
             blocks -= blocks != 0;
             const std::uint32_t at = in.offset();
-            take_container(in);
+            const std::uint32_t container = in.enter();
+            take_own_digest(in);
+            in.leave(container);
             digest_.rest = in.since(at);
         }
         if (blocks > authentications_max) {
@@ -85,16 +87,15 @@ public:
     }
 
 private:
-    /// Takes the digest of the manifest, in a byte string.
-    constexpr void take_container(cbor::scanner& in) {
-        const std::uint32_t outer = in.enter();
+    /// Takes a digest that has to be that of the manifest.
+    constexpr void take_own_digest(cbor::scanner& in) {
         const std::uint32_t from = in.offset();
         const auto digest = take_digest<Profile>(in);
-        in.leave(outer);
-        const errc error =
-            in.failed() ? errc::ok : compare_digest<typename Crypto::sha256>(manifest_, digest);
-        if (error != errc::ok) {
-            in.refuse(error, from);
+        if (!in.failed()) {
+            const errc error = compare_digest<typename Crypto::sha256>(manifest_, digest);
+            if (error != errc::ok) {
+                in.refuse(error, from);
+            }
         }
     }
 
@@ -103,29 +104,22 @@ private:
         const auto message = cose::read_sign1(block, accepted_);
         if (!message) {
             note(message.error(), message.at());
-            return;
-        }
-        if (message->is_detached != Profile::is_current) {
+        } else if (message->is_detached != Profile::is_current) {
             note(errc::unexpected_item, at);
-            return;
-        }
-        if constexpr (!Profile::is_current) {
-            const cose::string_head head{message->payload.size()};
-            digest_ = {head, message->payload};
-            cbor::scanner container{message->payload};
-            const auto digest = take_digest<Profile>(container);
-            container.end();
-            const errc error = container.failed()
-                                   ? container.error()
-                                   : compare_digest<typename Crypto::sha256>(manifest_, digest);
-            if (error != errc::ok) {
-                note(error, at);
+        } else if constexpr (Profile::is_current) {
+            try_keys(*message, at);
+        } else {
+            cbor::scanner payload{message->payload};
+            take_own_digest(payload);
+            payload.end();
+            if (payload.failed()) {
+                note(payload.error(), at);
                 return;
             }
+            const cose::string_head head{message->payload.size()};
+            digest_ = {head, message->payload};
             try_keys(*message, at);
-            return;
         }
-        try_keys(*message, at);
     }
 
     constexpr void try_keys(const cose::sign1& message, std::uint32_t at) {
@@ -200,7 +194,7 @@ constexpr result<manifest> authenticate(const head& of, const Keys& keys, Crypto
     if (!signer) {
         return {signer.error(), signer.at()};
     }
-    return detail::manifest_reader<Profile, typename Crypto::sha256>{of, *signer}.read();
+    return detail::manifest_reader<Profile, typename Crypto::sha256>::read(of, *signer);
 }
 
 } // namespace fc::update::suit

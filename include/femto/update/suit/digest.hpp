@@ -16,14 +16,15 @@ namespace fc::update::suit {
 /// Takes a digest container (section 10): its algorithm, which has to be SHA-256, and 32 bytes.
 template <profile Profile>
 FEMTO_OUTLINE constexpr std::span<const std::uint8_t> take_digest(cbor::scanner& in) {
-    const std::uint32_t from = in.offset();
-    const std::uint32_t items = in.array();
+    if (in.array() != 2) {
+        in.refuse(errc::unexpected_item);
+    }
     if (in.key() != number_of<Profile>(digest_algorithm::sha256)) {
-        in.refuse(errc::unsupported_algorithm, from);
+        in.refuse(errc::unsupported_algorithm);
     }
     const auto digest = in.bytes();
-    if (items != 2 || digest.size() != platform::sha256_bytes) {
-        in.refuse(errc::unexpected_item, from);
+    if (digest.size() != platform::sha256_bytes) {
+        in.refuse(errc::unexpected_item);
     }
     return digest;
 }

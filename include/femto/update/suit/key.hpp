@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/base/attributes.hpp>
+#include <femto/update/cbor/members.hpp>
 #include <femto/update/suit/profile.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace fc::update::suit {
 
@@ -89,24 +88,14 @@ inline constexpr auto known_numbers = [] {
     }
     return numbers;
 }();
-
-/// The place of a number among these, and behind the last if it is none.
-FEMTO_OUTLINE constexpr std::uint32_t place_of(std::int32_t number,
-                                               std::span<const std::int16_t> numbers) {
-    std::uint32_t place = 0;
-    while (place < numbers.size() && (number == 0 || numbers[place] != number)) {
-        ++place;
-    }
-    return place;
-}
 } // namespace detail
 
-/// The key that has this number in a form, unless it is refused there: false then, and for numbers
-/// that no key has.
+/// Takes the number of a key in a form. False for one that is refused there, and for numbers that no
+/// key has.
 template <profile Profile, class Key>
-constexpr bool find_key(std::int32_t number, Key& key) {
+constexpr bool take_key(cbor::scanner& in, Key& key) {
     constexpr const auto& numbers = detail::known_numbers<Profile, Key>;
-    const std::uint32_t place = detail::place_of(number, numbers);
+    const std::uint32_t place = cbor::take_key(in, numbers);
     key = static_cast<Key>(place);
     return place != numbers.size();
 }

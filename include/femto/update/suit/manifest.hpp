@@ -26,9 +26,7 @@ inline constexpr std::uint32_t sections = 4;
 class manifest {
 public:
     /// It never falls from one manifest for a slot to the next.
-    constexpr std::uint64_t sequence() const {
-        return scan(items_[static_cast<std::size_t>(manifest_key::sequence_number)]).uint();
-    }
+    constexpr std::uint64_t sequence() const { return scan(number_).uint(); }
     /// Which of the keys that `authenticate` was given it is signed by.
     constexpr std::size_t key() const { return key_; }
 
@@ -38,28 +36,35 @@ public:
         cbor::scanner from = scan(components_);
         from.array();
         for (; index != 0; --index) {
-            from.skip();
+            from.pass();
         }
         return component_id{from};
     }
 
-    /// Where the commands of a section are; 0 when the manifest has none.
-    constexpr item_place commands(section of) const {
+    /// The offset of the commands of a section; 0 when the manifest has none.
+    constexpr std::uint32_t commands(section of) const {
         return sections_[static_cast<std::size_t>(of)];
     }
-    /// At an item.
-    constexpr cbor::scanner scan(item_place item) const { return head_.scan(item); }
+    /// At an item that is at this offset.
+    constexpr cbor::scanner scan(std::uint32_t item) const { return bytes_.scan(item); }
+
+    /// What only those have who may make one.
+    class maker {
+        template <profile Profile, class Hash>
+        friend class detail::manifest_reader;
+        maker() = default;
+    };
+    constexpr manifest(maker, const envelope_bytes& of, std::size_t key) : bytes_{of}, key_{key} {}
 
 private:
     template <profile Profile, class Hash>
     friend class detail::manifest_reader;
-    constexpr explicit manifest(const head& of, std::size_t key) : head_{of}, key_{key} {}
 
-    head head_;
+    envelope_bytes bytes_;
     std::size_t key_;
-    item_place items_[static_cast<std::size_t>(manifest_key::text) + 1]{};
-    item_place components_ = 0;
-    item_place sections_[sections]{};
+    std::uint32_t number_ = 0;
+    std::uint32_t components_ = 0;
+    std::uint32_t sections_[sections]{};
 };
 
 } // namespace fc::update::suit

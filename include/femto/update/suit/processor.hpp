@@ -44,7 +44,7 @@ class processor {
 public:
     /// Both outlive it, and so do the bytes the manifest was read from, unwritten.
     constexpr processor(const manifest& of, Recipient& device)
-        : manifest_{of}, device_{device}, sequences_{of.scan(0)} {}
+        : in_{of.scan(0)}, manifest_{of}, device_{device} {}
 
     /// Finds the components, and goes through every command of every section and every branch without
     /// executing one: what cannot be executed is refused before anything was.
@@ -137,12 +137,14 @@ private:
 
     constexpr void enter_next_section(level& procedure) {
         while (stage_ < 2 * (sections - 1)) {
-            const item_place own = manifest_.commands(static_cast<section>(stage_ / 2 + 1));
-            const item_place commands = stage_ % 2 == 0 ? manifest_.commands(section::shared) : own;
+            const std::uint32_t own = manifest_.commands(static_cast<section>(stage_ / 2 + 1));
+            const std::uint32_t commands =
+                stage_ % 2 == 0 ? manifest_.commands(section::shared) : own;
             ++stage_;
             if (own != 0 && commands != 0) {
                 // Of several components each sequence has to choose (section 6.2).
-                sequences_.enter_section(commands, component_count_ == 1 ? 1 : 0);
+                procedure.argument = commands;
+                sequences_.enter(component_count_ == 1 ? 1 : 0);
                 return;
             }
         }
@@ -157,34 +159,34 @@ private:
 
     constexpr void take_command(level& at) {
         command_at_ = in_.offset();
-        const std::int32_t number = in_.key();
+        const bool is_known = take_key<Profile>(in_, at.what);
         if (commands_left_ == 0) {
-            in_.refuse(errc::manifest_too_large, command_at_);
+            in_.refuse(errc::manifest_too_large);
         }
         --commands_left_;
-        if (!find_key<Profile>(number, at.what) || (is_shared() && is_directive(at.what))) {
-            refuse(offender::kind::command, number, command_at_);
-        } else if (sequences_.selected() == 0 && at.what != command::set_component_index) {
-            in_.refuse(errc::unknown_component, command_at_);
+        if (!is_known || (is_shared() && is_directive(at.what))) {
+            refuse(offender::kind::command, command_at_);
         }
-        at.items_left = static_cast<item_place>(at.items_left - 2);
-        at.argument = static_cast<item_place>(in_.offset());
         at.selected = static_cast<std::uint16_t>(sequences_.selected());
+        if (at.selected == 0 && at.what != command::set_component_index) {
+            in_.refuse(errc::unknown_component);
+        }
+        at.argument = in_.offset();
+        at.items_left -= 2;
         switch (at.what) {
         case command::set_component_index: select(); return;
         case command::set_parameters:
         case command::override_parameters: take_parameters(at); return;
         case command::try_each:
-        case command::run_sequence: {
-            in_.skip();
-            at.next = static_cast<item_place>(in_.offset());
+        case command::run_sequence:
+            in_.pass();
+            at.next = in_.offset();
             // What is in it is surveyed once.
             at.pending = is_survey() ? at.selected & (0U - at.selected) : at.selected;
             return;
-        }
         default:
             if (in_.uint() > reporting_policy_max) {
-                in_.refuse(errc::unexpected_item, at.argument);
+                in_.refuse(errc::unexpected_item);
             }
             at.pending = is_survey() ? std::uint16_t{0} : at.selected;
         }
@@ -197,7 +199,6 @@ private:
 
     /// An index, several that ascend, or true for all (section 6.5).
     constexpr void select() {
-        const std::uint32_t from = in_.offset();
         const cbor::type type = in_.peek();
         std::uint32_t selected = 0;
         if (type == cbor::type::simple) {
@@ -207,16 +208,16 @@ private:
             for (; count != 0 && !failed(); --count) {
                 const std::uint64_t index = in_.uint();
                 if (index >= component_count_) {
-                    in_.refuse(errc::unknown_component, from);
+                    in_.refuse(errc::unknown_component);
                 } else if (selected >> index != 0) {
-                    in_.refuse(errc::unexpected_item, from);
+                    in_.refuse(errc::unexpected_item);
                 } else {
                     selected |= 1U << index;
                 }
             }
         }
         if (selected == 0) {
-            in_.refuse(errc::unexpected_item, from);
+            in_.refuse(errc::unexpected_item);
         }
         sequences_.select(selected);
     }
@@ -224,11 +225,12 @@ private:
     constexpr void take_parameters(level& at) {
         for (cbor::map_scanner map{in_}; map.next();) {
             const std::uint32_t from = in_.offset();
-            const std::int32_t number = in_.key();
             parameter which{};
+            const bool is_known = take_key<Profile>(in_, which);
             // One of femto's own belongs to devices of one class (section 8.4.8.16).
-            bool is_refused = !find_key<Profile>(number, which) || (number < 0 && is_shared());
+            bool is_refused = !is_known || (is_shared() && known_number<Profile>(which) < 0);
             if (is_refused) {
+                // It stays untaken.
             } else if (which == parameter::strict_order) { // it always is
                 is_refused = !in_.boolean();
             } else if (which == parameter::soft_failure) {
@@ -241,17 +243,19 @@ private:
                 }
             }
             if (is_refused) {
-                refuse(offender::kind::parameter, number, from);
+                refuse(offender::kind::parameter, from);
             }
         }
     }
 
-    constexpr void refuse(offender::kind of, std::int32_t number, std::uint32_t at) {
+    /// Refuses what has the number that is at `from`.
+    constexpr void refuse(offender::kind of, std::uint32_t from) {
+        in_.go_to(from);
+        const std::int32_t number = in_.key();
         if (!failed()) {
             about_ = {of, number};
             in_.refuse(of == offender::kind::command ? errc::unsupported_command
-                                                     : errc::unsupported_parameter,
-                       at);
+                                                     : errc::unsupported_parameter);
         }
     }
 
@@ -358,6 +362,7 @@ private:
     }
 
     // What is used most comes first: close to the beginning, Thumb code reaches it in two bytes.
+    cbor::scanner in_;
     state state_ = state::idle;
     std::uint8_t stage_ = 0;
     std::uint8_t identified_ = 0; // as which identity, a bit for each
@@ -371,8 +376,7 @@ private:
     offender about_{};
     const manifest& manifest_;
     Recipient& device_;
-    detail::sequences sequences_;
-    cbor::scanner& in_ = sequences_.in;
+    detail::sequences sequences_{in_};
     std::uint16_t places_[Components]{};
     parameters parameters_[Components]{};
 };

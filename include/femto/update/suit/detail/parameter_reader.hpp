@@ -17,7 +17,6 @@ inline constexpr std::uint32_t identity_bytes = 16;
 /// Takes the value of a parameter that a component keeps. A number has 32 bits here.
 template <profile Profile>
 constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
-    const std::uint32_t from = in.offset();
     std::span<const std::uint8_t> bytes;
     switch (which) {
     case parameter::image_size:
@@ -25,7 +24,7 @@ constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
     case parameter::budget: {
         const std::uint64_t number = in.uint();
         if (number > std::numeric_limits<std::uint32_t>::max()) {
-            in.refuse(errc::value_out_of_range, from);
+            in.refuse(errc::value_out_of_range);
         }
         return {nullptr, static_cast<std::uint32_t>(number)};
     }
@@ -40,7 +39,7 @@ constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
     default: bytes = in.bytes(); break;
     }
     if (which <= parameter::device_identifier && bytes.size() != identity_bytes) {
-        in.refuse(errc::unexpected_item, from);
+        in.refuse(errc::unexpected_item);
     }
     return {bytes.data(), static_cast<std::uint32_t>(bytes.size())};
 }

@@ -5,7 +5,6 @@
 #include <femto/base/attributes.hpp>
 #include <femto/update/cbor/scanner.hpp>
 #include <femto/update/suit/command.hpp>
-#include <femto/update/suit/detail/members.hpp>
 
 #include <cstdint>
 
@@ -18,27 +17,29 @@ inline constexpr std::uint32_t sequences_max = 5;
 /// component that is selected, one after the other (section 6.5).
 class sequences {
 public:
-    /// A sequence, and the command it is at.
+    /// A sequence, and the command it is at. All but masks are offsets and counts of items.
     struct level {
-        std::uint32_t end;      // of the sequence around, once one is entered
-        item_place items_left;  // behind the command
-        item_place next;        // the command behind it
-        item_place argument;    // of the command
-        item_place alternative; // of a try-each, the next one
-        item_place alternatives_left;
-        std::uint16_t selected; // components it is for, a bit for each
-        std::uint16_t pending;  // those of them it is still to be executed for
-        command what;
-        bool is_soft; // a condition that fails ends the sequence alone (section 8.4.8.15)
+        std::uint32_t items_left = 0;  // behind the command
+        std::uint32_t next = 0;        // the command behind it
+        std::uint32_t end = 0;         // of this sequence, while one is in another
+        std::uint32_t argument = 0;    // of the command
+        std::uint32_t alternative = 0; // of a try-each, the next one
+        std::uint32_t alternatives_left = 0;
+        std::uint16_t selected = 0; // components it is for, a bit for each
+        std::uint16_t pending = 0;  // those of them it is still to be executed for
+        command what{};
+        bool is_soft = false; // a condition that fails ends the sequence alone (section 8.4.8.15)
     };
 
-    constexpr explicit sequences(const cbor::scanner& of) : in{of} {}
+    constexpr explicit sequences(cbor::scanner& of) : in_{of} {}
+    sequences(const sequences&) = delete;
+    sequences& operator=(const sequences&) = delete;
 
     /// True between sections.
-    constexpr bool empty() const { return depth_ == 0; }
+    constexpr bool empty() const { return inner_ == levels_; }
     /// In none of the optional ones.
-    constexpr bool is_in_section() const { return depth_ == 1; }
-    constexpr level& innermost() { return levels_[depth_]; }
+    constexpr bool is_in_section() const { return inner_ == levels_ + 1; }
+    constexpr level& innermost() { return *inner_; }
 
     /// Components that commands are for, a bit for each.
     constexpr std::uint32_t selected() const { return selected_; }
@@ -46,38 +47,25 @@ public:
         selected_ = static_cast<std::uint16_t>(components);
     }
 
-    /// Enters a section, as if it was the argument of a command.
-    constexpr void enter_section(item_place commands, std::uint32_t components) {
-        levels_[0].argument = commands;
-        enter(components);
-    }
-
-    /// Enters the argument of the try-each or run-sequence one is at, for some components.
+    /// Enters the argument of the command one is at, for some components.
     FEMTO_OUTLINE constexpr void enter(std::uint32_t components) {
-        level& outer = levels_[depth_];
-        if (depth_ == sequences_max) {
-            in.refuse(errc::nested_too_deep, outer.argument);
-            return;
-        }
+        level& outer = *inner_;
         select(components);
-        in.go_to(outer.argument);
-        outer.alternatives_left = 1;
-        if (outer.what == command::try_each) {
-            outer.alternatives_left = static_cast<item_place>(in.array());
-            if (outer.alternatives_left == 0) {
-                in.refuse(errc::unexpected_item, outer.argument);
-            }
+        in_.go_to(outer.argument);
+        outer.alternatives_left = outer.what == command::try_each ? in_.array() : 1;
+        if (outer.alternatives_left == 0) {
+            in_.refuse(errc::unexpected_item);
         }
-        outer.alternative = static_cast<item_place>(in.offset());
+        outer.alternative = in_.offset();
         try_next();
     }
 
     /// The innermost sequence has no more commands, and so succeeded.
     /// @param each_alternative  go on as if it had failed
     constexpr void leave(bool each_alternative) {
-        in.end();
+        in_.end();
         go_back();
-        if (each_alternative && innermost().alternatives_left != 0) {
+        if (each_alternative && inner_->alternatives_left != 0) {
             try_next();
         } else {
             select_again();
@@ -87,32 +75,31 @@ public:
     /// A condition of the innermost sequence, at `at`, did not hold. That is the end of all, unless
     /// such a failure is soft and there is another way.
     constexpr void fail(errc why, std::uint32_t at) {
-        if (!innermost().is_soft) {
-            in.refuse(why, at);
-            return;
+        bool is_last = !inner_->is_soft;
+        if (!is_last) {
+            go_back();
+            if (inner_->alternatives_left != 0) {
+                try_next();
+                return;
+            }
+            is_last = inner_->what == command::try_each;
         }
-        go_back();
-        if (innermost().alternatives_left != 0) {
-            try_next();
-        } else if (innermost().what == command::try_each) {
-            in.refuse(why, at);
-        } else {
-            select_again();
+        if (is_last) {
+            in_.refuse(why, at);
         }
+        select_again();
     }
-
-    cbor::scanner in; // at the next command of the innermost
 
 private:
     /// Goes on behind the command whose argument one was in.
     FEMTO_OUTLINE constexpr void go_back() {
-        const level& outer = levels_[--depth_];
-        in.resume(outer.next, outer.end);
+        --inner_;
+        in_.resume(inner_->next, inner_->end);
     }
     /// One component that a sequence has selected stays so (section 6.4); of several, all that it was
     /// run for come back.
     FEMTO_OUTLINE constexpr void select_again() {
-        const std::uint32_t before = innermost().selected;
+        const std::uint32_t before = inner_->selected;
         if ((before & (before - 1)) != 0) {
             select(before);
         }
@@ -120,31 +107,33 @@ private:
 
     /// Enters the next alternative of the command one is at.
     FEMTO_OUTLINE constexpr void try_next() {
-        level& outer = levels_[depth_];
-        in.go_to(outer.alternative);
+        level& outer = *inner_;
+        in_.go_to(outer.alternative);
         --outer.alternatives_left;
-        if (outer.what == command::try_each && outer.alternatives_left == 0 &&
-            in.peek() == cbor::type::simple) { // nil, which always succeeds
-            in.null();
-            in.go_to(outer.next);
+        const bool is_last = outer.what == command::try_each && outer.alternatives_left == 0;
+        if (is_last && in_.peek() == cbor::type::simple) { // nil, which always succeeds
+            in_.null();
+            in_.go_to(outer.next);
             select_again();
             return;
         }
-        outer.end = in.enter();
-        outer.alternative = static_cast<item_place>(in.offset() + in.rest().size());
+        if (inner_ == levels_ + sequences_max) {
+            in_.refuse(errc::nested_too_deep, outer.argument);
+            return;
+        }
+        ++inner_;
+        outer.end = in_.enter();
+        outer.alternative = in_.limit();
         // Section 8.4.6: pairs of a command and its argument, at least one.
-        level& inner = levels_[++depth_];
-        const std::uint32_t from = in.offset();
-        inner.items_left = static_cast<item_place>(in.array());
-        inner.is_soft = outer.what == command::try_each;
-        inner.pending = 0;
-        if (inner.items_left == 0 || inner.items_left % 2 != 0) {
-            in.refuse(errc::unexpected_item, from);
+        *inner_ = {.items_left = in_.array(), .is_soft = outer.what == command::try_each};
+        if (inner_->items_left == 0 || inner_->items_left % 2 != 0) {
+            in_.refuse(errc::unexpected_item);
         }
     }
 
+    cbor::scanner& in_; // at the next command of the innermost
+    level* inner_ = levels_;
     std::uint16_t selected_ = 0;
-    std::uint16_t depth_ = 0;
     level levels_[1 + sequences_max]{};
 };
 
