@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "update/resource_station.hpp"
 
+#include <type_traits>
+
 namespace fc::test {
 namespace {
 
@@ -13,6 +15,15 @@ using resource::key;
 
 byte_string image_that_faults() { return image_from<"r0 = *(u8 *)(r10 + 8)\nexit">(); }
 byte_string bytes_of_uuid(const uuid& id) { return {id.bytes.begin(), id.bytes.end()}; }
+
+TEST_CASE("a management is made of updates and a log, without a word of their types",
+          "[resource]") {
+    station_type device;
+    management manage{device.its_updates, device.log, "greenhouse"};
+    using named = management<managed_config, resource::log_ring<64>>;
+    STATIC_REQUIRE(std::is_same_v<decltype(manage), named>);
+    CHECK(manage.counts().requests == 0);
+}
 
 TEST_CASE("a device tells what it is", "[resource]") {
     station_type device;

@@ -4,8 +4,8 @@
 
 #include "update/station.hpp"
 
+#include <femto/management.hpp>
 #include <femto/update/cbor/map_reader.hpp>
-#include <femto/update/resource/management.hpp>
 
 #include <map>
 #include <memory>

@@ -6,13 +6,12 @@
 #include <femto/cli/device/config.hpp>
 #include <femto/cli/listening/board.hpp>
 #include <femto/engine/uuid.hpp>
+#include <femto/management.hpp>
 #include <femto/port/coap_responder.hpp>
 #include <femto/port/crypto/libsodium.hpp>
 #include <femto/port/crypto/mbedtls.hpp>
 #include <femto/port/crypto/together.hpp>
 #include <femto/port/posix/file_storage.hpp>
-#include <femto/update.hpp>
-#include <femto/update/resource/management.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -33,7 +33,7 @@ namespace fc {
 /// install. It is told requests and gives responses, whatever carries them: see
 /// update/resource/README.md for the resources, and port/ for who carries them.
 ///
-///     fc::management<device> manage{updates, log, "greenhouse"};
+///     fc::management manage{updates, log, "greenhouse"};
 ///     server.open(options, [&](const auto& asked, auto& out) { manage.handle(asked, out); });
 ///     ...
 ///     manage.poll();                       // now and then
@@ -403,5 +403,8 @@ private:
     std::uint64_t list_ = unknown_list;
     std::uint32_t faults_before_ = 0;
 };
+
+template <class Config, class Log>
+management(updates<Config>&, const Log&, const char* = "") -> management<Config, Log>;
 
 } // namespace fc
