@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 
-from coap_peers import RST, ScriptedServer, block_of, reply
+from coap_peers import RST, Relay, ScriptedServer, block_of, reply
 from harness import FEMTO, contents
 from network import NetworkTest
 
@@ -117,3 +117,20 @@ class Pull(NetworkTest):
                 # Told to once more, it has the new one.
                 self.done("pull", uri, *self.as_("ann", device), "--wait", "30")
                 self.assertEqual(self.runs(device), 2)
+
+    def test_a_served_file_that_is_replaced_while_it_is_fetched_is_refused(self):
+        device, (_, uri) = self.device(), self.serve()
+        one, two = self.padded(1), self.padded(2)
+        self.share(one, "file")
+
+        def replace(number):
+            if number == 4:
+                self.share(two, "file")
+            return True
+        relay = Relay(int(uri.rstrip("/").rsplit(":", 1)[1]), forth=replace)
+        self.addCleanup(relay.close)
+        fetch = ["pull", relay.uri + "/file", *self.as_("ann", device), "--wait", "30"]
+        self.refused(fetch, "fetch_failed")
+        self.assertEqual(self.slots(device)[0]["state"], "free")
+        self.done(*fetch)
+        self.assertEqual(self.runs(device), 2)

@@ -348,6 +348,25 @@ TEST_CASE("a wrong key and an unknown identity fail in the same way", "[coap]") 
     CHECK(posix::coap::client{}.open(by.server.secure_uri()) == failure::no_key);
 }
 
+TEST_CASE("after a handshake an answer may take longer than one", "[coap]") {
+    asking by;
+    auto options = quick();
+    options.identity = "alice";
+    options.key = bytes_of("secret of alice");
+    options.handshake = 1s;
+    auto wakes = clock::time_point::max();
+    options.meanwhile = [&] {
+        if (clock::now() > wakes) {
+            by.server.resume();
+        }
+    };
+    REQUIRE(by.client.open(by.server.secure_uri(), options) == failure::none);
+    REQUIRE(text(by.ask(method::get, "who")) == "secure:alice");
+    by.server.pause();
+    wakes = clock::now() + 1500ms;
+    CHECK(text(by.ask(method::get, "who")) == "secure:alice");
+}
+
 TEST_CASE("a server that is not there, or stands still, is given up on in time", "[coap]") {
     asking by;
     auto options = quick();

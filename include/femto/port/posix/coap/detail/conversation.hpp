@@ -246,6 +246,7 @@ private:
     static coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent,
                                        const coap_pdu_t* received, const coap_mid_t) {
         conversation& me = of(session);
+        me.is_connected_ = true; // which libcoap with GnuTLS does not report (4.3.1)
         // An acknowledgement that libcoap has no message for is a repetition of an earlier one.
         const bool is_late = coap_pdu_get_type(received) == COAP_MESSAGE_ACK && sent == nullptr;
         try {
