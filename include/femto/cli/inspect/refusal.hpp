@@ -140,7 +140,8 @@ private:
 
     /// What comes behind the head.
     refusal rest(const suit::head& head) const {
-        suit::payload_reader<Profile> payloads{head};
+        std::vector<std::uint8_t> room(most_envelope_bytes);
+        suit::payload_reader<Profile> payloads{head, room};
         octets left = bytes_.subspan(head.size);
         for (;;) {
             const auto found = payloads.next(left, {});
@@ -155,6 +156,9 @@ private:
             }
         }
     }
+
+    /// What a device can have for an envelope at most, and so for a name in one.
+    static constexpr std::size_t most_envelope_bytes = 65535;
 
     octets bytes_;
 };
