@@ -54,7 +54,8 @@ public:
         if (at_end()) {
             return {errc::truncated, offset()};
         }
-        return items_.peek();
+        scanner ahead = items_;
+        return ahead.peek();
     }
 
     constexpr result<std::uint64_t> uint() { return take(type::uint); }

@@ -57,9 +57,12 @@ public:
         }
     }
 
-    /// The type of the next item; `simple` where there is none.
-    FEMTO_OUTLINE constexpr type peek() const {
-        return failed() || at_end() ? type::simple : static_cast<type>(first_[at_] >> 5);
+    /// The type of the next item; `simple` after an error.
+    FEMTO_OUTLINE constexpr type peek() {
+        if (at_end()) {
+            refuse(errc::truncated, at_);
+        }
+        return failed() ? type::simple : static_cast<type>(first_[at_] >> 5);
     }
 
     constexpr std::uint64_t uint() { return take(type::uint); }
