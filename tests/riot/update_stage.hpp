@@ -200,8 +200,8 @@ struct deployed_board {
         const femto_peer_t from{.endpoint = 7, .host = 7, .identity = identity};
         byte_string buffer(std::max(room, what.bytes.size()));
         std::copy(what.bytes.begin(), what.bytes.end(), buffer.begin());
-        buffer.resize(
-            femto_vm_manage(buffer.data(), what.bytes.size(), &from, buffer.data(), room));
+        buffer.resize(femto_vm_manage(buffer.data(), what.bytes.size(), &from, FEMTO_NOT_OBSERVED,
+                                      buffer.data(), room));
         return reply{buffer};
     }
     /// Sends an envelope in blocks of 64, up to the first answer that is not 2.31.

@@ -459,12 +459,33 @@ int femto_vm_update_poll(void)
                                      : FEMTO_ERR_WRONG_STATE;
 }
 
-size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from, uint8_t *out,
-                       size_t out_size)
+size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from,
+                       uint32_t observed, uint8_t *out, size_t out_size)
 {
     const thread_guard held{};
-    return here.deployed.has_begun() ? here.deployed.reply({request, size}, *from, {out, out_size})
-                                     : 0;
+    return here.deployed.has_begun()
+               ? here.deployed.reply({request, size}, *from, observed, {out, out_size})
+               : 0;
+}
+
+size_t femto_vm_notify(const char *path, const uint8_t *head, size_t head_size,
+                       const femto_peer_t *from, uint32_t observed, uint8_t *out, size_t out_size)
+{
+    const thread_guard held{};
+    return here.deployed.has_begun()
+               ? here.deployed.notify(path, {head, head_size}, *from, observed, {out, out_size})
+               : 0;
+}
+
+uint32_t femto_vm_version(const char *path)
+{
+    const thread_guard held{};
+    return here.deployed.version(path);
+}
+
+size_t femto_vm_link(const char *path, char *out, size_t out_size)
+{
+    return femto_riot::write_link(path, {reinterpret_cast<uint8_t *>(out), out_size});
 }
 
 bool femto_vm_errand(femto_errand_t *out)

@@ -21,11 +21,14 @@
 #include "edsign.h"
 #include "hashes/sha256.h"
 #include "net/nanocoap_sock.h"
-#ifdef MODULE_GCOAP_DTLS
-#include "net/gcoap.h"
-#endif
 
+#ifdef MODULE_FEMTO_RIOT_DTLS
+#include "net/gcoap.h"
+
+#include "femto_riot_dtls.h"
+#endif
 #include "femto_riot_update.h"
+#include "observe.h"
 
 #define ERASE_BYTES CONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES
 
@@ -176,22 +179,32 @@ static uint32_t _sum(uint32_t sum, const void *bytes, size_t size)
     return sum;
 }
 
-ssize_t femto_update_handler(coap_pkt_t *pkt, uint8_t *buf, size_t len, coap_request_ctx_t *ctx)
+femto_peer_t femto_update_peer(const sock_udp_ep_t *remote, bool is_dtls)
 {
-    const sock_udp_ep_t *remote = coap_request_ctx_get_remote_udp(ctx);
     femto_peer_t from = {.identity = NULL};
 
     if (remote != NULL) {
         from.host = _sum(2166136261u, &remote->addr, sizeof(remote->addr));
         from.endpoint = _sum(from.host, &remote->port, sizeof(remote->port));
-    }
-#ifdef MODULE_GCOAP_DTLS
-    if (coap_request_ctx_get_tl_type(ctx) == GCOAP_SOCKET_TYPE_DTLS && _params != NULL) {
-        from.identity = _params->identity;
-    }
+#ifdef MODULE_FEMTO_RIOT_DTLS
+        if (is_dtls) {
+            from.identity = femto_dtls_identity(remote);
+        }
 #endif
+    }
+    (void)is_dtls;
+    return from;
+}
+
+ssize_t femto_update_handler(coap_pkt_t *pkt, uint8_t *buf, size_t len, coap_request_ctx_t *ctx)
+{
+    bool is_dtls = false;
+#ifdef MODULE_FEMTO_RIOT_DTLS
+    is_dtls = coap_request_ctx_get_tl_type(ctx) == GCOAP_SOCKET_TYPE_DTLS;
+#endif
+    const femto_peer_t from = femto_update_peer(coap_request_ctx_get_remote_udp(ctx), is_dtls);
     size_t size = pkt->payload + pkt->payload_len - pkt->buf;
-    size_t made = femto_vm_manage(pkt->buf, size, &from, buf, len);
+    size_t made = femto_vm_manage(pkt->buf, size, &from, FEMTO_NOT_OBSERVED, buf, len);
 
     return made != 0 ? (ssize_t)made : -EBADMSG;
 }
@@ -230,5 +243,6 @@ int femto_update_poll(void)
             femto_vm_brought(errand.number);
         }
     }
+    femto_observe_poll();
     return femto_vm_update_poll();
 }

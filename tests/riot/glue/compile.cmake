@@ -31,7 +31,7 @@ file(GLOB_RECURSE all ${module}/*.c ${module}/*.h ${module}/*.cpp ${module}/*.hp
 set(everything "")
 foreach(file IN LISTS all)
   file(READ ${file} text)
-  string(REGEX MATCHALL "MODULE_FEMTO_RIOT_[A-Z_]+" names "${text}")
+  string(REGEX MATCHALL "MODULE_FEMTO_RIOT_[A-Z0-9_]+" names "${text}")
   list(APPEND everything ${names})
 endforeach()
 list(REMOVE_DUPLICATES everything)
@@ -39,6 +39,9 @@ list(REMOVE_DUPLICATES everything)
 list(REMOVE_ITEM everything MODULE_FEMTO_RIOT_SLICES)
 list(TRANSFORM everything PREPEND -D)
 
+run("femto_vm.cpp with manifests of draft -09" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROOT}/include
+  -fsyntax-only ${module}/femto_vm.cpp)
+list(FILTER everything EXCLUDE REGEX "DRAFT09$")
 run("femto_vm.cpp" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROOT}/include
   -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm.o)
 run("femto_vm.cpp without pseudomodules" ${CXX} ${CXX_FLAGS} -I${module}/include -I${ROOT}/include
@@ -74,10 +77,27 @@ if(status EQUAL 0 OR NOT errors MATCHES "CONFIG_FEMTO_RIOT_ISR_HOOKS must be 1")
   message(FATAL_ERROR "femto_riot_sched builds without hooks of interrupts, and never counts: ${errors}")
 endif()
 
+# Where images are in the flash of the board, they are on whole pages of it, in whole blocks that it writes.
+set(whole -DCONFIG_FEMTO_RIOT_UPDATE_ERASE_BYTES=4096 -DCONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES=4)
+foreach(row IN ITEMS ERASE_BYTES=2048 WRITE_BYTES=2 IMAGE_BYTES=2000000)
+  string(REGEX REPLACE "=.*" "" option ${row})
+  set(flags ${whole})
+  list(FILTER flags EXCLUDE REGEX ${option})
+  execute_process(COMMAND ${C} ${C_FLAGS} ${flags} -DCONFIG_FEMTO_RIOT_UPDATE_${row} -I${module}/include -I${STUBS}
+    -fsyntax-only ${module}/flash.c RESULT_VARIABLE status ERROR_VARIABLE errors)
+  if(status EQUAL 0 OR NOT errors MATCHES "CONFIG_FEMTO_RIOT_UPDATE_${option} must be|FEMTO_UPDATE_STORAGE_BYTES must be")
+    message(FATAL_ERROR "femto_riot_flash builds with ${row}, which no flash of 4096 bytes a page has: ${errors}")
+  endif()
+endforeach()
+
 set(objects ${SCRATCH}/femto_vm.o)
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM name)
-  compile_c(${source} ${SCRATCH}/${name}.o ${everything})
+  set(storage "")
+  if(name STREQUAL flash)
+    set(storage ${whole})
+  endif()
+  compile_c(${source} ${SCRATCH}/${name}.o ${everything} ${storage})
   list(APPEND objects ${SCRATCH}/${name}.o)
 endforeach()
 compile_c(${module}/seam.c ${SCRATCH}/seam_alone.o)

@@ -12,7 +12,7 @@ RIOT = ROOT / "examples" / "riot"
 MODULE = RIOT / "femto_riot"
 APPLICATIONS = sorted(path.parent for path in (RIOT / "apps").glob("*/main.c"))
 # Brought in by other pseudomodules, or asked for by #ifdef: without a file of their own.
-WITHOUT_FILE = {"femto_riot_clock", "femto_riot_compact", "femto_riot_messages",
+WITHOUT_FILE = {"femto_riot_clock", "femto_riot_compact", "femto_riot_draft09", "femto_riot_messages",
                 "femto_riot_print"}
 
 
@@ -29,7 +29,7 @@ def lines(path):
 
 def pseudomodules():
     """Those that have a file, and those that have none."""
-    parts = {path.stem for path in MODULE.glob("*.c")} - {"seam", "builtin", "command"}
+    parts = {path.stem for path in MODULE.glob("*.c")} - {"seam", "builtin", "command", "observe"}
     return {f"femto_riot_{each}" for each in parts} | WITHOUT_FILE
 
 
@@ -62,10 +62,10 @@ class Module(unittest.TestCase):
 
     def test_pseudomodules_that_are_asked_for_exist(self):
         for name in ("Makefile", "Makefile.dep", "Makefile.include"):
-            for each in re.findall(r"\bfemto_riot_[a-z]+\b", "\n".join(lines(MODULE / name))):
+            for each in re.findall(r"\bfemto_riot_[a-z0-9]+\b", "\n".join(lines(MODULE / name))):
                 self.assertIn(each, pseudomodules(), name)
         sources = "".join(text(path) for path in MODULE.rglob("*.[ch]*"))
-        for each in re.findall(r"\bMODULE_(FEMTO_RIOT_[A-Z]+)\b", sources):
+        for each in re.findall(r"\bMODULE_(FEMTO_RIOT_[A-Z0-9]+)\b", sources):
             self.assertIn(each.lower(), pseudomodules())
 
     def test_include_folders_are_taken_at_once(self):
@@ -158,7 +158,7 @@ class Sources(unittest.TestCase):
 class Applications(unittest.TestCase):
     def test_all_are_there(self):
         self.assertEqual([path.name for path in APPLICATIONS],
-                         ["coap_formatter", "deploy", "sensor", "thread_counter", "tutorial_1", "tutorial_2"])
+                         ["coap_formatter", "deploy", "managed", "sensor", "thread_counter", "tutorial_1", "tutorial_2"])
 
     def test_the_make_variables_of_a_page_are_those_of_its_application(self):
         for app in APPLICATIONS:
@@ -166,12 +166,13 @@ class Applications(unittest.TestCase):
             self.assertEqual(block[0], f"APPLICATION = {app.name}")
             self.assertIn("EXTERNAL_MODULE_DIRS += $(FEMTO)/examples/riot", block)
             self.assertEqual(block[-1], "include $(RIOTBASE)/Makefile.include")
-            for each in re.findall(r"\bfemto_riot_[a-z]+\b", "\n".join(block)):
+            for each in re.findall(r"\bfemto_riot_[a-z0-9]+\b", "\n".join(block)):
                 self.assertIn(each, pseudomodules(), app.name)
 
     def test_what_is_included_is_asked_for(self):
         needs = {"femto_riot_coap.h": "femto_riot_coap", "net/nanocoap_sock.h": "nanocoap_sock",
                  "femto_riot_update.h": "femto_riot_update", "net/gcoap.h": "gcoap",
+                 "femto_riot_gcoap.h": "femto_riot_gcoap", "femto_riot_dtls.h": "femto_riot_dtls",
                  "saul_reg.h": "saul_reg", "ztimer.h": "ztimer_msec", "shell.h": "shell"}
         for app in APPLICATIONS:
             block = re.search(r"```make\n(.*?)```", text(app / "README.md"), re.S).group(1)

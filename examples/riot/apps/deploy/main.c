@@ -11,11 +11,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "net/gcoap.h"
 #include "net/nanocoap_sock.h"
 #include "ztimer.h"
 
 #include "femto_riot.h"
+#include "femto_riot_gcoap.h"
 #include "femto_riot_update.h"
 
 #include "blob/first.suit.h"
@@ -29,11 +29,6 @@ static const uint8_t vendor[] = {0xfa, 0x6b, 0x4a, 0x53, 0xd5, 0xad, 0x5f, 0xdf,
                                  0xbe, 0x9d, 0xe6, 0x63, 0xe4, 0xd4, 0x1f, 0xfe};
 static const uint8_t kind[] = {0x14, 0x92, 0xaf, 0x14, 0x25, 0x69, 0x5e, 0x48,
                                0xbf, 0x42, 0x9b, 0x2d, 0x51, 0xf2, 0xab, 0x45};
-
-static const coap_resource_t resources[] = {
-    {"/femto", FEMTO_UPDATE_METHODS, femto_update_handler, NULL},
-};
-static gcoap_listener_t listener = {.resources = resources, .resources_len = 1};
 
 static const femto_update_params_t params = {
     .about =
@@ -85,7 +80,7 @@ int main(void)
     if (begun != 0) {
         printf("not all is well: %s\n", femto_error_text(begun));
     }
-    gcoap_register_listener(&listener);
+    femto_gcoap_listen();
     femto_timer_start(1000);
 
     push("first", first_suit, sizeof(first_suit));

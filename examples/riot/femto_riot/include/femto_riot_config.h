@@ -164,6 +164,11 @@ extern "C" {
 #define CONFIG_FEMTO_RIOT_UPDATE_LOG_BYTES 256
 #endif
 
+/** @brief  The first of the tags that credman has keys of DTLS by, 1 to 65000; one for each peer. */
+#ifndef CONFIG_FEMTO_RIOT_DTLS_TAG
+#define CONFIG_FEMTO_RIOT_DTLS_TAG 64000
+#endif
+
 /** @brief  What the storage writes at once, a power of two from 1 to 32 [bytes]. */
 #ifndef CONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES
 #define CONFIG_FEMTO_RIOT_UPDATE_WRITE_BYTES 4

@@ -106,6 +106,9 @@ bool femto_seam_sha256_end(femto_seam_sha256_t *hash, uint8_t digest[32]);
 /** @brief  Whether a signature by Ed25519 is by this key, over this message. */
 bool femto_seam_ed25519(const uint8_t key[32], const void *message, size_t size,
                         const uint8_t signature[64]);
+/** @brief  The same by ECDSA with the curve P-256 and SHA-256; key x and y, signature r and s. With
+ *          femto_riot_p256. */
+bool femto_seam_p256(const uint8_t key[64], const uint8_t digest[32], const uint8_t signature[64]);
 /** @} */
 
 /**
@@ -158,19 +161,43 @@ typedef struct {
 int femto_vm_update_begin(const femto_update_about_t *about);
 /** @brief  Looks after trials and transfers. @return 0, or an error of storage */
 int femto_vm_update_poll(void);
+/** @brief  Of a request that is not, or will not be, answered again whenever the answer changes. */
+#define FEMTO_NOT_OBSERVED UINT32_MAX
+
 /**
  * @brief   Answers a request to manage the device
  *
  * @param[in]   request     the message as it was received
  * @param[in]   size        of it
  * @param[in]   from        who sent it
+ * @param[in]   observed    what to tell an observer that the answer is new by, or FEMTO_NOT_OBSERVED
  * @param[out]  out         for the response; may be where the request is
  * @param[in]   out_size    of that room
  *
  * @return  length of the response, 0 for none
  */
-size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from, uint8_t *out,
-                       size_t out_size);
+size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from,
+                       uint32_t observed, uint8_t *out, size_t out_size);
+/**
+ * @brief   Answers the GET of an observer once more
+ *
+ * @param[in]   path        as of femto_vm_link()
+ * @param[in]   head        header and token of the notification
+ * @param[in]   head_size   of these
+ * @param[in]   from        who observes
+ * @param[in]   observed    as above
+ * @param[out]  out         for the notification; may be where the head is
+ * @param[in]   out_size    of that room
+ *
+ * @return  length of the notification, 0 for none
+ */
+size_t femto_vm_notify(const char *path, const uint8_t *head, size_t head_size,
+                       const femto_peer_t *from, uint32_t observed, uint8_t *out, size_t out_size);
+/** @brief  Changes when the answer to a GET of this path does, if that can be observed. */
+uint32_t femto_vm_version(const char *path);
+/** @brief  Writes what /.well-known/core has of a path, such as "/femto/log". @return its length,
+ *          whether it fits or not */
+size_t femto_vm_link(const char *path, char *out, size_t out_size);
 /** @brief  Whether something is to be got, and what. */
 bool femto_vm_errand(femto_errand_t *out);
 /** @brief  The next bytes of it, in order. @return 0; else no more of it is wanted */

@@ -15,18 +15,18 @@
  * Signed manifests say what they are, for which devices, and who wants them there:
  *
  * ```C
- * static const coap_resource_t resources[] = {
- *     {"/femto", FEMTO_UPDATE_METHODS, femto_update_handler, NULL},
+ * NANOCOAP_RESOURCE(femto) {
+ *     .path = "/femto", .methods = FEMTO_UPDATE_METHODS, .handler = femto_update_handler,
  * };
- * static gcoap_listener_t listener = {.resources = resources, .resources_len = 1};
  * ...
  * femto_update_init(&params);
- * gcoap_register_listener(&listener);
  * while (1) {
  *     femto_update_poll();
  *     ztimer_sleep(ZTIMER_MSEC, 100);
  * }
  * ```
+ *
+ * For gcoap there is femto_riot_gcoap.h, and femto_riot_dtls.h for peers who are known.
  *
  * Nothing of the network is believed: who may install what is in a list of tenants, which the owner
  * of the root key signs. Errors of updates are numbers above 0; femto_error_text() knows them, too.
@@ -49,13 +49,18 @@ typedef struct {
                               of them is kept in RAM, see CONFIG_FEMTO_RIOT_UPDATE_RAM */
 } femto_update_storage_t;
 
+/**
+ * @brief   The last pages of the board's own flash, read in place
+ *
+ * With module femto_riot_flash, and CONFIG_FEMTO_RIOT_UPDATE_RAM 0. Nothing keeps firmware from growing
+ * into them, but for the linker, if the Makefile of the application says `ROM_LEN`.
+ */
+femto_update_storage_t femto_flash_storage(void);
+
 /** @brief  A device, and whom it believes. All that is pointed to must stay. */
 typedef struct {
     femto_update_about_t about;     /**< what manifests ask about */
     femto_update_storage_t storage; /**< where images are kept */
-    const char *identity;           /**< the PSK identity of the one credential that gcoap's DTLS
-                                         server has: whoever speaks to it by DTLS showed to know that
-                                         key. NULL: nobody is known, and may only install */
 } femto_update_params_t;
 
 /**
@@ -92,5 +97,13 @@ int femto_update_poll(void);
  * @return  length of the response
  */
 ssize_t femto_update_handler(coap_pkt_t *pkt, uint8_t *buf, size_t len, coap_request_ctx_t *ctx);
+
+/**
+ * @brief   Who sent a request, for handlers of one's own
+ *
+ * @param[in]   remote      from where
+ * @param[in]   is_dtls     it came by DTLS, of which femto_riot_dtls knows by whom
+ */
+femto_peer_t femto_update_peer(const sock_udp_ep_t *remote, bool is_dtls);
 
 /** @} */

@@ -21,21 +21,27 @@ public:
             size_ += from.size();
         }
     }
-    /// An option whose value is a number, in as few bytes as it has. In ascending order; none is 269 or
-    /// more behind the one before.
-    void number(std::uint32_t option, std::uint32_t value)
+    /// An option, whose value is shorter than 13 bytes. In ascending order; none is 269 or more behind
+    /// the one before.
+    void option(std::uint32_t number, std::span<const std::uint8_t> value)
     {
-        const std::uint32_t delta = option - last_;
-        last_ = option;
-        const auto length = static_cast<std::uint32_t>(std::bit_width(value) + 7) / 8;
-        std::array<std::uint8_t, 6> it{
-            static_cast<std::uint8_t>(std::min<std::uint32_t>(delta, 13) << 4U | length),
+        const std::uint32_t delta = number - last_;
+        last_ = number;
+        const std::array<std::uint8_t, 2> head{
+            static_cast<std::uint8_t>(std::min<std::uint32_t>(delta, 13) << 4U | value.size()),
             static_cast<std::uint8_t>(delta - 13)};
-        const std::size_t head = delta < 13 ? 1 : 2;
+        bytes(std::span{head}.first(delta < 13 ? 1 : 2));
+        bytes(value);
+    }
+    /// A number, in as few bytes as it has.
+    void number(std::uint32_t option_number, std::uint32_t value)
+    {
+        const auto length = static_cast<std::uint32_t>(std::bit_width(value) + 7) / 8;
+        std::array<std::uint8_t, 4> it{};
         for (std::uint32_t i = 0; i < length; ++i) {
-            it[head + i] = static_cast<std::uint8_t>(value >> 8U * (length - 1 - i));
+            it[i] = static_cast<std::uint8_t>(value >> 8U * (length - 1 - i));
         }
-        bytes(std::span{it}.first(head + length));
+        option(option_number, std::span{it}.first(length));
     }
     void payload(std::span<const std::uint8_t> from)
     {
@@ -47,7 +53,7 @@ public:
     std::size_t size() const { return fits_ ? size_ : 0; }
 
     /// What all options of a response take, with the marker of the payload.
-    static constexpr std::size_t options_max = 30;
+    static constexpr std::size_t options_max = 34;
 
 private:
     std::span<std::uint8_t> out_;
@@ -71,9 +77,11 @@ class coap_replier {
                   "CONFIG_FEMTO_RIOT_UPDATE_BLOCK_BYTES must be a power of two from 16 to 1024");
 
 public:
+    /// @param observed  which of the answers to an observer this is, or FEMTO_NOT_OBSERVED
     /// @return  length of the response; 0 for none
     std::size_t reply(Handler &to, std::span<const std::uint8_t> message,
-                      const resource::peer &from, std::span<std::uint8_t> out)
+                      const resource::peer &from, std::uint32_t observed,
+                      std::span<std::uint8_t> out)
     {
         coap_request in;
         constexpr std::size_t around =
@@ -108,6 +116,9 @@ public:
         const bool is_part = is_success && is_read && (in.block2 || given.has_more());
         if (is_part) {
             it.number(option::etag, given.etag());
+        }
+        if (is_success && observed != FEMTO_NOT_OBSERVED) {
+            it.number(option::observe, observed & 0xFFFFFFU); // three bytes (RFC 7641 section 2)
         }
         if (given.content_format != resource::format::none) {
             it.number(option::content_format, given.content_format);

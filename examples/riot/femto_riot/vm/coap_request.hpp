@@ -14,10 +14,11 @@ namespace femto_riot {
 
 namespace resource = fc::update::resource;
 
-/// Options of CoAP that requests and responses to manage a device have (RFC 7252, 7959).
+/// Options of CoAP that requests and responses to manage a device have (RFC 7252, 7641, 7959).
 namespace option {
 inline constexpr std::uint32_t uri_host = 3;
 inline constexpr std::uint32_t etag = 4;
+inline constexpr std::uint32_t observe = 6;
 inline constexpr std::uint32_t uri_port = 7;
 inline constexpr std::uint32_t uri_path = 11;
 inline constexpr std::uint32_t content_format = 12;
@@ -111,6 +112,7 @@ private:
         const bool is_short = value.size() <= 2;
         switch (number) {
         case option::uri_host:
+        case option::observe: // who observes is known to who received this
         case option::uri_port:
             return;
         case option::uri_path:

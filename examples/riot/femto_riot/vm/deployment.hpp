@@ -4,6 +4,7 @@
 
 #include "coap_reply.hpp"
 #include "device.hpp"
+#include "links.hpp"
 
 #include <femto/update/resource/management.hpp>
 
@@ -50,7 +51,7 @@ public:
     fc::result<void> poll() { return wake(manage_.poll()); }
 
     std::size_t reply(std::span<const std::uint8_t> request, const femto_peer_t &from,
-                      std::span<std::uint8_t> out)
+                      std::uint32_t observed, std::span<std::uint8_t> out)
     {
         resource::peer peer{.endpoint = from.endpoint, .host = from.host};
         if (from.identity != nullptr) {
@@ -58,7 +59,21 @@ public:
                              std::strlen(from.identity)};
             peer.is_secure = true;
         }
-        return wake(replier_.reply(manage_, request, peer, out));
+        return wake(replier_.reply(manage_, request, peer, observed, out));
+    }
+
+    /// What the link at a path leads to has changed when this has.
+    std::uint32_t version(const char *path) const { return manage_.version(index_of(path)); }
+
+    /// What an observer of a path is told: what it would be answered now.
+    /// @param head  of the notification: header and token
+    std::size_t notify(const char *path, std::span<const std::uint8_t> head,
+                       const femto_peer_t &from, std::uint32_t observed,
+                       std::span<std::uint8_t> out)
+    {
+        std::array<std::uint8_t, 48> asked{};
+        const std::size_t size = write_get(path, head, asked);
+        return size != 0 ? reply(std::span{asked}.first(size), from, observed, out) : 0;
     }
 
     bool errand(femto_errand_t &out) const
@@ -135,7 +150,7 @@ private:
     fc::update::suit::key root_{};
     std::array<std::uint8_t, fc::update::key_id_bytes> root_id_{};
     seam_storage storage_{};
-    seam_crypto crypto_{};
+    cryptography crypto_{};
     fc::updates<device> updates_;
     management manage_;
     coap_replier<management, CONFIG_FEMTO_RIOT_UPDATE_BLOCK_BYTES> replier_{};

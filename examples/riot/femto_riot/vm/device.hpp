@@ -21,7 +21,7 @@ namespace femto_riot {
 
 #ifdef MODULE_FEMTO_RIOT_UPDATE
 /// What else there is to say when containers come over the network.
-struct knobs : fc::update_defaults<board, seam_storage, seam_crypto>, fc::management_defaults {
+struct knobs : fc::update_defaults<board, seam_storage, cryptography>, fc::management_defaults {
     static constexpr std::size_t slots = CONFIG_FEMTO_RIOT_UPDATE_SLOTS;
     static constexpr std::size_t image_bytes = CONFIG_FEMTO_RIOT_UPDATE_IMAGE_BYTES;
     static constexpr std::size_t container_data_bytes = CONFIG_FEMTO_RIOT_UPDATE_DATA_BYTES;
@@ -30,6 +30,10 @@ struct knobs : fc::update_defaults<board, seam_storage, seam_crypto>, fc::manage
     static constexpr std::size_t uri_bytes = CONFIG_FEMTO_RIOT_UPDATE_URI_BYTES;
 #ifndef MODULE_FEMTO_RIOT_MESSAGES
     static constexpr bool has_sentences = false;
+#endif
+#ifdef MODULE_FEMTO_RIOT_DRAFT09
+    using manifest_profile = fc::update::suit::draft09;
+    static constexpr auto algorithm_numbers = fc::update::cose::numbers::polymorphic_too;
 #endif
 };
 #else

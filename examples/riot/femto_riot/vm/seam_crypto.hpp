@@ -5,6 +5,9 @@
 #include "../include/femto_riot_seam.h"
 
 #include <femto/platform/crypto.hpp>
+#ifdef MODULE_FEMTO_RIOT_P256
+#include <femto/port/crypto/together.hpp>
+#endif
 
 #include <cstdint>
 #include <span>
@@ -42,5 +45,34 @@ public:
     }
 };
 static_assert(fc::platform::crypto<seam_crypto>);
+
+#ifdef MODULE_FEMTO_RIOT_P256
+/// ECDSA over P-256 of whatever package of RIOT is behind the seam.
+class seam_p256 {
+public:
+    using sha256 = seam_crypto::sha256;
+
+    static constexpr bool supports(fc::platform::signature_scheme of)
+    {
+        return of == fc::platform::signature_scheme::ecdsa_p256;
+    }
+    bool verify(fc::platform::signature_scheme of, std::span<const std::uint8_t> key,
+                std::span<const std::uint8_t> message, std::span<const std::uint8_t> signature)
+    {
+        if (!supports(of) || key.size() != 64 || signature.size() != 64) {
+            return false;
+        }
+        sha256 hash;
+        hash.update(message);
+        fc::platform::sha256_digest digest{};
+        return hash.finish(digest) && femto_seam_p256(key.data(), digest.data(), signature.data());
+    }
+};
+static_assert(fc::platform::crypto<seam_p256>);
+
+using cryptography = fc::crypto::together<seam_crypto, seam_p256>;
+#else
+using cryptography = seam_crypto;
+#endif
 
 } // namespace femto_riot

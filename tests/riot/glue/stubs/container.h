@@ -11,3 +11,5 @@
 
 /* The structure of which `*ptr` is the member. */
 #define container_of(ptr, type, member) ((type*)((uintptr_t)(ptr)-offsetof(type, member)))
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
