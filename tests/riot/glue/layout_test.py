@@ -205,10 +205,12 @@ class NothingOfRiot(unittest.TestCase):
         commits = {each for page in pages for each in re.findall(r"\b[0-9a-f]{40}\b", text(page))}
         self.assertEqual(len(commits), 1)
 
-    def test_no_step_of_femto_builds_riot(self):
+    def test_no_step_of_femto_builds_riot_unless_told_where_it_is(self):
         for path in RIOT.rglob("*"):
             if path.name.startswith("Makefile") or path.suffix == ".mk":
                 self.assertEqual(path.parent, MODULE, "a module of RIOT has a Makefile, nothing else")
+        board = text(ROOT / "tests/riot/board/board.py")
+        self.assertIn('if not os.environ.get("RIOT' + 'BASE"):', board)
         # Spelled so that this file does not find itself.
         building = re.compile("RIOT" + "BASE|RIOT-OS/RIOT" + "|riotbuild")
         steps = [ROOT / ".ci" / "run", ROOT / "cmake" / "setup", *ROOT.glob("cmake/*.cmake"),
