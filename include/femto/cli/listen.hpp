@@ -40,6 +40,7 @@ public:
         app.add_option("--tenants", tenants_, "The list of tenants it begins with");
         app.add_option("--name", name_, "What it calls itself [desk]");
         app.add_option("--period", period_, "From one event to the next [1000 ms]");
+        app.add_flag("--compat", compat_, "Answer micro-bpf's and Femto-Containers' tools, too");
         app.add_flag("--relaxed", relaxed_, "Let the system choose when to write to disk");
     }
 
@@ -47,11 +48,12 @@ public:
     /// @throws failure  usage: options that only say how to listen
     void refuse_alone() const {
         const bool has_any = state_ || secure_port_ || keys_ || own_ || !roots_.empty() ||
-                             tenants_ || name_ || period_ || relaxed_;
+                             tenants_ || name_ || period_ || compat_ || relaxed_;
         if (has_any) {
             throw wrong_usage(
                 "--state, --secure-port, --psk, --fetch-psk, --roots, --tenants, --name, "
-                "--period and --relaxed are for a device that listens: --listen [ADDRESS:]PORT");
+                "--period, --compat and --relaxed are for a device that listens: --listen "
+                "[ADDRESS:]PORT");
         }
     }
 
@@ -94,6 +96,7 @@ private:
         if (period_) {
             out.period_ms = period(*period_);
         }
+        out.is_compatible = compat_;
         out.is_durable = !relaxed_;
         if (keys_) {
             out.keys = pre_shared_keys{*keys_, io};
@@ -172,6 +175,7 @@ private:
     std::optional<std::string> tenants_;
     std::optional<std::string> name_;
     std::optional<std::string> period_;
+    bool compat_ = false;
     bool relaxed_ = false;
 };
 

@@ -12,6 +12,7 @@
 #include <femto/port/crypto/mbedtls.hpp>
 #include <femto/port/crypto/together.hpp>
 #include <femto/port/posix/file_storage.hpp>
+#include <femto/update/compat/compatible.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -43,6 +44,11 @@ struct config : update_defaults<board, posix::file_storage, cryptography>, manag
 
 /// Lets containers write responses: what one message over UDP carries.
 using responder = port::coap_responder<config, 1024>;
+
+using manage_type = management<config, decltype(board::log), responder>;
+/// What the tools of the originals ask for, if it is served.
+using compatible_type = compatible<manage_type, update::compat::micro_bpf,
+                                   update::compat::femto_containers, update::compat::gcoap_bpf>;
 
 /// What manifests name it by: the UUIDs (version 5, of URLs) of "urn:femto:vendor:femto" and
 /// "urn:femto:class:desk", as hooks have theirs.

@@ -96,16 +96,21 @@ private:
         as.address = how_.address;
         as.port = how_.port;
         as.secure_port = how_.secure_port;
-        as.links = manage_.links();
+        as.links = links();
         as.key_of = [this](auto identity) { return how_.keys.key_of(identity); };
-        const auto error = server_.open(
-            std::move(as), [this](const auto& request, auto& to) { manage_.handle(request, to); });
+        const auto error = server_.open(std::move(as), [this](const auto& request, auto& to) {
+            how_.is_compatible ? compatible_.handle(request, to) : manage_.handle(request, to);
+        });
         if (error) {
             throw failure{failure::kind::refused, how_.address + ": " + error.message(), "host"};
         }
-        for (std::size_t i = 0; i < manage_.links().size(); ++i) {
-            versions_.push_back(manage_.version(i));
+        for (std::size_t i = 0; i < links().size(); ++i) {
+            versions_.push_back(compatible_.version(i));
         }
+    }
+
+    std::span<const update::resource::link> links() const {
+        return how_.is_compatible ? compatible_type::links() : manage_type::links();
     }
 
     /// At once: whoever starts a device waits for these lines.
@@ -186,9 +191,9 @@ private:
 
     void tell_observers() {
         for (std::size_t i = 0; i < versions_.size(); ++i) {
-            const std::uint32_t now = manage_.version(i);
+            const std::uint32_t now = compatible_.version(i);
             if (std::exchange(versions_[i], now) != now) {
-                server_.notify(manage_.links()[i].path);
+                server_.notify(links()[i].path);
             }
         }
     }
@@ -212,8 +217,8 @@ private:
     device::basic_launchpads<config> hooks_{engine_, board_, world()};
     cryptography cryptography_{};
     fc::updates<config> updates_{engine_, board_, storage_, cryptography_, about_};
-    management<config, decltype(board::log), responder> manage_{updates_, board_.log,
-                                                                how_.name.c_str()};
+    manage_type manage_{updates_, board_.log, how_.name.c_str()};
+    compatible_type compatible_{manage_, board_};
     posix::coap::server server_{};
     std::vector<std::uint32_t> versions_{};
     clock::time_point next_round_{};

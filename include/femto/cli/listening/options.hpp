@@ -29,7 +29,8 @@ struct options {
     std::vector<std::uint8_t> tenants{};        // the first list of them
     std::uint32_t period_ms = 1000;             // from one event of a hook to the next
     std::optional<std::chrono::seconds> life{};
-    bool is_durable = true; // what is stored is there after a loss of power of the host, too
+    bool is_durable = true;     // what is stored is there after a loss of power of the host, too
+    bool is_compatible = false; // answers the tools of the originals, too
     bool json = false;
 };
 
