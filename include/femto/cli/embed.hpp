@@ -4,12 +4,12 @@
 
 #include <femto/cli/cpp_array.hpp>
 #include <femto/cli/cpp_name.hpp>
-#include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/verified.hpp>
 #include <femto/cli/write_file.hpp>
 #include <femto/isa/disassemble.hpp>
 

@@ -4,9 +4,10 @@
 
 #include <femto/cli/access.hpp>
 #include <femto/cli/config.hpp>
-#include <femto/cli/execute.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/stop.hpp>
+#include <femto/cli/stopped.hpp>
+#include <femto/cli/verified.hpp>
 #include <femto/vm.hpp>
 
 #include <algorithm>

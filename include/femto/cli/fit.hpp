@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/cli/execute.hpp>
+#include <femto/cli/verified.hpp>
 
 #include <algorithm>
 #include <cstddef>

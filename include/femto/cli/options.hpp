@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/number.hpp>
+#include <femto/cli/run_options.hpp>
 #include <femto/image/layout.hpp>
 
 #include <CLI/CLI.hpp>

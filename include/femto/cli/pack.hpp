@@ -3,11 +3,11 @@
 #pragma once
 
 #include <femto/cli/c_array.hpp>
-#include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/verified.hpp>
 #include <femto/cli/write_file.hpp>
 #include <femto/image/write.hpp>
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <femto/cli/device/json.hpp>
-#include <femto/cli/execute.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
 #include <femto/cli/keys/key_file.hpp>
@@ -14,6 +13,7 @@
 #include <femto/cli/source.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/verified.hpp>
 #include <femto/cli/write_file.hpp>
 #include <femto/image/open.hpp>
 #include <femto/update/key_set.hpp>

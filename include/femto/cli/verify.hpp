@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/cli/execute.hpp>
 #include <femto/cli/fit.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/options.hpp>
 #include <femto/cli/report.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/verified.hpp>
 
 #include <CLI/CLI.hpp>
 
