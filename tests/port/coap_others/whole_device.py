@@ -5,7 +5,7 @@ command line does is left to them."""
 import os
 import sys
 
-from exchanges import run
+from peers import ALICE, run
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../cli"))
 
@@ -23,7 +23,8 @@ def manage(report, femto, ask, peer):
     bench = NetworkTest()
     bench.setUp()
     try:
-        device = bench.device()
+        own = bench.secret("own", f"{ALICE[0]}:{ALICE[1].hex()}\n")
+        device = bench.device("device", "--fetch-psk", own)
         if add := report.part("asks a device", "UDP", peer.asks_in_blocks):
             push(add, bench, device, peer, device.uri, None)
         if add := report.part("asks a device", "DTLS", peer.asks_by_dtls):
@@ -33,8 +34,9 @@ def manage(report, femto, ask, peer):
             else:
                 bench.done("push", bench.signed(HI), device.uri)
             operate(add, bench, device, peer, ann, ops, eve)
-        if add := report.part("answers a device", "UDP", len(peer.ports) > 0):
-            fetch(add, bench, device, ask, peer)
+        for index, over in enumerate(("UDP", "DTLS")):
+            if add := report.part("answers a device", over, len(peer.ports) > index):
+                fetch(add, bench, device, ask, peer, index)
     finally:
         bench.doCleanups()
 
@@ -75,12 +77,12 @@ def operate(add, bench, device, peer, ann, ops, eve):
     add("DELETE", got[0] == "2.02" and "name" not in bench.slots(device)[0], got)
 
 
-def fetch(add, bench, device, ask, peer):
+def fetch(add, bench, device, ask, peer, secure):
     """Their server has the envelope."""
-    uri = f"coap://127.0.0.1:{peer.ports[0]}"
-    with open(bench.returning(7), "rb") as file:
+    uri = f"coap{'s' if secure else ''}://127.0.0.1:{peer.ports[secure]}"
+    with open(bench.returning(7 + secure), "rb") as file:
         envelope = file.read()
-    stored = run([ask, "put", uri, peer.paths["store"], "1024"], envelope)
+    stored = run([ask, "put", uri, peer.paths["store"], "1024", *(ALICE if secure else ())], envelope)
     told = bench.femto("pull", f"{uri}/{peer.paths['store']}", *bench.as_("ann", device), "--wait", "30")
-    add(f"pull of {len(envelope)} bytes", told.status == 0 and bench.runs(device) == 7,
+    add(f"pull of {len(envelope)} bytes", told.status == 0 and bench.runs(device) == 7 + secure,
         (stored, told.out, told.err))
