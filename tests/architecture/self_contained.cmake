@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The femto authors
 # SPDX-License-Identifier: MIT
 
-# Compiles every header of INCLUDE alone and twice, with COMPILER and FLAGS, making no object file.
+# Compiles every header of INCLUDE alone and twice, with COMPILER and FLAGS, making no object file; or
+# with TOGETHER all of them in one unit, which takes seconds and finds whatever the compiler has to say of
+# them but for what they forgot to include.
 #   cmake -DINCLUDE=<include folder> -DSCRATCH=<folder> -DCOMPILER=<c++> -DFLAGS="<flags>"
-#         [-DWITHOUT=<regex>] [-DONLY=<regex>] [-DLANGUAGE=c] -P self_contained.cmake
+#         [-DWITHOUT=<regex>] [-DONLY=<regex>] [-DLANGUAGE=c] [-DTOGETHER=ON] -P self_contained.cmake
 cmake_policy(VERSION 3.25)
 
 if(LANGUAGE STREQUAL c)
@@ -30,12 +32,20 @@ endif()
 # One call for all of them: the driver still compiles each alone.
 file(REMOVE_RECURSE ${SCRATCH})
 set(units)
+set(all "")
 foreach(header IN LISTS headers)
+  string(APPEND all "#include <${header}>\n")
   string(REGEX REPLACE "[/.]" "_" unit "${header}.${extension}")
   string(REGEX REPLACE "_${extension}$" ".${extension}" unit "${unit}")
   file(WRITE ${SCRATCH}/${unit} "#include <${header}>\n#include <${header}>\n")
   list(APPEND units ${unit})
 endforeach()
+set(how alone)
+if(TOGETHER)
+  set(how together)
+  set(units all.${extension})
+  file(WRITE ${SCRATCH}/${units} "${all}")
+endif()
 
 execute_process(
   COMMAND ${COMPILER} ${FLAGS} -Wall -Wextra -Werror -fsyntax-only -I${INCLUDE} ${units}
@@ -44,6 +54,6 @@ execute_process(
 list(LENGTH headers count)
 if(NOT status EQUAL 0)
   message("${output}")
-  message(FATAL_ERROR "not every one of ${count} headers compiles alone with ${COMPILER}")
+  message(FATAL_ERROR "not every one of ${count} headers compiles ${how} with ${COMPILER}")
 endif()
-message(STATUS "${count} headers compile alone with ${COMPILER}")
+message(STATUS "${count} headers compile ${how} with ${COMPILER}")
