@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,10 +28,14 @@ namespace fc::test {
 struct station_board {
     std::uint32_t ms = 0;
     std::uint32_t said = 0;
+    std::function<void()> when_said{}; // in the middle of the run
 
     std::uint32_t now_ms() const { return ms; }
 };
 inline std::uint32_t say(caller<station_board>& from, std::uint32_t what) {
+    if (from.platform().when_said) {
+        from.platform().when_said();
+    }
     return from.platform().said = what;
 }
 inline std::int32_t put_global(caller<station_board>& from, std::uint32_t key,

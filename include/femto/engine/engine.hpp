@@ -341,6 +341,13 @@ public:
         return this->poll_tasks(slots, visit);
     }
 
+    /// True while threads are in the middle of an event, a run or a slice: whoever asks is one of the
+    /// helpers in it.
+    bool is_running() const {
+        [[maybe_unused]] const lock held{};
+        return this->levels_[0] != 0;
+    }
+
     /// @errors  unknown_container
     result<container_info> info(container_id id) const {
         [[maybe_unused]] const lock held{};

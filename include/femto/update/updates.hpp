@@ -29,8 +29,8 @@ namespace fc {
 ///     updates.poll();                      // now and then
 ///
 /// Every function either does what it says or changes nothing that runs; power may be lost at any
-/// moment. For one thread, which is none that a hook is fired from in the middle of a call, and not
-/// from within a helper: a container that is in the middle of a run may be erased.
+/// moment. For one thread. A helper, which runs inside a container, is refused with slot_busy whatever
+/// could change or erase that, and nothing has changed then.
 ///
 /// @tparam Config  derived from `fc::update_defaults`
 template <class Config>
@@ -59,12 +59,17 @@ public:
     updates& operator=(const updates&) = delete;
 
     /// Reads the storage, and makes what is installed run. Once, when the hooks are there.
-    /// @errors  storage_failed: what could be read runs
-    result<void> recover() { return done(device_.start(about_.first_key_set)); }
+    /// @errors  storage_failed: what could be read runs; slot_busy
+    result<void> recover() {
+        return done(is_in_run() ? errc::slot_busy : device_.start(about_.first_key_set));
+    }
 
     /// Ends trials, and transfers that do not go on. To be called every now and then.
-    /// @errors  storage_failed
+    /// @errors  storage_failed, slot_busy
     result<void> poll() {
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         if (!transfer_.is_idle() && pace_.is_late(now_ms())) {
             transfer_.cancel();
         }
@@ -76,7 +81,8 @@ public:
     /// @param is_known  the sender has proved who it is: it may ask as often as it wants to
     /// @errors          slot_busy: another is at it; too_many_requests
     result<void> begin(std::uint32_t sender, bool is_known = false) {
-        if (!transfer_.is_idle() && sender != sender_ && !pace_.is_late(now_ms())) {
+        const bool is_taken = !transfer_.is_idle() && sender != sender_ && !pace_.is_late(now_ms());
+        if (is_taken || is_in_run()) {
             return errc::slot_busy;
         }
         if (platform::millisecond_clock<platform_type> && !is_known && !pace_.take(now_ms())) {
@@ -90,11 +96,15 @@ public:
     bool is_from(std::uint32_t sender) const { return !transfer_.is_idle() && sender == sender_; }
 
     /// The next bytes of the envelope.
-    /// @errors  and it is over: those of `suit::read_head`, `authenticate` and `processor`, `at()` the
+    /// @errors  slot_busy: from within a helper, and these bytes may be given again
+    ///          and it is over: those of `suit::read_head`, `authenticate` and `processor`, `at()` the
     ///          byte of the envelope; revoked_key, root_key_required, slot_not_granted;
     ///          stale_sequence, same_sequence; image_too_large, size_mismatch, storage_failed; why the
     ///          engine refused the container, when the one before goes on
     result<update::step> take(std::span<const std::uint8_t> block) {
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         judge_trials();
         return counted(transfer_.take(block));
     }
@@ -110,9 +120,15 @@ public:
     std::span<const std::uint8_t> uri() const { return transfer_.uri(); }
     /// The next bytes of that image, and its end. @errors  as take
     result<update::step> take_image(std::span<const std::uint8_t> bytes) {
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         return counted(transfer_.take_image(bytes));
     }
     result<update::step> end_image() {
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         judge_trials();
         return counted(transfer_.end_image());
     }
@@ -158,8 +174,11 @@ public:
 
     /// Has the container of a slot wait for its hook, or run in slices if it has none, also beyond a
     /// restart; out of quarantine, too.
-    /// @errors  slot_empty, storage_failed; why it does not run; those of `engine::attach` and `start`
+    /// @errors  slot_busy, slot_empty, storage_failed; why it does not run; those of `engine::attach` and `start`
     result<void> start(std::size_t slot) {
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         judge_trials();
         const auto there = loaded(slot);
         if (!there) {
@@ -177,9 +196,12 @@ public:
         return commit(it, update::started(it.kept.record()));
     }
     /// Has it do nothing but what `run` asks for, also beyond a restart.
-    /// @errors  slot_empty, storage_failed
+    /// @errors  slot_busy, slot_empty, storage_failed
     result<void> stop(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         if (!it.kept.record().has_image()) {
             return errc::slot_empty;
         }
@@ -192,9 +214,12 @@ public:
     }
     /// Empties a slot. Its sequence number stays: what was removed cannot be brought back by whoever
     /// has a copy, but by a manifest with the same number and image.
-    /// @errors  slot_empty, storage_failed
+    /// @errors  slot_busy, slot_empty, storage_failed
     result<void> remove(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
+        if (is_in_run()) {
+            return errc::slot_busy;
+        }
         if (!it.kept.record().has_image()) {
             return errc::slot_empty;
         }
@@ -215,6 +240,8 @@ public:
     }
 
 private:
+    /// What is in the middle of a run has to stay: its image, its data and its place.
+    bool is_in_run() { return device_.host().is_running(); }
     /// Whatever kept the container of a slot from being loaded, it may be gone.
     result<void> loaded(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
@@ -223,6 +250,9 @@ private:
         }
         if (device_.is_hosted(it)) {
             return {};
+        }
+        if (is_in_run()) {
+            return errc::slot_busy;
         }
         device_.activate(it);
         return it.refusal == errc::ok ? result<void>{} : result<void>{it.refusal, it.refused_at};
