@@ -5,6 +5,7 @@
 // storage fails, power is lost, and nothing that runs is written over. A digest is the sum of bytes
 // and a signature is right when its first byte says so: else no input would come behind them.
 #include "demand.hpp"
+#include "fuzz/updates_input.hpp"
 #include "update/nor.hpp"
 
 #include <femto/update.hpp>
@@ -18,29 +19,14 @@
 
 namespace {
 
-using bytes = std::span<const std::uint8_t>;
+using fc::fuzz::bytes;
+using fc::fuzz::easy_crypto;
+using fc::fuzz::input;
+using fc::fuzz::shipment;
 
 struct board {
     std::uint32_t ms = 0;
     std::uint32_t now_ms() const { return ms; }
-};
-struct easy_crypto {
-    struct sha256 {
-        fc::platform::sha256_digest sum{};
-        void update(bytes of) {
-            for (const std::uint8_t each : of) {
-                sum[0] = static_cast<std::uint8_t>(sum[0] + each);
-            }
-        }
-        bool finish(fc::platform::sha256_digest& out) {
-            out = sum;
-            return true;
-        }
-    };
-    static constexpr bool supports(fc::platform::signature_scheme) { return true; }
-    bool verify(fc::platform::signature_scheme, bytes, bytes, bytes signature) {
-        return !signature.empty() && signature[0] == 1;
-    }
 };
 using flash = fc::test::nor<4, 256>;
 
@@ -89,25 +75,6 @@ struct session {
     fc::updates<device> updates;
 
     explicit session(flash& storage) : updates{host, firmware, storage, crypto, about} {}
-};
-
-/// Takes an input apart.
-class input {
-public:
-    explicit input(bytes from) : left_{from} {}
-    bool is_empty() const { return left_.empty(); }
-    std::uint8_t byte() {
-        const auto one = some(1);
-        return one.empty() ? std::uint8_t{0} : one.front();
-    }
-    bytes some(std::size_t size) {
-        const auto out = left_.first(size < left_.size() ? size : left_.size());
-        left_ = left_.subspan(out.size());
-        return out;
-    }
-
-private:
-    bytes left_;
 };
 
 /// The manifest with a signature that counts, and an image behind it.
@@ -162,7 +129,7 @@ public:
         const std::uint8_t what = from.byte();
         const std::size_t slot = what >> 4U & 1U;
         const auto numbers = sequences();
-        switch (what & 15U) {
+        switch (what & 15U) { // updates_input.hpp knows what follows each
         case 0: send(from, (what & 128U) != 0, seen); break;
         case 1: static_cast<void>(it.take(from.some(from.byte())).error()); break;
         case 2: static_cast<void>(it.end().error()); break;
@@ -197,12 +164,10 @@ public:
 private:
     /// An envelope, in blocks.
     void send(input& from, bool is_root, fc::fuzz::tally& seen) {
-        const std::size_t block = 1U + from.byte();
-        const std::size_t manifest = from.byte() * 2U;
-        const bytes said = from.some(manifest);
-        const bytes image = from.some(from.byte() * 8U);
+        const auto sent = shipment::take(from);
+        const std::size_t block = sent.block;
         std::array<std::uint8_t, 4096> room{};
-        bytes left = envelope(room, said, image, is_root);
+        bytes left = envelope(room, sent.manifest, sent.image, is_root);
         static_cast<void>(now_->updates.begin(1, true).error());
         while (!left.empty()) {
             const auto piece = left.first(block < left.size() ? block : left.size());
