@@ -342,10 +342,10 @@ public:
     }
 
     /// True while threads are in the middle of an event, a run or a slice: whoever asks is one of the
-    /// helpers in it.
-    bool is_running() const {
+    /// helpers in it. Not a member, so that firmware which does not ask has no code of it.
+    friend bool is_running(const engine& it) {
         [[maybe_unused]] const lock held{};
-        return this->levels_[0] != 0;
+        return it.levels_[0] != 0;
     }
 
     /// @errors  unknown_container

@@ -241,7 +241,7 @@ public:
 
 private:
     /// What is in the middle of a run has to stay: its image, its data and its place.
-    bool is_in_run() { return device_.host().is_running(); }
+    bool is_in_run() { return is_running(device_.host()); }
     /// Whatever kept the container of a slot from being loaded, it may be gone.
     result<void> loaded(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
