@@ -19,12 +19,9 @@ namespace fc::update::cose {
 ///          unknown_critical_header; unexpected_item: what RFC 9052 forbids, such as an algorithm that
 ///          is not protected, nothing that is critical, a critical parameter that is not there, or
 ///          two key identifiers; as cbor::scanner
-FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner from,
+FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner&& from,
                                                  numbers accepted = numbers::fully_specified) {
-    if (from.tag() != sign1_tag) {
-        from.refuse(errc::unexpected_item);
-    }
-    if (from.array() != 4) {
+    if (from.tag() != sign1_tag || from.array() != 4) {
         from.refuse(errc::unexpected_item);
     }
 

@@ -48,17 +48,36 @@ struct split_string {
 /// What is signed (RFC 9052 section 4.4), without external data: ["Signature1", protected, h'',
 /// payload].
 /// @param protected_header  with the head of its string
+/// @return  the bytes it takes; when there are more than there is room for, they are not all written
+FEMTO_OUTLINE constexpr std::size_t
+write_sig_structure(std::span<const std::uint8_t> protected_header, const split_string& payload,
+                    std::span<std::uint8_t> room) {
+    std::size_t size = 0;
+    const auto write = [&](const std::uint8_t* bytes, std::size_t count) {
+        for (; count != 0; --count, ++bytes, ++size) {
+            if (size < room.size()) {
+                room[size] = *bytes;
+            }
+        }
+    };
+    write(detail::sig_context, sizeof detail::sig_context);
+    write(protected_header.data(), protected_header.size());
+    write(detail::no_bytes, sizeof detail::no_bytes);
+    write(payload.head.data(), payload.head.size());
+    write(payload.rest.data(), payload.rest.size());
+    return size;
+}
+
+/// The same, as a span.
 /// @errors  buffer_too_small, with the size it takes
-FEMTO_OUTLINE constexpr result<std::span<const std::uint8_t>>
+constexpr result<std::span<const std::uint8_t>>
 sig_structure(std::span<const std::uint8_t> protected_header, const split_string& payload,
               std::span<std::uint8_t> room) {
-    cbor::writer into{room};
-    into.raw(detail::sig_context);
-    into.raw(protected_header);
-    into.raw(detail::no_bytes);
-    into.raw(payload.head);
-    into.raw(payload.rest);
-    return into.written();
+    const std::size_t size = write_sig_structure(protected_header, payload, room);
+    if (size > room.size()) {
+        return {errc::buffer_too_small, static_cast<std::uint32_t>(size)};
+    }
+    return std::span<const std::uint8_t>{room.first(size)};
 }
 
 } // namespace fc::update::cose

@@ -37,12 +37,12 @@ constexpr result<void> verify(const sign1& message, const split_string& payload,
         return errc::unsupported_algorithm;
     }
     std::uint8_t room[Bytes];
-    const auto text = sig_structure(message.protected_header, payload, room);
-    if (!text) {
-        return {text.error(), text.at()};
+    const std::size_t size = write_sig_structure(message.protected_header, payload, room);
+    if (size > Bytes) {
+        return {errc::buffer_too_small, static_cast<std::uint32_t>(size)};
     }
     if (message.signature.size() != platform::signature_bytes ||
-        !crypto.verify(of, key, *text, message.signature)) {
+        !crypto.verify(of, key, std::span{room}.first(size), message.signature)) {
         return errc::bad_signature;
     }
     return {};

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace fc::update::suit {
 
@@ -55,7 +56,7 @@ public:
 
     /// Section 8.3: the digest of the manifest, then signatures of that.
     /// @return  which key it was
-    constexpr result<std::size_t> check(cbor::scanner in) {
+    FEMTO_INLINE constexpr result<std::size_t> check(cbor::scanner in) {
         at_ = in.offset();
         const std::uint32_t outer = in.enter();
         std::uint32_t blocks = in.array();
@@ -71,7 +72,7 @@ public:
             in.refuse(errc::manifest_too_large, at_);
         }
         for (; blocks != 0 && !in.failed(); --blocks) {
-            const cbor::scanner block = in.nested();
+            cbor::scanner block = in.nested();
             if (!is_found_ && !in.failed()) {
                 try_block(block);
             }
@@ -99,9 +100,9 @@ private:
         }
     }
 
-    constexpr void try_block(const cbor::scanner& block) {
+    FEMTO_INLINE constexpr void try_block(cbor::scanner& block) {
         const std::uint32_t at = block.offset();
-        const auto message = cose::read_sign1(block, accepted_);
+        const auto message = cose::read_sign1(std::move(block), accepted_);
         if (!message) {
             note(message.error(), message.at());
         } else if (message->is_detached != Profile::is_current) {

@@ -13,9 +13,12 @@
 
 namespace fc::update::suit {
 
+/// A digest where the manifest has it: of 32 bytes, and so no more than a pointer.
+using digest_view = std::span<const std::uint8_t, platform::sha256_bytes>;
+
 /// Takes a digest container (section 10): its algorithm, which has to be SHA-256, and 32 bytes.
 template <profile Profile>
-FEMTO_OUTLINE constexpr std::span<const std::uint8_t> take_digest(cbor::scanner& in) {
+FEMTO_OUTLINE constexpr digest_view take_digest(cbor::scanner& in) {
     if (in.array() != 2) {
         in.refuse(errc::unexpected_item);
     }
@@ -26,13 +29,13 @@ FEMTO_OUTLINE constexpr std::span<const std::uint8_t> take_digest(cbor::scanner&
     if (digest.size() != platform::sha256_bytes) {
         in.refuse(errc::unexpected_item);
     }
-    return digest;
+    return digest_view{digest.data(), platform::sha256_bytes};
 }
 
 /// Whether the digest is that of the bytes: digest_mismatch when not, crypto_failed when nobody knows.
 template <platform::sha256_hash Hash>
 FEMTO_OUTLINE constexpr errc compare_digest(std::span<const std::uint8_t> bytes,
-                                            std::span<const std::uint8_t> digest) {
+                                            digest_view digest) {
     Hash hash;
     hash.update(bytes);
     platform::sha256_digest computed{};

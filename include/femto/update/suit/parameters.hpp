@@ -40,8 +40,8 @@ private:
         return static_cast<std::uint32_t>(which);
     }
 
-    parameter_value values_[kept_parameters]{};
     std::uint32_t set_ = 0;
+    parameter_value values_[kept_parameters]{};
 };
 
 } // namespace fc::update::suit

@@ -120,7 +120,7 @@ private:
         }
     }
 
-    constexpr void step() {
+    FEMTO_INLINE constexpr void step() {
         level& at = sequences_.innermost();
         if (at.pending != 0) {
             const auto component = static_cast<std::uint32_t>(std::countr_zero(at.pending));
@@ -157,7 +157,7 @@ private:
         }
     }
 
-    constexpr void take_command(level& at) {
+    FEMTO_INLINE constexpr void take_command(level& at) {
         command_at_ = in_.offset();
         const bool is_known = take_key<Profile>(in_, at.what);
         if (commands_left_ == 0) {
@@ -198,7 +198,7 @@ private:
     }
 
     /// An index, several that ascend, or true for all (section 6.5).
-    constexpr void select() {
+    FEMTO_INLINE constexpr void select() {
         const cbor::type type = in_.peek();
         std::uint32_t selected = 0;
         if (type == cbor::type::simple) {
@@ -282,7 +282,7 @@ private:
             return;
         }
         bool is_soft = !is_directive(which);
-        const errc why = is_soft ? check(which, component, is_soft) : ask_for(which, component);
+        const errc why = attempt(which, component, is_soft);
         if (why == errc::ok) {
             return;
         }
@@ -293,72 +293,64 @@ private:
         }
     }
 
-    constexpr errc ask_for(command which, std::uint32_t component) {
-        if ((identified_ & 3U) != 3) { // vendor and class
+    /// Why a condition does not hold, or what only others can execute cannot be asked for. A condition
+    /// whose parameter was not set fails like any other (section 8.4.9).
+    /// @param is_soft  false after it where nobody can know whether one holds, and all fails
+    FEMTO_INLINE constexpr errc attempt(command which, std::uint32_t component, bool& is_soft) {
+        if (which == command::abort) {
+            return errc::condition_failed;
+        }
+        constexpr std::uint8_t vendor_and_class = 3;
+        if (is_directive(which) && (identified_ & vendor_and_class) != vendor_and_class) {
             return errc::unchecked_identity;
         }
-        if (lacks(which, component)) {
+        const parameters& with = parameters_[component];
+        const std::uint32_t missing = with.missing(needed_by(which));
+        if (missing != 0) {
+            about_ = {offender::kind::parameter,
+                      known_number<Profile>(static_cast<parameter>(std::countr_zero(missing)))};
             return errc::missing_parameter;
         }
-        const parameters& with = parameters_[component];
+        const std::uint32_t bit = 1U << component;
+        if (which == command::image_match) {
+            const auto matches =
+                device_.image_match(places_[component], with.bytes(parameter::image_digest),
+                                    with.number(parameter::image_size));
+            is_soft = static_cast<bool>(matches);
+            if (!matches || !*matches) {
+                return matches ? errc::digest_mismatch : matches.error();
+            }
+            matched_ |= bit;
+            return errc::ok;
+        }
+        if (!is_directive(which)) { // in the order of parameters, identities and errors
+            const auto index = static_cast<std::uint8_t>(which);
+            if (!device_.is(static_cast<identity>(index),
+                            with.bytes(static_cast<parameter>(index)))) {
+                return static_cast<errc>(static_cast<std::uint8_t>(errc::wrong_vendor) + index);
+            }
+            identified_ = static_cast<std::uint8_t>(identified_ | 1U << index);
+            return errc::ok;
+        }
         const bool is_fetch = which == command::fetch;
         if (!is_fetch &&
             with.bytes(parameter::content).size() != with.number(parameter::image_size)) {
             return errc::size_mismatch;
         }
-        written_ |= 1U << component;
-        matched_ &= ~(1U << component);
+        written_ |= bit;
+        matched_ &= ~bit;
         request_ = {is_fetch ? action::fetch : action::write, static_cast<std::uint8_t>(component),
                     places_[component]};
         state_ = state::waiting;
         return errc::ok;
     }
 
-    /// Why a condition does not hold. One whose parameter was not set fails like any other (section
-    /// 8.4.9); where nobody can know, all fails.
-    constexpr errc check(command which, std::uint32_t component, bool& is_soft) {
-        if (which == command::abort) {
-            return errc::condition_failed;
-        }
-        if (lacks(which, component)) {
-            return errc::missing_parameter;
-        }
-        const parameters& with = parameters_[component];
-        if (which == command::image_match) {
-            const auto matches =
-                device_.image_match(places_[component], with.bytes(parameter::image_digest),
-                                    with.number(parameter::image_size));
-            if (!matches) {
-                is_soft = false;
-                return matches.error();
-            }
-            matched_ |= (*matches ? 1U : 0U) << component;
-            return *matches ? errc::ok : errc::digest_mismatch;
-        }
-        // Commands, parameters, identities and errors are in the same order.
-        const auto index = static_cast<std::uint8_t>(which);
-        if (!device_.is(static_cast<identity>(index), with.bytes(static_cast<parameter>(index)))) {
-            return static_cast<errc>(static_cast<std::uint8_t>(errc::wrong_vendor) + index);
-        }
-        identified_ = static_cast<std::uint8_t>(identified_ | 1U << index);
-        return errc::ok;
-    }
-
-    /// Whether a component lacks a parameter that a command needs: the one in its place, and of an image
-    /// what it is to be compared with.
-    constexpr bool lacks(command which, std::uint32_t component) {
-        std::uint32_t needed = 1U << static_cast<std::uint32_t>(which);
-        if (which >= command::image_match) {
-            needed |=
-                parameters::bit(parameter::image_digest) | parameters::bit(parameter::image_size);
-        }
-        const std::uint32_t missing = parameters_[component].missing(needed);
-        if (missing == 0) {
-            return false;
-        }
-        const auto first = static_cast<parameter>(std::countr_zero(missing));
-        about_ = {offender::kind::parameter, known_number<Profile>(first)};
-        return true;
+    /// The parameter in the place of the command, and of an image what it is to be compared with.
+    static constexpr std::uint32_t needed_by(command which) {
+        const std::uint32_t own = 1U << static_cast<std::uint32_t>(which);
+        return which < command::image_match ? own
+                                            : own | parameters::bit(parameter::image_digest) |
+                                                  parameters::bit(parameter::image_size);
     }
 
     // What is used most comes first: close to the beginning, Thumb code reaches it in two bytes.

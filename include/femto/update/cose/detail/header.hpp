@@ -27,10 +27,12 @@ struct header {
 
 /// Each parameter in one bucket, and all but the key's name in the protected one.
 constexpr void check_buckets(cbor::scanner& from, const header& kept, const header& other) {
-    for (std::uint32_t i = 0; i < labels.size(); ++i) {
-        if (other.values[i] != 0 && (i != 2 || kept.values[i] != 0)) {
-            from.refuse(errc::unexpected_item, other.values[i] - 1); // the label
-        }
+    std::uint32_t astray = other.algorithm() != 0 ? other.algorithm() : other.critical();
+    if (astray == 0 && kept.key_id() != 0) {
+        astray = other.key_id();
+    }
+    if (astray != 0) {
+        from.refuse(errc::unexpected_item, astray - 1); // the label
     }
 }
 

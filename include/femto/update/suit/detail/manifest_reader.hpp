@@ -71,7 +71,7 @@ private:
         }
     }
 
-    constexpr void take_common(cbor::scanner& in) {
+    FEMTO_INLINE constexpr void take_common(cbor::scanner& in) {
         std::uint32_t items[row(common_key::shared_sequence) + 1]{};
         take_map<common_key>(in, items);
         into_.components_ = items[row(common_key::components)];
@@ -99,7 +99,8 @@ private:
 
     /// Section 8.6: a sequence, or the digest of one that is in the envelope. Nothing vouches for what
     /// is there and was not severed.
-    constexpr std::uint32_t take_section(cbor::scanner& in, section of, std::uint32_t item) const {
+    FEMTO_INLINE constexpr std::uint32_t take_section(cbor::scanner& in, section of,
+                                                      std::uint32_t item) const {
         const bool is_severable = of != section::validate;
         const std::uint32_t severed =
             is_severable ? head_.items[before_sections + static_cast<std::uint32_t>(of)] : 0;

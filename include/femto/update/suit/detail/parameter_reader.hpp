@@ -16,7 +16,7 @@ inline constexpr std::uint32_t identity_bytes = 16;
 
 /// Takes the value of a parameter that a component keeps. A number has 32 bits here.
 template <profile Profile>
-constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
+FEMTO_INLINE constexpr parameter_value take_parameter(cbor::scanner& in, parameter which) {
     std::span<const std::uint8_t> bytes;
     switch (which) {
     case parameter::image_size:

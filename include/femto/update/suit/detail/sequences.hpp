@@ -125,7 +125,9 @@ private:
         outer.end = in_.enter();
         outer.alternative = in_.limit();
         // Section 8.4.6: pairs of a command and its argument, at least one.
-        *inner_ = {.items_left = in_.array(), .is_soft = outer.what == command::try_each};
+        inner_->items_left = in_.array();
+        inner_->is_soft = outer.what == command::try_each;
+        inner_->pending = 0;
         if (inner_->items_left == 0 || inner_->items_left % 2 != 0) {
             in_.refuse(errc::unexpected_item);
         }
