@@ -73,7 +73,7 @@ begin() {
     "$femto" device --listen 0 --secure-port 0 --state "$1" --name "$1" --psk keys.psk \
         --roots root.pub.pem --tenants tenants.cbor --period 50 >"$1.log" 2>&1 &
     devices="$devices $!"
-    left=100
+    left=600 # what it stores is on disk before it goes on, and disks can be busy
     until grep -q '^listening at coaps:' "$1.log"; do
         left=$((left - 1))
         [ "$left" -gt 0 ] || { cat "$1.log"; fail "$1 does not begin"; }
