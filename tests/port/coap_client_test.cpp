@@ -109,6 +109,13 @@ TEST_CASE("a server that wants smaller blocks gets them", "[coap]") {
     CHECK(text(by.ask(method::get, "store")) == pattern(2000));
 }
 
+TEST_CASE("a server that has no room for a message, and says no more, gets smaller ones",
+          "[coap]") {
+    asking by;
+    CHECK(by.ask(method::put, "store?short", pattern(454)).ok());
+    CHECK(text(by.ask(method::get, "store")) == pattern(454));
+}
+
 TEST_CASE("a body that is too large is refused with what would fit", "[coap]") {
     asking by;
     const answer put = by.ask(method::put, "store", pattern(100'001));

@@ -124,6 +124,10 @@ private:
             return out.refuse(resource::code::request_incomplete,
                               resource::text_of("out of order"));
         }
+        if (asked.query.has(resource::text_of("short")) && !asked.block1 &&
+            asked.payload.size() > 128) {
+            return out.refuse(resource::code::too_large);
+        }
         arriving_.resize(asked.offset());
         arriving_.append(asked.payload.begin(), asked.payload.end());
         out.code = asked.is_last_block() ? resource::code::changed : resource::code::continues;

@@ -15,6 +15,9 @@
 
 namespace fc::posix::coap::detail {
 
+/// Smaller ones are not tried on one's own account.
+inline constexpr std::uint16_t block_least = 64;
+
 /// Sends a payload in as many blocks as it takes (RFC 7959 section 2.5), in ever smaller ones if the server
 /// wants that, and from its beginning if the server has lost that.
 /// @param from  how much the server has already
@@ -43,7 +46,12 @@ inline incoming push_blocks(conversation& talk, const client_options& options, o
         if (got.answer.error != failure::none) {
             return got;
         }
-        const std::uint16_t wanted = got.block1 ? got.block1->bytes : size;
+        // A server that had no room for this message may say no more than that (gcoap of RIOT).
+        const bool is_cut = got.answer.code == code::too_large && got.answer.size1 == 0 &&
+                            got.answer.payload.empty() && size > block_least;
+        const std::uint16_t wanted = got.block1 ? got.block1->bytes
+                                     : is_cut   ? static_cast<std::uint16_t>(size / 2)
+                                                : size;
         const bool is_smaller = offset == 0 && wanted < size;
         if (got.answer.code == code::too_large && is_smaller) {
             size = wanted;
