@@ -5,6 +5,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import threading
 import time
@@ -172,6 +173,38 @@ class Refusals(NetworkTest):
             self.refused([verb, "0", *self.as_("eve", device)], "not_authorised")
             self.refused([verb, "0", device.uri], "not_authorised")
         self.assertEqual(self.runs(device), 1)
+
+    def test_what_is_no_envelope_is_not_sent(self):
+        device = self.device()
+        text = self.text_file("a.toml", "slot = 1\n")
+        for file, why in ((self.path("ann"), "is a private key, which goes nowhere"),
+                          (self.image("r0 = 1\nexit"), "no signed manifest; femto sign makes one"),
+                          (self.path("ann.pub"), "no signed manifest"), (text, "no signed manifest"),
+                          (self.file("empty", b""), "")):
+            self.refused(["push", file, device.uri], re.escape(os.path.basename(file)) + ".*" + why)
+        told = json.loads(self.done("stats", device.uri, "--json"))["device"]
+        self.assertEqual(told["requests"], 1)
+
+    def test_who_asks_without_a_key_is_told_where_to_show_one(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        self.refused(["exec", "0", device.uri], "not_authorised.*coaps:// address, with --psk-file")
+        self.refused(["exec", "0", "--device", device.uri, "--psk-file", self.keys, "--identity",
+                      "ops"], "keys are for coaps://", 2)
+        self.refused(["pull", "http://a/b", device.uri], "URI: .* is no coap://", 2)
+        self.refused(["pull", "pulled.suit", device.uri], "URI: .* is no coap://", 2)
+
+    def test_a_container_that_was_deployed_and_may_not_be_started_is_said_to_be_there(self):
+        device = self.device()
+        source = self.text_file("idle.c", "int idle(void) { return 3; }\n")
+        self.refused(["deploy", source, device.uri, "--key", self.path("ann"), "--slot", "1", *CLANG],
+                     r"\Arefused: installed, but not started: not_authorised: .*coaps://")
+        self.assertEqual(self.slots(device)[1]["name"], "idle")
+
+    def test_keys_without_a_port_for_them_are_refused(self):
+        for verb in (["device", "--listen", "0", "--state", self.path("none")],
+                     ["serve", self.folder.name]):
+            self.refused([*verb, "--psk", self.keys], "--psk needs --secure-port", 2)
 
     def test_refused_requests_are_counted_by_why(self):
         device = self.device()

@@ -112,6 +112,9 @@ private:
         if (out.secure_port && out.keys.empty()) {
             throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
         }
+        if (keys_ && !out.secure_port) {
+            throw wrong_usage("--psk needs --secure-port PORT: keys are for DTLS");
+        }
         read_roots(out, io);
         out.tenants = read_tenants(io);
         return out;

@@ -48,6 +48,9 @@ public:
         }
         const pre_shared_keys keys = keys_ ? pre_shared_keys{*keys_, io} : pre_shared_keys{};
         posix::coap::server_options at{.address = address_, .port = port};
+        if (keys_ && !secure_port_text_) {
+            throw wrong_usage("--psk needs --secure-port PORT: keys are for DTLS");
+        }
         if (secure_port_text_) {
             if (keys.empty()) {
                 throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");

@@ -96,7 +96,7 @@ inline constexpr std::array<text_word, 6> text_words{{
 }};
 
 inline constexpr std::array<number_word, 4> number_words{{
-    {"slot", 0, 254, "Slot of the device",
+    {"slot", 0, 31, "Slot of the device",
      [](description& of, std::uint64_t value) { of.slot = static_cast<std::uint32_t>(value); }},
     {"sequence", 1, std::numeric_limits<std::uint64_t>::max(),
      "Sequence number, above all before [the seconds since 1970]",

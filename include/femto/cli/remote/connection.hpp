@@ -33,7 +33,8 @@ inline failure unreachable(const std::string& uri, posix::coap::failure why) {
 }
 
 /// What the device said, which begins with the name of the error where it has one.
-inline failure refused_by_device(const answer& of) {
+/// @param uri  of the device
+inline failure refused_by_device(const answer& of, std::string_view uri) {
     const std::string whole = of.said();
     const std::size_t sentence = of.payload.empty() ? whole.npos : whole.find(": ");
     const std::string said = sentence == whole.npos ? whole : whole.substr(sentence + 2);
@@ -41,7 +42,13 @@ inline failure refused_by_device(const answer& of) {
     for (const error_row& each : error_table) {
         name = said.starts_with(std::string{each.name} + ":") ? each.name : name;
     }
-    return {failure::kind::refused, said, name};
+    const bool is_nobody =
+        of.code == update::resource::code::unauthorized && uri.starts_with("coap:");
+    return {failure::kind::refused,
+            said + (is_nobody && name == describe(errc::not_authorised).name
+                        ? "; who asks is shown at its coaps:// address, with --psk-file"
+                        : ""),
+            name};
 }
 
 /// A device that is asked for something.
@@ -53,6 +60,9 @@ public:
         const failure error = client_.open(uri_, options_for(to, io));
         if (error == failure::bad_uri) {
             throw wrong_usage("\"" + uri_ + "\" is no coap://HOST:PORT or coaps://HOST:PORT");
+        }
+        if (!to.key_file.empty() && !uri_.starts_with("coaps:")) {
+            throw wrong_usage(uri_ + ": keys are for coaps://, another port of the device");
         }
         if (error == failure::no_key) {
             throw wrong_usage(uri_ + ": coaps needs --psk-file FILE");
@@ -86,7 +96,7 @@ public:
             throw unreachable(uri_, from.error);
         }
         if (!from.ok()) {
-            throw refused_by_device(from);
+            throw refused_by_device(from, uri_);
         }
         return from;
     }

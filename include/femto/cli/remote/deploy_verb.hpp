@@ -150,9 +150,15 @@ private:
 
     /// A slot that was stopped keeps what comes to it, and does not begin with it.
     void start_again(connection& device) const {
-        if (slot(device)[key::stopped].number != 0) {
+        if (slot(device)[key::stopped].number == 0) {
+            return;
+        }
+        try {
             device.ask({.method = method::post,
                         .path = "femto/slots/" + std::to_string(*says_.slot) + "/start"});
+        } catch (const failure& why) {
+            throw failure{failure::kind::refused,
+                          "installed, but not started: " + std::string{why.what()}, why.name()};
         }
     }
 

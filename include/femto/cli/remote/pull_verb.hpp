@@ -7,6 +7,8 @@
 #include <femto/cli/remote/outcome.hpp>
 #include <femto/cli/remote/progress_bar.hpp>
 #include <femto/cli/remote/verb.hpp>
+#include <femto/cli/text.hpp>
+#include <femto/port/posix/coap/uri.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -32,6 +34,10 @@ public:
         const auto wait = wait_ ? parse_number<std::uint32_t>(*wait_) : 0;
         if (!wait) {
             throw wrong_usage("--wait: \"" + *wait_ + "\" is no number of seconds");
+        }
+        if (!posix::coap::parse_uri(uri_)) {
+            throw wrong_usage("URI: \"" + on_one_line(uri_) +
+                              "\" is no coap://HOST:PORT/PATH or coaps://HOST:PORT/PATH");
         }
         connection device = to().connect(io);
         device.ask({.method = method::post,

@@ -6,6 +6,10 @@
 #include <femto/cli/remote/outcome.hpp>
 #include <femto/cli/remote/progress_bar.hpp>
 #include <femto/cli/remote/verb.hpp>
+#include <femto/cli/secret.hpp>
+#include <femto/cli/text.hpp>
+
+#include <femto/update/cbor/reader.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -71,12 +75,31 @@ public:
 
     std::string run(streams& io) override {
         const auto envelope = read_program(file_, io);
+        look_at(envelope);
         connection device = to().connect(io);
         progress_bar bar{io};
         return told(push(device, envelope, bar), json());
     }
 
 private:
+    /// What is no envelope at all is a slip of the hand, and stays here: a key, say. All else the
+    /// device judges.
+    void look_at(std::span<const std::uint8_t> bytes) const {
+        // Tag 107, or in the form of draft -09 nothing, and then a map.
+        using update::cbor::type;
+        update::cbor::reader in{bytes};
+        const auto first = in.peek();
+        const bool is_envelope = first && (*first == type::tag || *first == type::map);
+        if (!is_envelope) {
+            throw failure{failure::kind::refused,
+                          on_one_line(file_) +
+                              (is_private_key(bytes)
+                                   ? ": is a private key, which goes nowhere"
+                                   : ": is no signed manifest; femto sign makes one"),
+                          "no_manifest"};
+        }
+    }
+
     std::string file_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/secret.hpp>
 #include <femto/update/resource/message.hpp>
 
 #include <dirent.h>
@@ -94,20 +95,12 @@ private:
                 have += count > 0 ? static_cast<std::size_t>(count) : 0;
             }
             out.bytes.resize(have);
-            if (is_secret(out.bytes)) {
+            if (is_private_key(out.bytes)) {
                 out = {.code = code::forbidden, .why = "private keys are not served"};
             }
         }
         ::close(file);
         return out;
-    }
-
-    /// Keys lie beside what they sign, and this folder was meant for the latter.
-    static bool is_secret(const std::vector<std::uint8_t>& bytes) {
-        constexpr std::size_t look = 4096;
-        const std::string_view text{reinterpret_cast<const char*>(bytes.data()),
-                                    std::min(bytes.size(), look)};
-        return text.find("PRIVATE KEY-----") != text.npos;
     }
 
     int root_ = -1;
