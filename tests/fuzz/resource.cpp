@@ -5,8 +5,13 @@
 // read, and what a stranger asks for runs nothing. Signatures are right when their first byte says so:
 // else no input would come behind them.
 #include "demand.hpp"
+#include "fuzz/easy_device.hpp"
 #include "update/nor.hpp"
 
+#include <femto/abi/coap_response.hpp>
+#include <femto/port/coap_responder.hpp>
+#include <femto/update/cbor/reader.hpp>
+#include <femto/update/compat/compatible.hpp>
 #include <femto/update/resource/management.hpp>
 #include <femto/update/write_key_set.hpp>
 
@@ -21,31 +26,19 @@
 namespace {
 
 namespace resource = fc::update::resource;
-using bytes = std::span<const std::uint8_t>;
+using fc::fuzz::bytes;
+using fc::fuzz::event;
+using fc::fuzz::input;
+using fc::fuzz::key_id;
+using fc::fuzz::public_key;
 
-struct board {
-    std::uint32_t ms = 0;
-    std::uint32_t now_ms() const { return ms; }
+struct board : fc::fuzz::board {
+    using request = fc::abi::coap_response;
+    std::size_t written = 0;
+    void write_text(std::span<const char> text) { written += text.size(); }
 };
-/// A sum that is no digest, so that inputs can be made that match it.
-struct easy_crypto {
-    struct sha256 {
-        fc::platform::sha256_digest sum{};
-        void update(bytes of) {
-            for (const std::uint8_t each : of) {
-                sum[0] ^= each;
-            }
-        }
-        bool finish(fc::platform::sha256_digest& out) {
-            out = sum;
-            return true;
-        }
-    };
-    static constexpr bool supports(fc::platform::signature_scheme) { return true; }
-    bool verify(fc::platform::signature_scheme, bytes, bytes, bytes signature) {
-        return !signature.empty() && signature[0] == 1;
-    }
-};
+std::uint8_t xor_of(std::uint8_t a, std::uint8_t b) { return a ^ b; }
+using easy_crypto = fc::fuzz::summing_crypto<xor_of>;
 using flash = fc::test::nor<4, 256>;
 
 std::uint32_t say(fc::caller<board>&, std::uint32_t what) { return what; }
@@ -59,13 +52,6 @@ struct device : fc::update_defaults<board, flash, easy_crypto>, fc::management_d
     static constexpr std::uint32_t budget = 1000;
     using helpers = fc::helper_table<fc::helper<0x20, "say", say>>;
 };
-struct event {
-    std::uint64_t value = 0;
-};
-constexpr fc::hook_description<device> about_tick{.id = fc::uuid{{0x71}}, .name = "tick"};
-
-constexpr std::array<std::uint8_t, 8> key_id{1, 1, 1, 1, 1, 1, 1, 1};
-constexpr std::array<std::uint8_t, 32> public_key{7};
 constexpr std::string_view ann = "ann";
 constexpr std::string_view boss = "boss";
 
@@ -89,36 +75,13 @@ bytes first_list() {
     return std::span{room}.first(size);
 }
 
-/// Takes an input apart.
-class input {
-public:
-    input(const std::uint8_t* from, std::size_t size) : left_{from, size} {}
-    bool is_empty() const { return left_.empty(); }
-    std::uint8_t byte() {
-        const std::uint8_t out = left_.empty() ? std::uint8_t{0} : left_.front();
-        left_ = left_.subspan(left_.empty() ? 0 : 1);
-        return out;
-    }
-    std::uint32_t word() {
-        std::uint32_t out = 0;
-        for (int i = 0; i < 4; ++i) {
-            out = out << 8U | byte();
-        }
-        return out;
-    }
-    bytes some(std::size_t size) {
-        const auto out = left_.first(size < left_.size() ? size : left_.size());
-        left_ = left_.subspan(out.size());
-        return out;
-    }
-
-private:
-    bytes left_;
-};
-
-constexpr std::array<std::string_view, 16> words{
-    "femto",  "slots", "0",       "1",       "start", "stop",    "exec",        "stats",
-    "faults", "log",   "tenants", "install", "pull",  "context", ".well-known", "core"};
+constexpr auto words = std::to_array<std::string_view>(
+    {"femto",         "slots",        "0",           "1",      "start",   "stop",
+     "exec",          "stats",        "faults",      "log",    "tenants", "install",
+     "pull",          "context",      ".well-known", "core",   "suit",    "short-execution",
+     "with_coap_pkt", "long-running", "running_vm",  "riot",   "board",   "console",
+     "write",         "bpf",          "submit",      "handle", "state",   "counter",
+     "coap",          "elsewhere"});
 constexpr std::array<std::uint16_t, 6> formats{resource::format::none,  resource::format::octets,
                                                resource::format::cbor,  resource::format::text,
                                                resource::format::links, 60000};
@@ -141,10 +104,14 @@ struct rig {
         fc::update::suit::key{public_key, fc::platform::signature_scheme::ed25519, public_key}};
     fc::update::identity about{{{1}}, {{2}}, {{3}}, roots, first_list()};
     fc::engine<device> host{firmware};
-    fc::hook<event, device> tick{host, about_tick};
+    fc::hook<event, device> tick{host, fc::fuzz::about_tick<device>};
     fc::updates<device> updates{host, firmware, storage, crypto, about};
     resource::log_ring<64> log{};
-    fc::management<device, resource::log_ring<64>> manage{updates, log, "fuzzed"};
+    fc::management<device, resource::log_ring<64>, fc::port::coap_responder<device, 64>> manage{
+        updates, log, "fuzzed"};
+    fc::compatible<decltype(manage), fc::update::compat::micro_bpf,
+                   fc::update::compat::femto_containers, fc::update::compat::gcoap_bpf>
+        both{manage, firmware};
 
     shown state() const {
         shown out;
@@ -165,7 +132,13 @@ bool can_be_read(const resource::response& out) {
 }
 
 /// A POST of an envelope may end in a rollback, which is told as a refusal and leaves a trace in the slot.
-bool may_leave_a_trace(const resource::request& asked) { return asked.path.is("femto/install"); }
+bool may_leave_a_trace(const resource::request& asked) {
+    return asked.path.is("femto/install") || asked.path.is("bpf/submit");
+}
+/// A container that faults, or that writes no response, has run: who may have it run is known.
+bool has_run(const resource::request& asked, const resource::response& out) {
+    return asked.peer.is_secure && out.code == resource::code::internal_error;
+}
 
 void ask(rig& on, input& from, fc::fuzz::tally& seen) {
     resource::request it;
@@ -184,7 +157,7 @@ void ask(rig& on, input& from, fc::fuzz::tally& seen) {
     it.content_format = formats[kind % formats.size()];
     it.accept = (kind & 0x80U) != 0 ? formats[kind / 8U % formats.size()] : resource::format::none;
     if ((kind & 0x40U) != 0) {
-        it.query.push(std::span{std::string_view{"context"}});
+        it.query.push(std::span{std::string_view{(kind & 0x20U) != 0 ? "coap" : "context"}});
         const auto value = from.some(from.byte() % 16U);
         it.query.push({reinterpret_cast<const char*>(value.data()), value.size()});
     }
@@ -205,21 +178,23 @@ void ask(rig& on, input& from, fc::fuzz::tally& seen) {
     on.firmware.ms += from.byte();
 
     const shown before = on.state();
+    const std::size_t written = on.firmware.written;
     std::array<std::uint8_t, 2048> room{};
     resource::response out{room};
-    on.manage.handle(it, out);
+    on.both.handle(it, out);
     fc::fuzz::demand(!out.has_more(), "an answer is no longer than a page");
     if (resource::is_success(out.code)) {
         ++seen.finished;
         fc::fuzz::demand(out.content_format != resource::format::cbor || can_be_read(out),
                          "what is answered in CBOR is one item of it");
         const bool may_change = it.peer.is_secure || may_leave_a_trace(it);
-        fc::fuzz::demand(may_change || on.state() == before, "a stranger changes nothing");
+        fc::fuzz::demand(may_change || (on.state() == before && written == on.firmware.written),
+                         "a stranger changes nothing");
     } else {
         ++seen.refused;
         fc::fuzz::demand(out.total_bytes() != 0 || it.path.is(resource::links_path),
                          "a refusal says why");
-        fc::fuzz::demand(may_leave_a_trace(it) || on.state() == before,
+        fc::fuzz::demand(may_leave_a_trace(it) || has_run(it, out) || on.state() == before,
                          "a refused request changes nothing");
     }
 }
@@ -231,7 +206,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* first, std::size_t siz
     ++seen.inputs;
     const auto on = std::make_unique<rig>();
     fc::fuzz::demand(bool{on->updates.recover()}, "an empty device begins");
-    input from{first, size};
+    input from{{first, size}};
     while (!from.is_empty()) {
         ask(*on, from, seen);
         fc::fuzz::demand(bool{on->manage.poll()}, "nothing is wrong with the storage");

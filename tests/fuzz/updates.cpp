@@ -21,13 +21,13 @@ namespace {
 
 using fc::fuzz::bytes;
 using fc::fuzz::easy_crypto;
+using fc::fuzz::event;
 using fc::fuzz::input;
+using fc::fuzz::key_id;
+using fc::fuzz::public_key;
 using fc::fuzz::shipment;
 
-struct board {
-    std::uint32_t ms = 0;
-    std::uint32_t now_ms() const { return ms; }
-};
+using board = fc::fuzz::board;
 using flash = fc::test::nor<4, 256>;
 
 struct device : fc::update_defaults<board, flash, easy_crypto> {
@@ -40,13 +40,6 @@ struct device : fc::update_defaults<board, flash, easy_crypto> {
     static constexpr std::uint32_t trial_runs = 3;
     static constexpr std::uint32_t budget = 200;
 };
-struct event {
-    std::uint64_t value = 0;
-};
-constexpr fc::hook_description<device> about_tick{.id = fc::uuid{{0x71}}, .name = "tick"};
-constexpr std::array<std::uint8_t, 8> key_id{1, 1, 1, 1, 1, 1, 1, 1};
-constexpr std::array<std::uint8_t, 32> public_key{7};
-
 bytes first_list() {
     static std::array<std::uint8_t, 256> room{};
     static const std::size_t size = [] {
@@ -71,7 +64,7 @@ struct session {
         fc::update::suit::key{key_id, fc::platform::signature_scheme::ecdsa_p256, public_key}};
     fc::update::identity about{{{1}}, {{2}}, {{3}}, roots, first_list()};
     fc::engine<device> host{firmware};
-    fc::hook<event, device> tick{host, about_tick};
+    fc::hook<event, device> tick{host, fc::fuzz::about_tick<device>};
     fc::updates<device> updates;
 
     explicit session(flash& storage) : updates{host, firmware, storage, crypto, about} {}
