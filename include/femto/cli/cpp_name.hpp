@@ -23,7 +23,7 @@ inline std::string stem_of(const std::string& path) {
 /// What C++ shall call what a header has: `--name`, or what a file is called.
 /// @throws failure  wrong usage: C++ would not take it
 inline std::string cpp_name(const std::optional<std::string>& given, const std::string& file) {
-    const std::string name = given ? *given : stem_of(file);
+    std::string name = given ? *given : stem_of(file);
     const std::string told = (given ? "--name: \"" : "\"") + name;
     if (!helpers::is_identifier(name.c_str()) || helpers::is_keyword(name.c_str())) {
         throw wrong_usage(told + "\" is no name in C++" + (given ? "" : ": give one with --name"));

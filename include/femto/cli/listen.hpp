@@ -151,9 +151,9 @@ private:
         if (!tenants_) {
             return {};
         }
-        const auto bytes = tenants_->ends_with(".toml")
-                               ? tenants::encoded(tenants::read_list(*tenants_, io))
-                               : read_file(*tenants_, io, listening::config::key_set_bytes);
+        auto bytes = tenants_->ends_with(".toml")
+                         ? tenants::encoded(tenants::read_list(*tenants_, io))
+                         : read_file(*tenants_, io, listening::config::key_set_bytes);
         if (const auto list = update::key_set::open(bytes); !list) {
             throw failure{failure::kind::refused, list.error(),
                           *tenants_ + ": byte " + std::to_string(list.at()), list.at()};

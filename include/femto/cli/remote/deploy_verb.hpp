@@ -62,7 +62,7 @@ public:
         progress_bar bar{io};
         const auto bytes = read_program(envelope, io);
         const value update = push(device, bytes, bar);
-        const std::string said = told(update, json());
+        std::string said = told(update, json());
         start_again(device);
         return said;
     }

@@ -66,7 +66,7 @@ inline std::string name_of_hook(const value& of) {
     if (!of) {
         return "-";
     }
-    const std::string id = uuid_of(of);
+    std::string id = uuid_of(of);
     for (const device::known_hook& each : device::known_hooks) {
         if (device::detail::text_of(each.id) == id) {
             return each.word;
