@@ -105,9 +105,9 @@ private:
                 const std::size_t size = std::min(step, all.size() - at);
                 octets block = all.subspan(at, size);
                 auto piece = payloads.next(block, wanted);
-                for (; piece && *piece != suit::piece::more && *piece != suit::piece::done;
+                for (; piece != suit::piece::more && piece < suit::piece::done;
                      piece = payloads.next(block, wanted)) {
-                    if (*piece == suit::piece::bytes) {
+                    if (piece == suit::piece::bytes) {
                         const octets bytes = payloads.bytes();
                         demand(!bytes.empty(), "a piece has bytes");
                         taken.insert(taken.end(), bytes.begin(), bytes.end());
@@ -115,8 +115,8 @@ private:
                 }
                 at += size;
                 demand(payloads.offset() == at - block.size(), "what was taken is counted");
-                if (!piece || *piece == suit::piece::done) {
-                    error = piece ? errc::ok : piece.error();
+                if (piece >= suit::piece::done) {
+                    error = payloads.error();
                     break;
                 }
                 if (size == 0) {

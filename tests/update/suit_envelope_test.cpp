@@ -114,10 +114,7 @@ std::string stream(const octets& envelope, std::size_t step, std::vector<std::st
             const std::string uri = next < wanted.size() ? wanted[next] : "";
             const octets key(uri.begin(), uri.end());
             const auto piece = payloads.next(block, key);
-            if (!piece) {
-                return told + name_of(piece.error());
-            }
-            switch (*piece) {
+            switch (piece) {
             case suit::piece::begins:
                 told += uri + " of " + std::to_string(payloads.size()) + ": ";
                 image.clear();
@@ -129,6 +126,7 @@ std::string stream(const octets& envelope, std::size_t step, std::vector<std::st
                 told += to_hex(image) + ", ";
                 ++next;
                 break;
+            case suit::piece::refused: return told + name_of(payloads.error());
             case suit::piece::more: is_more = true; break;
             case suit::piece::done:
                 CHECK(payloads.offset() + block.size() == at + size);

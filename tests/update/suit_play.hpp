@@ -37,10 +37,10 @@ std::string rest_of(const octets& envelope, const suit::head& head) {
     suit::payload_reader<Profile> payloads{head, room};
     auto rest = std::span<const std::uint8_t>{envelope}.subspan(head.size);
     const auto piece = payloads.next(rest, {});
-    if (!piece) {
-        return name_of(piece.error());
+    if (piece == suit::piece::refused) {
+        return name_of(payloads.error());
     }
-    return *piece != suit::piece::done ? "truncated" : rest.empty() ? "" : "trailing_bytes";
+    return piece != suit::piece::done ? "truncated" : rest.empty() ? "" : "trailing_bytes";
 }
 
 /// Does with an envelope what a device does, and tells it: "fetch 1 coap://a, write 2, done", or the

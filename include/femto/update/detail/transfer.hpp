@@ -132,12 +132,9 @@ private:
                 wait();
                 continue;
             }
-            const auto found = members_->next(bytes, this->wanted());
+            const suit::piece found = members_->next(bytes, this->wanted());
             this->at_ = members_->offset();
-            if (!found) {
-                return found.error();
-            }
-            switch (*found) {
+            switch (found) {
             case suit::piece::more: return errc::ok;
             case suit::piece::begins: error = this->expect(members_->size()); break;
             case suit::piece::bytes: error = this->write(members_->bytes()); break;
@@ -146,6 +143,7 @@ private:
                 has_ended_ = true;
                 wait();
                 break;
+            case suit::piece::refused: error = members_->error(); break;
             }
         }
         if (error == errc::ok && phase_ == phase::fetching && !this->wanted().empty()) {

@@ -29,9 +29,8 @@ inline errc judge(const slot_record& record, const image_record& image) {
     }
     static constexpr platform::sha256_digest none{};
     const bool is_active = record.has_image() && record.image().sequence == record.sequence;
-    const bool is_same =
-        is_active ? is_installed(record, image)
-                  : same_bytes(record.newest, image.digest) || same_bytes(record.newest, none);
+    const bool is_same = is_active ? is_installed(record, image)
+                                   : record.newest == image.digest || record.newest == none;
     return is_same ? errc::ok : errc::same_sequence;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/base/result.hpp>
+#include <femto/base/errc.hpp>
 #include <femto/base/same_bytes.hpp>
 #include <femto/update/suit/envelope.hpp>
 
@@ -20,6 +20,7 @@ enum class piece : std::uint8_t {
     bytes,  ///< the next bytes of it
     ends,   ///< it was all there
     done,   ///< the envelope ends here; whatever is left of the block is no part of it
+    refused ///< `error` says why
 };
 
 /// Goes through what follows the head of an envelope while it arrives, in blocks of any length, of
@@ -38,8 +39,8 @@ public:
     /// @errors        unsupported_manifest: a member of which nothing is known; manifest_too_large: a
     ///                name that is longer than the room; unexpected_item; not_deterministic;
     ///                bad_structure; value_out_of_range: a length of 4 GiB
-    constexpr result<piece> next(std::span<const std::uint8_t>& block,
-                                 std::span<const std::uint8_t> wanted) {
+    constexpr piece next(std::span<const std::uint8_t>& block,
+                         std::span<const std::uint8_t> wanted) {
         for (;;) {
             if (left_ == 0 && is_wanted_) {
                 is_wanted_ = false;
@@ -62,9 +63,9 @@ public:
                 }
                 continue;
             }
-            const errc error = take(bytes_.front(), wanted);
-            if (error != errc::ok) {
-                return {error, offset_ - 1};
+            error_ = take(bytes_.front(), wanted);
+            if (error_ != errc::ok) {
+                return piece::refused;
             }
             if (is_wanted_) {
                 return piece::begins;
@@ -72,6 +73,7 @@ public:
         }
     }
 
+    constexpr errc error() const { return error_; }
     /// Of the payload that began last [bytes].
     constexpr std::uint32_t size() const { return left_; }
     /// After `piece::bytes`: those.
@@ -94,38 +96,37 @@ private:
             return errc::manifest_too_large;
         }
         room_[named_++] = byte;
-        cbor::scanner in{room_.first(named_)};
-        std::span<const std::uint8_t> name;
-        const bool is_payload = in.peek() == cbor::type::text;
-        const bool is_known = is_payload ? !(name = in.text()).empty() : in.uint() == text_number;
-        const std::uint32_t at = in.offset();
-        const bool has_bytes = in.peek() == cbor::type::bytes;
+        const bool is_text =
+            text_number != 0 && room_[0] == text_number; // below 24, all of its encoding
+        constexpr std::uint8_t no_name = static_cast<std::uint8_t>(cbor::type::text) << 5;
+        if (!is_text && (room_[0] >> 5 != no_name >> 5 || room_[0] == no_name)) {
+            return errc::unsupported_manifest;
+        }
+        cbor::scanner in{room_.subspan(is_text ? 1 : 0, named_ - (is_text ? 1U : 0U))};
+        const auto name = is_text ? std::span<const std::uint8_t>{} : in.text();
+        if (!in.failed() && in.at_end()) {
+            return errc::ok; // and more is needed
+        }
         // Its bytes are not here. Without them, the head of a byte string is that of a number but for
         // the type.
         std::uint64_t length = 0;
-        if (has_bytes) {
+        if (in.peek() == cbor::type::bytes) {
             constexpr std::uint8_t type = static_cast<std::uint8_t>(cbor::type::bytes) << 5;
-            room_[at] ^= type;
+            std::uint8_t& head = room_[named_ - in.rest().size()];
+            head ^= type;
             length = in.uint();
-            room_[at] ^= type;
+            head ^= type;
+        } else if (!in.failed()) {
+            return errc::unexpected_item;
         }
-        if (in.error() == errc::truncated) {
-            return errc::ok; // and more is needed
-        }
-        if (in.failed() && is_payload) {
-            return in.error();
-        }
-        if (!is_known || (!is_payload && text_number == 0)) {
-            return errc::unsupported_manifest;
-        }
-        if (in.failed() || !has_bytes) {
-            return in.failed() ? in.error() : errc::unexpected_item;
+        if (in.failed()) {
+            return in.error() == errc::truncated ? errc::ok : in.error();
         }
         if (length > std::numeric_limits<std::uint32_t>::max()) {
             return errc::value_out_of_range;
         }
         left_ = static_cast<std::uint32_t>(length);
-        is_wanted_ = is_payload && same_bytes(name, wanted);
+        is_wanted_ = !is_text && same_bytes(name, wanted);
         named_ = 0;
         --members_left_;
         return errc::ok;
@@ -138,6 +139,7 @@ private:
     std::uint32_t members_left_;
     std::uint32_t offset_;
     bool is_wanted_ = false;
+    errc error_ = errc::ok;
 };
 
 } // namespace fc::update::suit
