@@ -3,10 +3,7 @@
 #pragma once
 
 #include <femto/base/result.hpp>
-#include <femto/update/cbor/map_scanner.hpp>
-#include <femto/update/suit/command.hpp>
-#include <femto/update/suit/detail/parameter_reader.hpp>
-#include <femto/update/suit/detail/sequences.hpp>
+#include <femto/update/suit/detail/command_reader.hpp>
 #include <femto/update/suit/manifest.hpp>
 #include <femto/update/suit/recipient.hpp>
 #include <femto/update/suit/request.hpp>
@@ -17,12 +14,6 @@
 #include <span>
 
 namespace fc::update::suit {
-
-/// Commands a manifest may have and may execute, each of the two, the shared ones counted for every
-/// section: no manifest keeps a device busy for longer.
-inline constexpr std::uint16_t commands_max = 256;
-/// Four bits (section 8.4.7). They are hints for reports, which are not made.
-inline constexpr std::uint64_t reporting_policy_max = 15;
 
 /// Executes the update procedure of a manifest: payload-fetch, install and validate, each behind the
 /// shared sequence (section 8.4.6).
@@ -38,13 +29,13 @@ inline constexpr std::uint64_t reporting_policy_max = 15;
 ///
 /// @tparam Components  of one manifest, 1 to 16; 92 bytes of RAM each
 template <profile Profile, recipient Recipient, std::size_t Components = 2>
-class processor {
+class processor : detail::command_reader<Profile, Components> {
     static_assert(Components >= 1 && Components <= 16, "a manifest has 1 to 16 components");
 
 public:
     /// Both outlive it, and so do the bytes the manifest was read from, unwritten.
     constexpr processor(const manifest& of, Recipient& device)
-        : in_{of.scan(0)}, manifest_{of}, device_{device} {}
+        : reader{of.scan(0)}, manifest_{of}, device_{device} {}
 
     /// Finds the components, and goes through every command of every section and every branch without
     /// executing one: what cannot be executed is refused before anything was.
@@ -64,11 +55,13 @@ public:
             }
             places_[i] = *place;
         }
-        state_ = state::surveying;
+        is_survey_ = true;
+        state_ = state::running;
         run();
-        if (failed()) {
+        if (in_.failed()) {
             return {in_.error(), in_.offset()};
         }
+        is_survey_ = false;
         state_ = state::running;
         stage_ = 0;
         commands_left_ = commands_max;
@@ -83,7 +76,7 @@ public:
             return errc::wrong_state;
         }
         run();
-        if (failed()) {
+        if (in_.failed()) {
             return {in_.error(), in_.offset()};
         }
         return request_;
@@ -106,16 +99,15 @@ public:
     constexpr const offender& about() const { return about_; }
 
 private:
-    using level = detail::sequences::level;
-    enum class state : std::uint8_t { idle, surveying, running, waiting, over };
-
-    constexpr bool failed() const { return in_.failed(); }
-    constexpr bool is_survey() const { return state_ == state::surveying; }
-    /// The stages are, for each section, the shared sequence and then its own.
-    constexpr bool is_shared() const { return stage_ % 2 != 0; }
+    using reader = detail::command_reader<Profile, Components>;
+    using reader::about_, reader::command_at_, reader::commands_left_, reader::component_count_,
+        reader::identified_, reader::in_, reader::is_survey_, reader::matched_, reader::parameters_,
+        reader::request_, reader::sequences_, reader::stage_, reader::state_, reader::written_;
+    using typename reader::level;
+    using typename reader::state;
 
     constexpr void run() {
-        while (!failed() && (state_ == state::running || is_survey())) {
+        while (!in_.failed() && state_ == state::running) {
             step();
         }
     }
@@ -129,9 +121,9 @@ private:
         } else if (sequences_.empty()) {
             enter_next_section(at);
         } else if (at.items_left == 0) {
-            sequences_.leave(is_survey());
+            sequences_.leave(is_survey_);
         } else {
-            take_command(at);
+            this->take_command(at);
         }
     }
 
@@ -157,131 +149,13 @@ private:
         }
     }
 
-    FEMTO_INLINE constexpr void take_command(level& at) {
-        command_at_ = in_.offset();
-        const bool is_known = take_key<Profile>(in_, at.what);
-        if (commands_left_ == 0) {
-            in_.refuse(errc::manifest_too_large);
-        }
-        --commands_left_;
-        if (!is_known || (is_shared() && is_directive(at.what))) {
-            refuse(offender::kind::command, command_at_);
-        }
-        at.selected = static_cast<std::uint16_t>(sequences_.selected());
-        if (at.selected == 0 && at.what != command::set_component_index) {
-            in_.refuse(errc::unknown_component);
-        }
-        at.argument = in_.offset();
-        at.items_left -= 2;
-        switch (at.what) {
-        case command::set_component_index: select(); return;
-        case command::set_parameters:
-        case command::override_parameters: take_parameters(at); return;
-        case command::try_each:
-        case command::run_sequence:
-            in_.pass();
-            at.next = in_.offset();
-            // What is in it is surveyed once.
-            at.pending = is_survey() ? at.selected & (0U - at.selected) : at.selected;
-            return;
-        default:
-            if (in_.uint() > reporting_policy_max) {
-                in_.refuse(errc::unexpected_item);
-            }
-            at.pending = is_survey() ? std::uint16_t{0} : at.selected;
-        }
-    }
-
-    /// What only others can execute. The shared sequence changes nothing but parameters (section 5.3.2).
-    static constexpr bool is_directive(command which) {
-        return which == command::fetch || which == command::write;
-    }
-
-    /// An index, several that ascend, or true for all (section 6.5).
-    FEMTO_INLINE constexpr void select() {
-        const cbor::type type = in_.peek();
-        std::uint32_t selected = 0;
-        if (type == cbor::type::simple) {
-            selected = in_.boolean() ? (1U << component_count_) - 1 : 0;
-        } else {
-            std::uint32_t count = type == cbor::type::array ? in_.array() : 1;
-            for (; count != 0 && !failed(); --count) {
-                const std::uint64_t index = in_.uint();
-                if (index >= component_count_) {
-                    in_.refuse(errc::unknown_component);
-                } else if (selected >> index != 0) {
-                    in_.refuse(errc::unexpected_item);
-                } else {
-                    selected |= 1U << index;
-                }
-            }
-        }
-        if (selected == 0) {
-            in_.refuse(errc::unexpected_item);
-        }
-        sequences_.select(selected);
-    }
-
-    constexpr void take_parameters(level& at) {
-        for (cbor::map_scanner map{in_}; map.next();) {
-            const std::uint32_t from = in_.offset();
-            parameter which{};
-            const bool is_known = take_key<Profile>(in_, which);
-            // One of femto's own belongs to devices of one class (section 8.4.8.16).
-            bool is_refused = !is_known || (is_shared() && known_number<Profile>(which) < 0);
-            if (is_refused) {
-                // It stays untaken.
-            } else if (which == parameter::strict_order) { // it always is
-                is_refused = !in_.boolean();
-            } else if (which == parameter::soft_failure) {
-                at.is_soft = in_.boolean();
-                is_refused = sequences_.is_in_section(); // section 8.4.8.15
-            } else {
-                const auto value = detail::take_parameter<Profile>(in_, which);
-                if (!failed() && !is_survey()) {
-                    set(which, value, at.what);
-                }
-            }
-            if (is_refused) {
-                refuse(offender::kind::parameter, from);
-            }
-        }
-    }
-
-    /// Refuses what has the number that is at `from`.
-    constexpr void refuse(offender::kind of, std::uint32_t from) {
-        in_.go_to(from);
-        const std::int32_t number = in_.key();
-        if (!failed()) {
-            about_ = {of, number};
-            in_.refuse(of == offender::kind::command ? errc::unsupported_command
-                                                     : errc::unsupported_parameter);
-        }
-    }
-
-    constexpr void set(parameter which, const parameter_value& value, command how) {
-        const bool is_expectation =
-            which == parameter::image_digest || which == parameter::image_size;
-        for (std::uint32_t i = 0; i < component_count_; ++i) {
-            parameters& of = parameters_[i];
-            if ((sequences_.selected() >> i & 1U) == 0 ||
-                (!Profile::is_current && how == command::set_parameters && of.has(which))) {
-                continue;
-            }
-            if (is_expectation) {
-                matched_ &= ~(1U << i);
-            }
-            of.set(which, value);
-        }
-    }
-
     /// Executes a command for a component.
     constexpr void execute(command which, std::uint32_t component) {
         if (which >= command::try_each) {
             sequences_.enter(1U << component);
             return;
         }
-        bool is_soft = !is_directive(which);
+        bool is_soft = !detail::is_directive(which);
         const errc why = attempt(which, component, is_soft);
         if (why == errc::ok) {
             return;
@@ -301,7 +175,7 @@ private:
             return errc::condition_failed;
         }
         constexpr std::uint8_t vendor_and_class = 3;
-        if (is_directive(which) && (identified_ & vendor_and_class) != vendor_and_class) {
+        if (detail::is_directive(which) && (identified_ & vendor_and_class) != vendor_and_class) {
             return errc::unchecked_identity;
         }
         const parameters& with = parameters_[component];
@@ -323,7 +197,7 @@ private:
             matched_ |= bit;
             return errc::ok;
         }
-        if (!is_directive(which)) { // in the order of parameters, identities and errors
+        if (!detail::is_directive(which)) { // in the order of parameters, identities and errors
             const auto index = static_cast<std::uint8_t>(which);
             if (!device_.is(static_cast<identity>(index),
                             with.bytes(static_cast<parameter>(index)))) {
@@ -353,24 +227,9 @@ private:
                                                   parameters::bit(parameter::image_size);
     }
 
-    // What is used most comes first: close to the beginning, Thumb code reaches it in two bytes.
-    cbor::scanner in_;
-    state state_ = state::idle;
-    std::uint8_t stage_ = 0;
-    std::uint8_t identified_ = 0; // as which identity, a bit for each
-    std::uint16_t commands_left_ = commands_max;
-    std::uint16_t component_count_ = 0;
-    std::uint32_t command_at_ = 0;
-    // Components, a bit for each.
-    std::uint32_t written_ = 0;
-    std::uint32_t matched_ = 0; // compared with their digest, and not changed since
-    suit::request request_{};
-    offender about_{};
     const manifest& manifest_;
     Recipient& device_;
-    detail::sequences sequences_{in_};
     std::uint16_t places_[Components]{};
-    parameters parameters_[Components]{};
 };
 
 } // namespace fc::update::suit
