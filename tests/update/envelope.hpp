@@ -118,7 +118,7 @@ struct shipment {
                 to.uint(24);
                 to.bytes(device->bytes);
             }
-            for (const std::uint64_t condition : {1, 2, 24}) {
+            for (const std::uint64_t condition : {1U, 2U, 24U}) {
                 if (condition == 24 ? device.has_value() : checks_identity) {
                     to.uint(condition);
                     to.uint(15);
