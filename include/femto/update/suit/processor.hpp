@@ -27,7 +27,7 @@ namespace fc::update::suit {
 /// time. Conditions are the recipient's to answer. One that fails ends the update, unless it stands
 /// in a sequence whose failures are soft; a directive that fails always ends it (section 6.4).
 ///
-/// @tparam Components  of one manifest, 1 to 16; 92 bytes of RAM each
+/// @tparam Components  of one manifest, 1 to 16; 86 bytes of RAM each
 template <profile Profile, recipient Recipient, std::size_t Components = 2>
 class processor : detail::command_reader<Profile, Components> {
     static_assert(Components >= 1 && Components <= 16, "a manifest has 1 to 16 components");
