@@ -86,7 +86,8 @@ def attacking(it):
 
 
 def following(it):
-    lines = it.step("log --follow {}", "good morning", who="operator", until=5).splitlines()
+    # That it has seen enough may be lost, which it waits for to be answered.
+    lines = it.step("log --follow {}", "good morning", who="operator", until=5, patience=120).splitlines()
     if len([each for each in lines if each == "good morning"]) < 4:
         print("WRONG: the log was told once, and then no more")
         it.wrong += 1
