@@ -298,7 +298,7 @@ TEST_CASE("an envelope that is cut short or has more behind it changes nothing",
         CHECK_FALSE(device.send(std::span{envelope}.first(size)));
         REQUIRE(device->fire() == 1);
     }
-    for (const std::size_t block : {1, 4096}) {
+    for (const std::size_t block : {1U, 4096U}) {
         auto longer = envelope;
         longer.push_back(0);
         CHECK_FALSE(device.send(longer, block));
@@ -321,9 +321,10 @@ TEST_CASE("what is changed in storage after it was installed does not run", "[up
     station device;
     REQUIRE(device.send(for_tick(image).envelope(the_people().ann)));
     device.end_trials();
-    const auto at =
-        static_cast<std::size_t>(std::ranges::search(device.storage.contents(), image).begin() -
-                                 device.storage.contents().begin());
+    const auto at = static_cast<std::size_t>(std::search(device.storage.contents().begin(),
+                                                         device.storage.contents().end(),
+                                                         image.begin(), image.end()) -
+                                             device.storage.contents().begin());
     for (std::size_t byte = 0; byte < image.size(); ++byte) {
         CAPTURE(byte);
         device.storage.flip(at + byte, byte % 8);
@@ -342,9 +343,9 @@ TEST_CASE("what is changed in storage while an update comes in is not installed"
     REQUIRE(device->updates.begin(1, true));
     REQUIRE(device->updates.take(std::span{envelope}.first(envelope.size() - 4)));
     const auto start = std::span{it.image}.first(16);
-    const auto found = std::ranges::find_end(device.storage.contents(), start);
-    device.storage.flip(static_cast<std::size_t>(found.begin() - device.storage.contents().begin()),
-                        0);
+    const auto all = device.storage.contents();
+    const auto found = std::find_end(all.begin(), all.end(), start.begin(), start.end());
+    device.storage.flip(static_cast<std::size_t>(found - all.begin()), 0);
     CHECK_FALSE(device->updates.take(std::span{envelope}.last(4)));
     CHECK(device->fire() == 1);
 }
