@@ -29,8 +29,9 @@ TEST_CASE("an image that went bad in storage is mended by sending it again", "[u
     REQUIRE(device.send(it.envelope(ann)));
     device.end_trials();
     const auto contents = device.storage.contents();
-    const auto found = std::ranges::search(contents, it.image);
-    device.storage.flip(static_cast<std::size_t>(found.begin() - contents.begin()) + 20, 3);
+    const auto found =
+        std::search(contents.begin(), contents.end(), it.image.begin(), it.image.end());
+    device.storage.flip(static_cast<std::size_t>(found - contents.begin()) + 20, 3);
     device.restart();
     CHECK(name_of(device->updates.refusal(0).error()) == "digest_mismatch");
     REQUIRE(device.send(it.envelope(ann)));

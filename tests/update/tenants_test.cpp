@@ -233,8 +233,9 @@ TEST_CASE("of a list of tenants that is damaged nothing counts, and a root can s
     const auto it = of_list({}, 1);
     REQUIRE(device.send(it.envelope(root)));
     const auto contents = device.storage.contents();
-    const auto found = std::ranges::search(contents, it.image);
-    device.storage.flip(static_cast<std::size_t>(found.begin() - contents.begin()) + 20, 3);
+    const auto found =
+        std::search(contents.begin(), contents.end(), it.image.begin(), it.image.end());
+    device.storage.flip(static_cast<std::size_t>(found - contents.begin()) + 20, 3);
     device.restart();
     CHECK(device->fire() == -1);
     CHECK(device->updates.tenants().tenant_count() == 0);
