@@ -144,14 +144,14 @@ private:
         suit::payload_reader<Profile> payloads{head, room};
         octets left = bytes_.subspan(head.size);
         for (;;) {
-            const auto found = payloads.next(left, {});
-            if (!found) {
-                return {found.error(), found.at()};
+            const suit::piece found = payloads.next(left, {});
+            if (found == suit::piece::refused) {
+                return {payloads.error(), payloads.offset()};
             }
-            if (*found == suit::piece::more) {
+            if (found == suit::piece::more) {
                 return {errc::truncated, payloads.offset()};
             }
-            if (*found == suit::piece::done) {
+            if (found == suit::piece::done) {
                 return left.empty() ? refusal{} : refusal{errc::trailing_bytes, payloads.offset()};
             }
         }
