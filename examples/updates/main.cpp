@@ -30,7 +30,7 @@ fc::result<fc::update::step> receive(fc::updates<device>& updates, std::FILE* fr
     std::array<std::uint8_t, 64> block{};
     while (const auto bytes = std::fread(block.data(), 1, block.size(), from)) {
         if (const auto step = updates.take({block.data(), bytes}); !step) {
-            return step; // refused: nothing has changed
+            return step; // refused: what runs goes on
         }
     }
     return updates.end();

@@ -122,6 +122,8 @@ public:
         const std::uint8_t what = from.byte();
         const std::size_t slot = what >> 4U & 1U;
         const auto numbers = sequences();
+        const auto images = held();
+        const bool was_reliable = is_reliable_;
         switch (what & 15U) { // updates_input.hpp knows what follows each
         case 0: send(from, (what & 128U) != 0, seen); break;
         case 1: static_cast<void>(it.take(from.some(from.byte())).error()); break;
@@ -143,6 +145,7 @@ public:
             }
             break;
         case 13:
+            is_reliable_ = false;
             storage_.cut_power({from.byte(),
                                 static_cast<fc::test::power_cut::moment>(what >> 4U & 1U),
                                 from.byte()});
@@ -152,6 +155,13 @@ public:
         }
         now_->firmware.ms += 10;
         check(numbers);
+        // No trial, no start of the device and no run takes the only image there is.
+        const unsigned kind = what & 15U;
+        if (kind >= 7 && kind != 10 && (kind != 15 || was_reliable)) {
+            for (std::size_t i = 0; i < device::slots; ++i) {
+                fc::fuzz::demand(!images[i] || held()[i], "an image goes only for another");
+            }
+        }
     }
 
 private:
@@ -175,6 +185,13 @@ private:
     }
     using numbers = std::array<std::uint64_t, device::slots + 1>;
 
+    std::array<bool, device::slots> held() const {
+        std::array<bool, device::slots> out{};
+        for (std::size_t i = 0; i < device::slots; ++i) {
+            out[i] = now_->updates.record(i).has_image();
+        }
+        return out;
+    }
     numbers sequences() const {
         numbers out{};
         for (std::size_t i = 0; i < device::slots; ++i) {
@@ -185,6 +202,7 @@ private:
     }
     void restart() {
         storage_.power_on();
+        is_reliable_ = true;
         now_.reset();
         now_ = std::make_unique<session>(storage_);
         fc::fuzz::demand(bool{now_->updates.recover()}, "storage that works is recovered from");
@@ -204,6 +222,7 @@ private:
 
     flash storage_{fc::update::detail::slots_of<device>::keys::end};
     std::unique_ptr<session> now_{};
+    bool is_reliable_ = true; // nothing was cut short since the device started
 };
 
 } // namespace

@@ -48,19 +48,6 @@ TEST_CASE("a new container that is put into quarantine in its trial gives way to
     }
 }
 
-TEST_CASE("a first container that fails its trial leaves an empty slot", "[update]") {
-    station device;
-    REQUIRE(device.send(for_tick(image_that_faults(), 1).envelope(ann)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
-    REQUIRE(device->updates.poll());
-    CHECK_FALSE(device->updates.record(0).has_image());
-    CHECK_FALSE(device->host.info(device->updates.container(0)));
-    device.restart();
-    CHECK(device->fire() == -1);
-}
-
 TEST_CASE("a container that stood its trial stays, whatever it does then", "[update]") {
     station device;
     REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));

@@ -159,24 +159,55 @@ TEST_CASE("what the operator stopped stays stopped through updates, until it is 
     STATIC_REQUIRE(!stopped(slot_record{}).stopped);
 }
 
-TEST_CASE("attempts are counted while an image is on trial, and never begin anew by overflow") {
+TEST_CASE("starts are counted while an image is on trial, and never begin anew by overflow") {
     slot_record it = installed(holding(1, 1), image(2, 2));
     for (int i = 1; i <= 300; ++i) {
         it = attempted(it);
-        CHECK(it.attempts == (i < 255 ? i : 255));
+        CHECK(it.missed_starts() == (i < 15 ? i : 15));
+        CHECK(it.good_starts() == 0);
     }
+    CHECK(not_attempted(it).missed_starts() == 14);
+    for (int i = 1; i <= 300; ++i) {
+        it = seen_well(it);
+        CHECK(it.missed_starts() == 0);
+        CHECK(it.good_starts() == (i < 15 ? i : 15));
+    }
+    CHECK(not_attempted(it) == it);
     CHECK(installed(confirmed(it), image(3, 3)).attempts == 0);
     CHECK(confirmed(it).attempts == 0);
     CHECK(rolled_back(it).attempts == 0);
     STATIC_REQUIRE(attempted(holding(1, 1)) == holding(1, 1));
+    STATIC_REQUIRE(seen_well(holding(1, 1)) == holding(1, 1));
+    STATIC_REQUIRE(not_attempted(holding(1, 1)) == holding(1, 1));
+    STATIC_REQUIRE(accepted(holding(1, 1)) == holding(1, 1));
+}
+
+TEST_CASE("an image that is given up stays, stopped, when there is none to go back to") {
+    constexpr slot_record two = accepted(installed(holding(1, 1), image(2, 2)));
+    STATIC_REQUIRE(given_up(two) == rolled_back(two));
+    constexpr slot_record alone = given_up(accepted(installed({}, image(1, 1))));
+    STATIC_REQUIRE(alone.image() == image(1, 1) && alone.stopped && alone.rolled_back);
+    STATIC_REQUIRE(!alone.on_trial && !alone.accepted);
+    STATIC_REQUIRE(given_up(alone) == alone);
+    // It is not what the operator stopped, until he does.
+    constexpr slot_record next = installed(alone, image(2, 2));
+    STATIC_REQUIRE(!next.stopped && !confirmed(next).given_up);
+    constexpr slot_record back = rolled_back(next);
+    STATIC_REQUIRE(back.image() == image(1, 1) && back.stopped && back.given_up);
+    STATIC_REQUIRE(installed(stopped(alone), image(2, 2)).stopped);
+    STATIC_REQUIRE(!started(alone).stopped);
+    STATIC_REQUIRE(installed(stopped(started(alone)), image(2, 2)).stopped);
+    STATIC_REQUIRE(!given_up(stopped(installed({}, image(1, 1)))).given_up);
 }
 
 TEST_CASE("whatever follows whatever, a slot is sound and its number never goes down") {
     std::vector<slot_record> seen{slot_record{}};
     for (std::size_t i = 0; i < seen.size(); ++i) {
         const slot_record from = seen[i];
-        std::vector<slot_record> next{attempted(from), confirmed(from), rolled_back(from),
-                                      removed(from),   stopped(from),   started(from)};
+        std::vector<slot_record> next{attempted(from), not_attempted(from), seen_well(from),
+                                      accepted(from),  confirmed(from),     rolled_back(from),
+                                      given_up(from),  removed(from),       stopped(from),
+                                      started(from)};
         if (!from.on_trial && from.sequence < 5) {
             next.push_back(installed(from, image(from.sequence + 1, 1)));
         }
@@ -185,7 +216,7 @@ TEST_CASE("whatever follows whatever, a slot is sound and its number never goes 
             REQUIRE(to.sequence >= from.sequence);
             REQUIRE((!to.on_trial || to.image().sequence == to.sequence));
             REQUIRE((to.has_image() || !to.stopped));
-            to.attempts = to.attempts > 1 ? 1 : to.attempts;
+            to.attempts &= 0x11; // enough of each
             bool is_new = true;
             for (const slot_record& other : seen) {
                 is_new = is_new && !(other == to);

@@ -30,6 +30,12 @@ shipment of_list(const tenant_list& list, std::uint64_t sequence) {
     out.sequence = sequence;
     return out;
 }
+tenant_list without_tick() {
+    static const std::array<uuid, 1> alarm_only{alarm_id};
+    tenant_list list;
+    list.tenants[1].hooks = alarm_only;
+    return list;
+}
 tenant_list without_bob() {
     tenant_list list;
     list.keys[1].status = update::key_status::revoked;
@@ -49,6 +55,16 @@ void fail_trial(station& device) {
         device->fire();
     }
     static_cast<void>(device->updates.poll().error());
+}
+void run_and_look(station& device) {
+    device->fire();
+    static_cast<void>(device->updates.poll().error());
+}
+/// As often as a container on trial may be begun with.
+void restart_often(station& device) {
+    for (int i = 0; i < station_config::trial_starts; ++i) {
+        device.restart();
+    }
 }
 void nothing(station&) {}
 
@@ -134,6 +150,50 @@ const story stories[] = {
          install(it, 2);
      },
      [](station& it) { it.restart_as_it_is(); }, 2, 2, 2, 2},
+    {"good start noted",
+     [](station& it) {
+         install(it, 1);
+         it.end_trials();
+         install(it, 2);
+         it.restart();
+     },
+     run_and_look, 2, 2, 2, 2},
+    {"last good start",
+     [](station& it) {
+         install(it, 1);
+         it.end_trials();
+         install(it, 2);
+         for (int i = 1; i < station_config::trial_starts; ++i) {
+             it.restart();
+             run_and_look(it);
+         }
+         it.restart();
+     },
+     run_and_look, 2, 2, 2, 2},
+    {"one start too many",
+     [](station& it) {
+         install(it, 1);
+         it.end_trials();
+         install(it, 2);
+         restart_often(it);
+     },
+     [](station& it) { it.restart_as_it_is(); }, 1, 1, 2, 2},
+    {"given up, none before", [](station& it) { install_one_that_faults(it, 1); }, fail_trial, -1,
+     -1, 1, 1},
+    {"too many, none before",
+     [](station& it) {
+         install(it, 1);
+         restart_often(it);
+     },
+     [](station& it) { it.restart_as_it_is(); }, -1, -1, 1, 1},
+    {"restart without rights",
+     [](station& it) {
+         install(it, 1, 1);
+         it.end_trials();
+         install(it, 2, 1);
+         static_cast<void>(it.send(of_list(without_tick(), 1).envelope(root)).error());
+     },
+     [](station& it) { it.restart_as_it_is(); }, -1, -1, 0, 0},
 };
 
 struct tally {

@@ -124,7 +124,8 @@ private:
         if (!before_.on_trial) {
             return false;
         }
-        return kind_of(active_of(before_)) != kind::good || (is_start && before_.attempts >= 3) ||
+        return kind_of(active_of(before_)) != kind::good ||
+               (is_start && before_.missed_starts() >= station_config::trial_starts) ||
                (slot_ == 1 && (was_revoked_ || is_revoked()));
     }
     /// No number has changed, and what is active is what was or what it replaced.
@@ -133,7 +134,8 @@ private:
         const bool went_back = active_of(now) != active_of(before_);
         rolled_back += went_back ? 1U : 0U;
         return now.sequence == before_.sequence &&
-               (!went_back || (may_go_back(is_start) && active_of(now) == earlier_of(before_)));
+               (!went_back || (may_go_back(is_start) && earlier_of(before_) != 0 &&
+                               active_of(now) == earlier_of(before_)));
     }
     void expect_kept(bool is_start = false) { CHECK(is_kept(is_start)); }
 

@@ -138,6 +138,8 @@ enum class errc : std::int8_t {
     image_too_large = 45,
     storage_failed = 46,
     fetch_failed = 47,
+    trial_failed = 48,
+    storage_unfit = 49,
 
     // update: a request to manage the device
     not_authorised = 60,

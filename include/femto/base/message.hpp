@@ -198,6 +198,10 @@ inline constexpr auto error_table = std::to_array<error_row>({
               "the image is longer than the slot has room for"},
     error_row{errc::storage_failed, "storage_failed", "the storage could not be written or erased"},
     error_row{errc::fetch_failed, "fetch_failed", "the image could not be fetched"},
+    error_row{errc::trial_failed, "trial_failed",
+              "the device started too often before the container had stood its trial"},
+    error_row{errc::storage_unfit, "storage_unfit",
+              "the storage is smaller than its slots, or not on an 8-byte boundary"},
 
     error_row{errc::not_authorised, "not_authorised", "the peer may not do this"},
     error_row{errc::too_many_requests, "too_many_requests",

@@ -44,6 +44,9 @@ struct update_defaults : engine_defaults<Platform> {
     /// Runs of a new container in which, put into quarantine, it gives way to the one before it, 1 to
     /// 65535; 0 for never.
     static constexpr std::uint32_t trial_runs = 10;
+    /// Starts of the device that decide on a new container, 1 to 15: so many in which it was seen to run
+    /// well end its trial, and as many in a row in which it was not make it give way.
+    static constexpr std::uint8_t trial_starts = 3;
     /// Whether signatures may have the numbers that RFC 9864 deprecated, EdDSA (-8) and ES256 (-7).
     static constexpr update::cose::numbers algorithm_numbers =
         update::cose::numbers::fully_specified;
@@ -69,6 +72,7 @@ concept update_config = engine_config<Config> && platform::storage<typename Conf
     { Config::envelope_bytes } -> std::convertible_to<std::size_t>;
     { Config::components } -> std::convertible_to<std::size_t>;
     { Config::trial_runs } -> std::convertible_to<std::uint32_t>;
+    { Config::trial_starts } -> std::convertible_to<std::uint8_t>;
     { Config::algorithm_numbers } -> std::convertible_to<update::cose::numbers>;
     { Config::transfer_timeout_ms } -> std::convertible_to<std::uint32_t>;
     { Config::transfer_longest_ms } -> std::convertible_to<std::uint32_t>;
@@ -92,6 +96,8 @@ struct checked_updates {
     static_assert(Config::components >= 1 && Config::components <= 8,
                   "Config::components must be 1 to 8");
     static_assert(Config::trial_runs <= 65535, "Config::trial_runs must be 0 to 65535");
+    static_assert(Config::trial_starts >= 1 && Config::trial_starts <= 15,
+                  "Config::trial_starts must be 1 to 15");
     static_assert(Config::envelopes_in_a_row >= 1, "Config::envelopes_in_a_row must be 1 to 255");
     static constexpr bool value = true;
 };

@@ -32,15 +32,7 @@ public:
         use_keys(first_key_set);
         for (slot_type& it : this->slots_) {
             wrong.unless(it.kept.recover(), errc::storage_failed, 0);
-            wrong.take(this->count_attempt(it.kept));
-            if (it.kept.record().attempts > attempts_max) {
-                wrong.take(this->roll_back(it, false, errc::quarantined, 0));
-                continue;
-            }
-            this->activate(it);
-            if (it.refusal != errc::ok && it.kept.record().on_trial) {
-                wrong.take(this->roll_back(it, false, it.refusal, it.refused_at));
-            }
+            wrong.take(this->begin_again(it));
         }
         return wrong.error();
     }
@@ -70,10 +62,6 @@ public:
     }
 
 private:
-    /// Starts of the device that an image on trial gets: one that takes the device with it has no other
-    /// trace.
-    static constexpr std::uint8_t attempts_max = 3;
-
     /// The list in storage; the first one where there was none yet. One that is damaged counts for
     /// nothing: only a root is believed then.
     void use_keys(std::span<const std::uint8_t> first) {

@@ -40,15 +40,27 @@ public:
         return must_go_back(it) ? errc::storage_failed : keep_for_good(it.kept);
     }
 
-    /// Out of line, as the next, for the record that is made on the C stack.
-    FEMTO_OUTLINE static errc count_attempt(slot<storage_type>& it) {
-        const slot_record& now = it.record();
-        return now.on_trial && !now.stopped ? it.commit(attempted(now)) : errc::ok;
+    /// Makes what is active run at a start of the device; one on trial for another time, or no more.
+    /// @errors  storage_failed
+    FEMTO_OUTLINE errc begin_again(slot_type& it) {
+        const slot_record& now = it.kept.record();
+        const bool counts = now.on_trial && !now.stopped;
+        errc error = errc::ok;
+        if (counts && now.missed_starts() >= Config::trial_starts) {
+            return roll_back(it, errc::trial_failed, 0);
+        }
+        if (counts) {
+            error = become<attempted>(it.kept);
+        }
+        this->activate(it);
+        // That is one more commit, of one that waits only.
+        if (error == errc::ok && counts && it.refusal != errc::ok) {
+            error = become<not_attempted>(it.kept);
+        }
+        return must_go_back(it) ? roll_back(it, it.refusal, it.refused_at) : error;
     }
     /// Ends a trial.
-    FEMTO_OUTLINE static errc keep_for_good(slot<storage_type>& it) {
-        return it.commit(confirmed(it.record()));
-    }
+    static errc keep_for_good(slot<storage_type>& it) { return become<confirmed>(it); }
 
     /// The image that came to a slot becomes active, on trial.
     /// @errors  storage_failed
@@ -73,42 +85,62 @@ public:
         this->activate(it);
         if (it.refusal != errc::ok) {
             const result<void> refused{it.refusal, it.refused_at};
-            if (it.kept.record().on_trial) {
-                roll_back(it, goes_on, refused.error(), refused.at());
+            const slot_record& now = it.kept.record();
+            if (now.on_trial && !now.accepted) { // it never ran
+                const errc error = become<rolled_back>(it.kept);
+                come_back(it, error == errc::ok && !goes_on, refused);
             }
             return refused;
         }
-        const errc error = Config::trial_runs == 0 ? keep_for_good(it.kept) : errc::ok;
+        const errc error =
+            Config::trial_runs == 0 ? keep_for_good(it.kept) : become<accepted>(it.kept);
         return error == errc::ok ? result<void>{} : error;
     }
 
-    /// Gives up the image on trial, and goes back to the one before.
-    /// @param goes_on  that one still runs
-    /// @errors         storage_failed: to be tried again, `refusal` stays until then
-    FEMTO_OUTLINE errc roll_back(slot_type& it, bool goes_on, errc why, std::uint32_t at) {
-        const errc error = it.kept.commit(rolled_back(it.kept.record()));
-        if (error == errc::ok && !goes_on) {
+private:
+    /// Makes `Next` of a slot; out of line for the record that is made on the C stack.
+    template <slot_record (*Next)(const slot_record&)>
+    FEMTO_OUTLINE static errc become(slot<storage_type>& it) {
+        return it.commit(Next(it.record()));
+    }
+
+    /// Gives up the image on trial, and goes back to the one before, if there is one.
+    /// @errors  storage_failed: to be tried again, `refusal` stays until then
+    FEMTO_OUTLINE errc roll_back(slot_type& it, errc why, std::uint32_t at) {
+        const slot_record& now = it.kept.record();
+        const bool stays = !now.images[now.spare()].is_there() && this->is_hosted(it);
+        const errc error = become<given_up>(it.kept);
+        if (stays) { // for those who want to see what it did
+            static_cast<void>(this->engine_.detach(it.container).error());
+        }
+        come_back(it, error == errc::ok && !stays, {why, at});
+        return error;
+    }
+    /// @param begins  what is active now does not run yet
+    FEMTO_OUTLINE void come_back(slot_type& it, bool begins, const result<void>& why) {
+        if (begins) {
             this->activate(it);
             if (it.refusal != errc::ok) {
                 this->let_go(it); // the place of its image is for the next
             }
         }
-        it.refusal = why;
-        it.refused_at = at;
-        return error;
+        it.refusal = why.error();
+        it.refused_at = why.at();
     }
 
-private:
-    /// The image on trial is refused, by a list of tenants that came or when storage failed to keep
-    /// that it was given up. Without one before, it waits for a list that has it run again.
+    /// The image on trial is refused, and there is one to go back to. One that was accepted before waits
+    /// for what it lacks now, unless its bytes are bad or nobody stands for it any more.
     static bool must_go_back(const slot_type& it) {
         const slot_record& now = it.kept.record();
-        return it.refusal != errc::ok && now.images[now.spare()].is_there();
+        const errc why = it.refusal;
+        return now.on_trial && now.images[now.spare()].is_there() && why != errc::ok &&
+               (!now.accepted || why == errc::digest_mismatch || why == errc::revoked_key ||
+                why == errc::trial_failed);
     }
 
     FEMTO_OUTLINE errc judge_trial(slot_type& it) {
         if (must_go_back(it)) {
-            return roll_back(it, false, it.refusal, it.refused_at);
+            return roll_back(it, it.refusal, it.refused_at);
         }
         const auto now = this->engine_.info(it.container);
         if (!now) {
@@ -118,7 +150,7 @@ private:
         const bool has_finished = now->state == container_state::finished;
         if (now->state == container_state::quarantined ||
             (has_finished && done.faults_in_a_row != 0)) {
-            return roll_back(it, false, done.last_fault, done.last_slot);
+            return roll_back(it, done.last_fault, done.last_slot);
         }
         // A run that goes on and on is looked at slice by slice.
         const auto instructions = static_cast<std::uint32_t>(done.instructions);
@@ -127,8 +159,16 @@ private:
             it.slices + (is_started && instructions != it.instructions ? 1U : 0U));
         it.instructions = instructions;
         const std::uint32_t runs = is_started ? it.slices : done.runs;
-        const bool has_stood = has_finished || runs >= Config::trial_runs;
-        return has_stood && done.faults_in_a_row == 0 ? keep_for_good(it.kept) : errc::ok;
+        if (done.faults_in_a_row != 0 || (runs == 0 && !has_finished)) {
+            return errc::ok;
+        }
+        const slot_record& kept = it.kept.record();
+        const bool is_noted = kept.missed_starts() == 0; // of this start of the device
+        if (has_finished || runs >= Config::trial_runs ||
+            (!is_noted && kept.good_starts() + 1U >= Config::trial_starts)) {
+            return keep_for_good(it.kept);
+        }
+        return is_noted ? errc::ok : become<seen_well>(it.kept);
     }
 };
 

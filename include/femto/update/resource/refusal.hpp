@@ -111,6 +111,8 @@ inline constexpr auto refusal_table = std::to_array<refusal_row>({
     {errc::image_too_large, errc::image_too_large, code::too_large, place::none, cause::slot},
     {errc::storage_failed, errc::storage_failed, code::internal_error, place::none, cause::failure},
     {errc::fetch_failed, errc::fetch_failed, code::bad_gateway, place::none, cause::failure},
+    {errc::trial_failed, errc::trial_failed, code::conflict, place::none, cause::slot},
+    {errc::storage_unfit, errc::storage_unfit, code::internal_error, place::none, cause::failure},
     {errc::not_authorised, errc::not_authorised, code::forbidden, place::none, cause::rights},
     {errc::too_many_requests, errc::too_many_requests, code::too_many_requests, place::none,
      cause::pace},

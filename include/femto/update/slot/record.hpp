@@ -48,17 +48,24 @@ struct slot_record {
     std::array<image_record, 2> images{};
     std::uint8_t format = format_now; ///< of what is in storage
     std::uint8_t active = none;       ///< the image that is to run: 0, 1 or `none`
-    std::uint8_t attempts = 0;        ///< how often the image on trial was begun with
-    bool on_trial = false;    ///< the active image is new; the other is what to go back to, if any
-    bool stopped = false;     ///< the operator does not want it to run
-    bool rolled_back = false; ///< the last update was given up
-    std::array<std::uint8_t, 2> unused{};
+    std::uint8_t attempts = 0; ///< of the image on trial: see `missed_starts` and `good_starts`
+    bool on_trial = false;     ///< the active image is new; the other is what to go back to, if any
+    bool stopped = false;      ///< it is not to run: the operator does not want it
+    bool rolled_back = false;  ///< the last update was given up
+    bool given_up = false; ///< it was the device that stopped it; on trial: stopped the one before
+    bool accepted = false; ///< the image on trial: the engine took it, so it can wait and run again
 
     constexpr bool has_image() const { return active < images.size(); }
     /// The image that the next update is written to.
     constexpr std::size_t spare() const { return active == 0 ? 1 : 0; }
     /// The active image, when there is one.
     constexpr const image_record& image() const { return images[active]; }
+
+    /// Starts of the device in a row in which the image on trial was begun with, and not seen to run
+    /// well so far.
+    constexpr std::uint8_t missed_starts() const { return attempts & 0x0F; }
+    /// Those in which it was.
+    constexpr std::uint8_t good_starts() const { return attempts >> 4U; }
 
     friend constexpr bool operator==(const slot_record&, const slot_record&) = default;
 };

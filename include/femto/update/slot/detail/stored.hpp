@@ -53,7 +53,8 @@ inline constexpr std::array numbers{
 inline bool has_only_flags(const slot_record& record) {
     const auto bytes = bytes_of(record);
     return (bytes[offsetof(slot_record, on_trial)] | bytes[offsetof(slot_record, stopped)] |
-            bytes[offsetof(slot_record, rolled_back)]) <= 1;
+            bytes[offsetof(slot_record, rolled_back)] | bytes[offsetof(slot_record, given_up)] |
+            bytes[offsetof(slot_record, accepted)]) <= 1;
 }
 
 /// From the order of RAM to that of storage, and back.
