@@ -25,6 +25,68 @@ TEST_CASE("a management is made of updates and a log, without a word of their ty
     CHECK(manage.counts().requests == 0);
 }
 
+template <class... Word>
+concept can_be_pushed = requires(resource::path& to, Word&&... word) {
+    to.push(word...);
+};
+template <class Text>
+concept can_be_named = requires(Text& text) {
+    resource::text_of(text);
+};
+
+TEST_CASE("a path that is written by hand leads where one from the network does", "[resource]") {
+    station_type device;
+    std::array<std::uint8_t, 1024> room{};
+    resource::response answer{room};
+    device.manage.handle({.path = resource::path::of("femto/slots/0")}, answer);
+    CHECK(code_name(answer.code) == code_name(code::content));
+    const byte_string written{answer.payload().begin(), answer.payload().end()};
+    CHECK(written == device.get("femto/slots/0").payload);
+
+    STATIC_REQUIRE(resource::path::of("").size() == 0);
+    STATIC_REQUIRE(resource::path::of("a/b").is("a/b"));
+    STATIC_REQUIRE(resource::path::of("a/b/").is("a/b"));
+    STATIC_REQUIRE(resource::path::of("a/b/c/d/e/f/g").overflowed());
+    STATIC_REQUIRE_FALSE(can_be_pushed<const char(&)[6]>); // its last character is a zero
+    STATIC_REQUIRE(can_be_pushed<resource::text>);
+    STATIC_REQUIRE_FALSE(can_be_named<char[32]>); // text may end before it
+    STATIC_REQUIRE(can_be_named<const char[6]>);
+}
+
+TEST_CASE("a refusal for the form of a request says what was not as it has to be", "[resource]") {
+    station_type device;
+    struct row {
+        asking what;
+        code as;
+        const char* told;
+    };
+    const row rows[] = {
+        {{.how = method::post, .path = "femto"}, code::method_not_allowed, "other methods"},
+        {{.path = "femto", .accept = resource::format::text},
+         code::not_acceptable,
+         "the answer has another Content-Format"},
+        {{.how = method::post,
+          .path = "femto/install",
+          .payload = {1},
+          .content_format = resource::format::text},
+         code::unsupported_format,
+         "the payload is to be of another Content-Format"},
+        {{.how = method::post,
+          .path = "femto/install",
+          .payload = byte_string(64),
+          .block1 = {3, 64, true}},
+         code::request_incomplete,
+         "not the block that comes next"},
+    };
+    for (const row& it : rows) {
+        INFO(it.told);
+        const answered got = device.ask(it.what);
+        CHECK(code_name(got.code) == code_name(it.as));
+        CHECK(got.text().rfind("bad_request: ", 0) == 0);
+        CHECK(got.text().find(it.told) != std::string::npos);
+    }
+}
+
 TEST_CASE("a device tells what it is", "[resource]") {
     station_type device;
     const auto it = read_answer(device.get("femto"));

@@ -20,6 +20,29 @@ namespace detail {
 inline constexpr std::array<const char*, 7> places{
     "", ", at byte ", ", at instruction ", ", helper ", ", hook ", ", slot ", ", at most "};
 
+/// What a request was not, where the code alone says it.
+struct form_row {
+    code as;
+    const char* sentence;
+};
+inline constexpr auto form_table = std::to_array<form_row>({
+    form_row{code::bad_option, "the resource does not know an option of the request"},
+    form_row{code::method_not_allowed, "the resource has other methods"},
+    form_row{code::not_acceptable, "the answer has another Content-Format"},
+    form_row{code::request_incomplete, "this is not the block that comes next"},
+    form_row{code::too_large, "there is more than the resource takes"},
+    form_row{code::unsupported_format, "the payload is to be of another Content-Format"},
+    form_row{code::not_implemented, "this firmware has no use for that"},
+});
+constexpr const char* sentence_of(const refusal& why) {
+    for (const form_row& row : form_table) {
+        if (why.error == errc::bad_request && row.as == why.as) {
+            return row.sentence;
+        }
+    }
+    return describe(why.error).sentence;
+}
+
 /// The name of a command or parameter in a form of the manifest; null for a number it does not have.
 template <class Profile, class Key>
 constexpr const char* name_in(std::int32_t number) {
@@ -48,10 +71,9 @@ template <bool HasSentences>
 FEMTO_OUTLINE void write_diagnostic(const refusal& why, response& out) {
     out.refuse(why.answer());
     if constexpr (HasSentences) {
-        const error_row& row = describe(why.error);
-        out.write(detail::until_zero(row.name));
+        out.write(detail::until_zero(describe(why.error).name));
         out.write(text_of(": "));
-        out.write(detail::until_zero(row.sentence));
+        out.write(detail::until_zero(detail::sentence_of(why)));
     } else {
         out.write(text_of("error "));
         detail::write_signed(out, static_cast<std::int8_t>(why.error));

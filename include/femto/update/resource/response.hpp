@@ -45,6 +45,9 @@ public:
             put(static_cast<std::uint8_t>(character));
         }
     }
+    /// A literal as it stands has a zero at its end: `text_of` is without.
+    template <std::size_t Size>
+    constexpr void write(const char (&literal)[Size]) = delete;
     /// Takes back all that was written.
     constexpr void clear() {
         total_ = 0;

@@ -23,6 +23,9 @@ template <std::size_t Size>
 constexpr text text_of(const char (&literal)[Size]) {
     return text{literal, Size - 1};
 }
+/// What is in a buffer may be shorter than the buffer.
+template <std::size_t Size>
+constexpr text text_of(char (&buffer)[Size]) = delete;
 
 /// Up to `Most` pieces of text from the options of a request. Who sends more finds nothing: `size()`
 /// is 0 and `overflowed()` is true.
@@ -37,6 +40,10 @@ public:
             words_[size_++] = word;
         }
     }
+    /// A literal as it stands has a zero at its end: `text_of` is without.
+    template <std::size_t Size>
+    constexpr void push(const char (&literal)[Size]) = delete;
+
     constexpr std::size_t size() const { return size_; }
     constexpr bool overflowed() const { return overflowed_; }
     /// Empty for a word that is not there.
@@ -51,6 +58,22 @@ private:
 /// The segments of Uri-Path: "a/b" is two. They are not joined, because a segment may hold a '/'.
 class path : public words<6> {
 public:
+    /// Of a path that a firmware asks itself for: `path::of("femto/slots/0")`.
+    template <std::size_t Size>
+    static constexpr path of(const char (&literal)[Size]) {
+        path out;
+        text rest = text_of(literal);
+        while (!rest.empty()) {
+            std::size_t length = 0;
+            while (length < rest.size() && rest[length] != '/') {
+                ++length;
+            }
+            out.push(rest.first(length));
+            rest = rest.subspan(length == rest.size() ? length : length + 1);
+        }
+        return out;
+    }
+
     /// True for the path that `pattern` writes with slashes between segments, such as "slot/*/log",
     /// where a star is any one segment.
     constexpr bool is(const char* pattern) const {
