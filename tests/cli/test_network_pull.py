@@ -5,6 +5,7 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 
 from coap_peers import RST, Relay, ScriptedServer, block_of, reply
@@ -72,6 +73,18 @@ class Pull(NetworkTest):
         nobody = self.device("nobody")
         self.refused(["pull", uri + "seven.suit", *self.as_("ann", nobody), "--wait", "30"],
                      "fetch_failed")
+
+    def test_a_name_that_others_would_be_asked_for_is_refused_at_once(self):
+        """For as long as the system asks, the whole device would stand still."""
+        device, (_, uri) = self.device(), self.serve("--bind", "0.0.0.0")
+        self.share(self.returning(7), "seven")
+        port = uri.rstrip("/").rsplit(":", 1)[1]
+        ann = self.as_("ann", device)
+        # The system knows this one without asking, so nothing else keeps it from being fetched.
+        own = f"coap://{socket.gethostname()}:{port}/seven"
+        self.refused(["pull", own, *ann, "--wait", "30"], "fetch_failed")
+        self.done("pull", f"coap://localhost:{port}/seven", *ann, "--wait", "30")
+        self.assertEqual(self.runs(device), 7)
 
     def test_what_makes_no_sense_about_keys_is_told(self):
         two = self.secret("two", "a:00\nb:01")

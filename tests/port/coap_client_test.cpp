@@ -7,12 +7,14 @@
 
 #include <support/catch.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 namespace fc::test {
@@ -389,6 +391,26 @@ TEST_CASE("a server that is not there, or stands still, is given up on in time",
     CHECK(by.ask(method::get, "hello").error == failure::unreachable);
     CHECK(by.client.open("coap://no.such.host.invalid") == failure::no_address);
     CHECK(by.client.open("http://127.0.0.1") == failure::bad_uri);
+}
+
+TEST_CASE("a client that takes numbers only asks nobody for a name", "[coap]") {
+    // The system knows this one without asking, so that it stands for those it would ask others for.
+    std::array<char, 256> own{};
+    REQUIRE(::gethostname(own.data(), own.size() - 1) == 0);
+    auto options = quick();
+    for (const bool numbers_only : {false, true}) {
+        INFO(numbers_only);
+        options.numbers_only = numbers_only;
+        posix::coap::client client;
+        for (const char* const address : {"coap://127.0.0.1", "coap://[::1]", "coap://localhost"}) {
+            INFO(address);
+            CHECK(client.open(address, options) == failure::none);
+        }
+        if (posix::coap::detail::look_up(own.data(), 5683, false)) {
+            CHECK(client.open(std::string{"coap://"} + own.data(), options) ==
+                  (numbers_only ? failure::no_address : failure::none));
+        }
+    }
 }
 
 TEST_CASE("while a client waits, the rest of its program goes on", "[coap]") {

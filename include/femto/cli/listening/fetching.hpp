@@ -88,6 +88,7 @@ private:
     failure fetch(std::uint32_t number, const std::string& uri, posix::coap::resumption& at) {
         posix::coap::client client;
         posix::coap::client_options how;
+        how.numbers_only = true; // the whole device would wait for who knows the name
         how.exchange = std::chrono::seconds{15};
         how.identity = around_.own.identity;
         how.key = around_.own.key;

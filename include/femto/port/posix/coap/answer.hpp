@@ -34,7 +34,7 @@ inline const char* sentence(failure it) {
     constexpr std::array<const char*, 14> sentences{
         "there is an answer",
         "this is no coap:// or coaps:// address with a path of short segments",
-        "the host has no address",
+        "the host has no address, or a name where only numbers are taken",
         "coaps needs an identity and its key",
         "the system gives no socket for it",
         "no secure connection: the identity is not known there, or with another key",

@@ -23,6 +23,9 @@ struct client_options {
     std::string raw_key{};
     std::vector<std::uint8_t> server_key{};
 
+    /// Take addresses in numbers and "localhost", and no other names: for whoever has something else to do,
+    /// which waits for as long as the system looks for a name.
+    bool numbers_only = false;
     std::uint16_t block_bytes = 1024; ///< a power of two from 16 to 1024
     std::size_t answer_max = 1 << 20; ///< bytes of an answer, in all its blocks
     /// How often a body in blocks begins anew because the server has not all before the block at hand.

@@ -45,7 +45,7 @@ public:
         if (is_secure_ && !has_keys()) {
             return failure::no_key;
         }
-        const auto found = look_up(to.host, to.port);
+        const auto found = look_up(to.host, to.port, options.numbers_only);
         if (!found) {
             return failure::no_address;
         }

@@ -15,11 +15,15 @@ namespace fc::posix::coap::detail {
 
 /// The address of a host by name or in numbers: the IPv4 address, if it has both. A server on this machine
 /// listens at 127.0.0.1, while "localhost" may mean ::1 first.
-inline std::optional<coap_address_t> look_up(const std::string& host, std::uint16_t port) {
+/// @param numbers_only  of names only "localhost", which nobody else is asked for (RFC 6761 section 6.3)
+inline std::optional<coap_address_t> look_up(const std::string& host, std::uint16_t port,
+                                             bool numbers_only) {
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_DGRAM;
+    wanted.ai_flags = numbers_only ? AI_NUMERICHOST : 0;
+    const char* const name = numbers_only && host == "localhost" ? "127.0.0.1" : host.c_str();
     addrinfo* found = nullptr;
-    if (::getaddrinfo(host.c_str(), nullptr, &wanted, &found) != 0) {
+    if (::getaddrinfo(name, nullptr, &wanted, &found) != 0) {
         return std::nullopt;
     }
     const addrinfo* best = nullptr;
