@@ -146,6 +146,29 @@ TEST_CASE("two senders at once do not get into each other's envelopes", "[resour
     CHECK(device.its_updates.record(1).has_image());
 }
 
+TEST_CASE("who writes a peer's address on a datagram does not end its transfer", "[resource]") {
+    const person forged{"someone elsewhere", "", false, ann_herself.endpoint};
+    const person other{"with a key of its own", "eve", true, ann_herself.endpoint};
+    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const byte_string junk(envelope.size(), 0xFF);
+    const std::size_t blocks = (envelope.size() + 63) / 64;
+    for (const person* const who : {&forged, &other}) {
+        for (const std::size_t which : {0U, 2U}) {
+            CAPTURE(who->name, which);
+            station_type device;
+            REQUIRE(device.push_block(envelope, 0, 64, ann_herself).code == code::continues);
+            REQUIRE(device.push_block(envelope, 1, 64, ann_herself).code == code::continues);
+            CHECK(device.push_block(junk, which, 64, *who).code != code::continues);
+            answered last{};
+            for (std::size_t i = 2; i < blocks; ++i) {
+                last = device.push_block(envelope, i, 64, ann_herself);
+            }
+            CHECK(code_name(last.code) == "2.04 Changed");
+            CHECK(device.fire() == 41);
+        }
+    }
+}
+
 TEST_CASE("a stranger who falls silent does not keep those off who are known", "[resource]") {
     const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
     station_type device;

@@ -178,8 +178,13 @@ private:
 
     /// The sender that the device itself is.
     static constexpr std::uint32_t puller = 0xFFFFFFFF;
+    /// An address can be written on any datagram, so who has shown a key is more than where they are.
     static std::uint32_t sender_of(const request& asked) {
-        return asked.peer.endpoint == puller ? puller - 1 : asked.peer.endpoint;
+        std::uint32_t out = asked.peer.endpoint;
+        if (asked.peer.is_secure) {
+            out = ~out ^ sum_of(asked.peer.identity);
+        }
+        return out == puller ? puller - 1 : out;
     }
     static std::uint32_t sum_of(std::span<const std::uint8_t> bytes) {
         response nowhere{{}};

@@ -75,10 +75,12 @@ public:
         session_notes& out = notes_[it] = {};
         const coap_address_t& remote = *coap_session_get_addr_remote(it);
         const std::uint16_t port = coap_address_get_port(&remote);
-        const std::uint8_t port_bytes[] = {static_cast<std::uint8_t>(port >> 8),
-                                           static_cast<std::uint8_t>(port)};
+        // With the protocol: anybody can write a peer's address on a datagram without a key.
+        const std::uint8_t rest[] = {static_cast<std::uint8_t>(port >> 8),
+                                     static_cast<std::uint8_t>(port),
+                                     static_cast<std::uint8_t>(coap_session_get_proto(it))};
         out.host = sum(host_bytes(remote), seed_);
-        out.endpoint = sum(port_bytes, out.host);
+        out.endpoint = sum(rest, out.host);
         return out;
     }
     session_notes& of(const coap_session_t* it) {
