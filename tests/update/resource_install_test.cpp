@@ -105,6 +105,31 @@ TEST_CASE("a sender that begins anew begins anew", "[resource]") {
     CHECK(device.fire() == 41);
 }
 
+TEST_CASE("a sender whose transfer came to nothing after its first block begins anew",
+          "[resource]") {
+    std::string source = "r0 = 41\n";
+    for (int i = 0; i < 90; ++i) {
+        source += "r1 = 0\n";
+    }
+    const auto envelope = shipment_for_tick(image_of(text_from(source + "exit"))).envelope(ann);
+    SECTION("because it fell silent") {
+        station_type device;
+        REQUIRE(device.push_block(envelope, 0, 512).code == code::continues);
+        device.board.ms += managed_config::transfer_timeout_ms;
+        REQUIRE(device.manage.poll());
+        CHECK(device.push(envelope, plain, 512).code == code::changed);
+        CHECK(device.fire() == 41);
+    }
+    SECTION("because of what passed") {
+        station_type device;
+        device.storage.cut_power({0});
+        REQUIRE(device.push_block(envelope, 0, 512).code == code::internal_error);
+        device.storage.power_on();
+        CHECK(device.push(envelope, plain, 512).code == code::changed);
+        CHECK(device.fire() == 41);
+    }
+}
+
 TEST_CASE("an envelope whose last block does not come does nothing, and gives way in time",
           "[resource]") {
     const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);

@@ -46,8 +46,9 @@ public:
         }
         const mark now{asked.offset(), static_cast<std::uint32_t>(asked.payload.size()),
                        sum_of(asked.payload), sender_of(asked), more};
-        const bool is_single = now.offset == 0 && !more; // it is said again to have it done again
-        if (!is_single && now == last_) {
+        // A first block, when nothing is under way, is said again to have it all done again.
+        const bool is_anew = now.offset == 0 && !is_receiving(now.sender);
+        if (!is_anew && now == last_) {
             return outcome(out);
         }
         const bool fits = now.offset <= body_max && now.bytes <= body_max - now.offset;
