@@ -205,7 +205,75 @@ TEST_CASE("a stranger who falls silent does not keep those off who are known", "
     const auto next = shipment_for_tick(image_returning(42), 2).envelope(ann);
     REQUIRE(device.push_block(next, 0, 64, ann_herself).code == code::continues);
     CHECK(device.push_block(next, 0, 64, bob_himself).code == code::unavailable);
-    CHECK(device.push_block(next, 0, 64, operator_herself).code == code::unavailable);
+    // But not an administrator for tenants.
+    CHECK(device.push_block(next, 0, 64, operator_herself).code == code::continues);
+    CHECK(device.push_block(next, 1, 64, ann_herself).code == code::request_incomplete);
+    CHECK(device.push_block(next, 0, 64, ann_herself).code == code::unavailable);
+    const person another{"another administrator's machine", "operator", true, 60};
+    CHECK(device.push_block(next, 0, 64, another).code == code::unavailable);
+}
+
+TEST_CASE("who begins a transfer again and again does not keep others off", "[resource]") {
+    struct row {
+        const person& holder;
+        const person& other;
+        bool at_once;
+    };
+    const person another{"another stranger", "", false, 71};
+    const row rows[] = {
+        {bob_himself, operator_herself, true},
+        {bob_himself, ann_herself, false},
+        {plain, ann_herself, true},
+        {plain, another, false},
+    };
+    const auto held = shipment_for_tick(image_returning(1), 1, 1).envelope(bob);
+    const auto wanted = shipment_for_tick(image_returning(2)).envelope(ann);
+    for (const row& each : rows) {
+        for (const bool by_pull : {false, true}) {
+            if (by_pull && !each.holder.is_secure) {
+                continue; // strangers may not have the device pull
+            }
+            CAPTURE(each.holder.name, each.other.name, by_pull);
+            station_type device;
+            std::uint32_t waited = 0;
+            answered heard{};
+            while (heard.code != code::changed &&
+                   waited < 10 * managed_config::transfer_longest_ms) {
+                if (by_pull) {
+                    const std::string_view uri = "coap://192.0.2.1/x";
+                    device.post("femto/pull", each.holder, {uri.begin(), uri.end()});
+                } else {
+                    device.push_block(held, 0, 16, each.holder); // begins anew
+                    device.push_block(held, 1, 16, each.holder);
+                }
+                heard = device.push(wanted, each.other);
+                waited += 20'000;
+                device.board.ms += 20'000;
+                REQUIRE(device.manage.poll());
+            }
+            CHECK(heard.code == code::changed);
+            CHECK((waited == 20'000) == each.at_once);
+            CHECK(waited <= managed_config::transfer_longest_ms + 40'000);
+            CHECK(device.fire() == 2);
+        }
+    }
+}
+
+TEST_CASE("a sender that took all the time there is may come again after the others",
+          "[resource]") {
+    const auto envelope = shipment_for_tick(image_returning(1)).envelope(ann);
+    station_type device;
+    std::uint32_t taken = 0;
+    while (device.push_block(envelope, 0, 16).code == code::continues) {
+        REQUIRE(device.push_block(envelope, 1, 16).code == code::continues);
+        taken += 20'000;
+        REQUIRE(taken <= managed_config::transfer_longest_ms);
+        device.board.ms += 20'000;
+    }
+    CHECK(taken + managed_config::transfer_timeout_ms >= managed_config::transfer_longest_ms);
+    device.board.ms += 2 * managed_config::transfer_timeout_ms;
+    REQUIRE(device.manage.poll());
+    CHECK(device.push(envelope).code == code::changed);
 }
 
 TEST_CASE("strangers may not begin as often as they like, and those who are known may",

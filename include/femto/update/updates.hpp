@@ -77,19 +77,20 @@ public:
     }
 
     /// An envelope comes.
-    /// @param sender    whoever it is: one at a time. The same one begins anew
+    /// @param sender    whoever it is: one at a time. The same one begins anew, in the time it has left
     /// @param is_known  the sender has proved who it is: it may ask as often as it wants to
     /// @errors          slot_busy: another is at it; too_many_requests
     result<void> begin(std::uint32_t sender, bool is_known = false) {
-        const bool is_taken = !transfer_.is_idle() && sender != sender_ && !pace_.is_late(now_ms());
-        if (is_taken || is_in_run()) {
+        const bool is_same = sender == sender_;
+        const bool goes_on = !transfer_.is_idle() && !pace_.is_late(now_ms());
+        if ((is_same ? pace_.had_all(now_ms()) : goes_on) || is_in_run()) {
             return errc::slot_busy;
         }
         if (platform::millisecond_clock<platform_type> && !is_known && !pace_.take(now_ms())) {
             return errc::too_many_requests;
         }
         sender_ = sender;
-        pace_.begin(now_ms());
+        pace_.begin(now_ms(), is_same && goes_on);
         transfer_.begin();
         return {};
     }

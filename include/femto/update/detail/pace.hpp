@@ -22,10 +22,16 @@ public:
         ++used_;
         return true;
     }
-    /// A transfer begins.
-    void begin(std::uint32_t now_ms) {
-        begun_ms_ = now_ms;
+    /// A transfer begins. @param is_anew  and goes on: its sender has the time that was left
+    void begin(std::uint32_t now_ms, bool is_anew) {
+        begun_ms_ = is_anew ? begun_ms_ : now_ms;
         heard_ms_ = now_ms;
+    }
+    /// Whoever had the last transfer took all the time that one may, and lets others come first.
+    bool had_all(std::uint32_t now_ms) const {
+        constexpr std::uint32_t longest = Config::transfer_longest_ms;
+        constexpr std::uint32_t rest = Config::transfer_timeout_ms;
+        return heard_ms_ - begun_ms_ >= longest - rest && now_ms - begun_ms_ < longest + rest;
     }
     /// Something of it came.
     void note(std::uint32_t now_ms) { heard_ms_ = now_ms; }

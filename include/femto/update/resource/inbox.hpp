@@ -20,8 +20,8 @@ namespace fc::update::resource {
 
 /// How envelopes come: pushed, block by block (RFC 7959), or pulled. One at a time, in order.
 ///
-/// Who is known takes the place of a stranger who is at it: else a stranger who begins and falls silent
-/// could keep everybody else off.
+/// Who is known takes the place of a stranger who is at it, and an administrator that of a tenant: else
+/// who begins and falls silent, again and again, could keep everybody else off.
 template <class Config>
 class inbox {
     using updates_type = updates<Config>;
@@ -83,14 +83,10 @@ public:
         if (!is_uri(asked.payload)) {
             return {errc::bad_request};
         }
-        if (updates_.is_from(puller) && from.tenant != tenant_) {
-            return {errc::slot_busy};
-        }
-        if (const auto begun = begin(puller, from); !begun) {
+        if (const auto begun = begin(puller - from.tenant, from); !begun) {
             return {begun.error(), begun.at()};
         }
         last_ = {};
-        tenant_ = from.tenant;
         uri_size_ = static_cast<std::uint16_t>(asked.payload.size());
         for (std::size_t i = 0; i < asked.payload.size(); ++i) {
             uri_[i] = asked.payload[i];
@@ -104,7 +100,7 @@ public:
             if (state_ == update_state::fetching) {
                 return {errand::kind::image, number_, updates_.uri()};
             }
-            if (is_receiving(puller)) {
+            if (is_puller(sender_) && is_receiving(sender_)) {
                 return {errand::kind::envelope, number_, std::span{uri_}.first(uri_size_)};
             }
         }
@@ -177,15 +173,18 @@ private:
         friend constexpr bool operator==(const mark&, const mark&) = default;
     };
 
-    /// The sender that the device itself is.
+    /// The sender that the device itself is, for a tenant less the tenant's place.
     static constexpr std::uint32_t puller = 0xFFFFFFFF;
+    static constexpr bool is_puller(std::uint32_t sender) {
+        return sender >= puller - visitor::nobody;
+    }
     /// An address can be written on any datagram, so who has shown a key is more than where they are.
     static std::uint32_t sender_of(const request& asked) {
         std::uint32_t out = asked.peer.endpoint;
         if (asked.peer.is_secure) {
             out = ~out ^ sum_of(asked.peer.identity);
         }
-        return out == puller ? puller - 1 : out;
+        return is_puller(out) ? ~out : out;
     }
     static std::uint32_t sum_of(std::span<const std::uint8_t> bytes) {
         response nowhere{{}};
@@ -208,13 +207,15 @@ private:
 
     result<void> begin(std::uint32_t sender, const visitor& from) {
         const bool is_known = from.is_known();
-        if (is_known && !is_sender_known_ && sender != sender_) {
+        const auto rank =
+            static_cast<std::uint8_t>((is_known ? 1 : 0) + (from.is_administrator ? 1 : 0));
+        if (rank > rank_ && sender != sender_) {
             updates_.cancel();
         }
         const auto begun = updates_.begin(sender, is_known);
         if (begun) {
             sender_ = sender;
-            is_sender_known_ = is_known;
+            rank_ = rank;
             state_ = update_state::receiving;
             size_ = 0;
             next_ = 0;
@@ -262,8 +263,7 @@ private:
     std::uint32_t next_ = 0;     // where the next block begins
     std::uint32_t size_ = 0;     // bytes that came
     update_state state_ = update_state::none;
-    bool is_sender_known_ = true;
-    std::uint8_t tenant_ = visitor::nobody; // who had the last one pulled
+    std::uint8_t rank_ = 2; // of the sender: a stranger, a tenant, an administrator
     std::uint16_t uri_size_ = 0;
     std::array<std::uint8_t, Config::uri_bytes> uri_{};
 };
