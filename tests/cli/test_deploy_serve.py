@@ -116,6 +116,16 @@ class Serve(DeployTest):
             self.assertEqual(self.ask(port, b"key.pub.pem", code=code)[:2][0], 4)
         self.assertEqual(self.ask(port, b"key.pub.pem")[2], contents(public))
 
+    def test_what_others_may_not_read_is_not_served(self):
+        secret = self.file("shared/psk", b"ops:000102030405060708090a0b0c0d0e0f\n")
+        server, port = self.serve()
+        for mode, code in ((0o600, (4, 3)), (0o400, (4, 3)), (0o640, (2, 5)), (0o644, (2, 5))):
+            with self.subTest(mode=oct(mode)):
+                os.chmod(secret, mode)
+                *got, said = self.ask(port, b"psk")
+                self.assertEqual(tuple(got), code)
+                self.assertEqual(b"chmod a+r" in said, code == (4, 3))
+
     def test_whatever_is_sent_it_goes_on(self):
         self.share("file", b"here")
         server, port = self.serve()

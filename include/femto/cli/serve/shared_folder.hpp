@@ -22,7 +22,7 @@
 namespace fc::cli {
 
 /// Reads what a path of CoAP names below one folder, and nothing else: no names that begin with a dot
-/// (so no way upwards), no links, no devices and pipes, no private keys, nothing large.
+/// (so no way upwards), no links, no devices and pipes, no private keys and nothing that is kept from others on this machine, nothing large.
 class shared_folder {
 public:
     /// The most that one file may have: every block is cut from the whole of it anew.
@@ -97,6 +97,10 @@ private:
             out.bytes.resize(have);
             if (is_private_key(out.bytes)) {
                 out = {.code = code::forbidden, .why = "private keys are not served"};
+            } else if ((about.st_mode & (S_IRGRP | S_IROTH)) == 0) {
+                // As files of secrets have to be: see `pre_shared_keys`.
+                out = {.code = code::forbidden,
+                       .why = "only its owner may read the file; chmod a+r has it served"};
             }
         }
         ::close(file);
