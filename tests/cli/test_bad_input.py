@@ -218,6 +218,8 @@ class BadFiles(CommandTest):
             ("\u009b31m".encode(), r"\xc2\x9b31m"),   # and in UTF-8
             ("\u2028".encode(), r"\xe2\x80\xa8"),
             ("\u202e".encode(), r"\xe2\x80\xae"),
+            ("a\u200f\u061cb".encode(), r"a\xe2\x80\x8f\xd8\x9cb"),  # what marks a direction
+            ("a\u200b\ufeffb".encode(), r"a\xe2\x80\x8b\xef\xbb\xbfb"),  # and what has no width
             (b"\xc0\x9b", r"\xc0\x9b"),               # not the shortest form
             (b"\xed\xa0\x80", r"\xed\xa0\x80"),       # half of a pair
             (b"\xf4\x90\x80\x80", r"\xf4\x90\x80\x80"),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -52,11 +53,30 @@ inline utf8_character utf8_at(std::string_view text) {
     return {};
 }
 
-/// True for what would end a line, or have a terminal do something else than show it: the control
-/// characters of both halves, the two separators, and what turns the direction of writing.
+/// True for what would end a line, have a terminal do something else than show it, or show nothing so
+/// that two names look the same: the control characters of both halves, the two separators, what turns
+/// the direction of writing, and what has no width.
 inline bool is_control(std::uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069);
+    struct range {
+        std::uint32_t first;
+        std::uint32_t last;
+    };
+    constexpr std::array<range, 12> hidden{{
+        {0x00, 0x1F},
+        {0x7F, 0x9F},
+        {0xAD, 0xAD},       // a hyphen that is there only where a line ends
+        {0x061C, 0x061C},   // the mark of Arabic
+        {0x180E, 0x180E},   // a vowel separator of Mongolian
+        {0x200B, 0x200F},   // spaces and joiners without width, marks of direction
+        {0x2028, 0x202E},   // separators, embeddings, overrides
+        {0x2060, 0x206F},   // invisible operators, isolates
+        {0xFEFF, 0xFEFF},   // the byte order mark
+        {0xFFF9, 0xFFFB},   // annotations
+        {0x1D173, 0x1D17A}, // of music
+        {0xE0000, 0xE007F}, // tags
+    }};
+    return std::ranges::any_of(
+        hidden, [&](const range& each) { return code >= each.first && code <= each.last; });
 }
 
 /// `text` on one line: what a hostile file or argument puts into a message must not end the line
