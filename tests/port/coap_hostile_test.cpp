@@ -181,7 +181,9 @@ TEST_CASE("peers without number take the memory of the peers there may be", "[co
 }
 
 TEST_CASE("observers without number take the memory of the observers there may be", "[coap]") {
-    strangers on;
+    auto options = bench::plain();
+    options.observations_each_max = options.observers_max;
+    strangers on{options};
     std::size_t settled = 0;
     for (int i = 0; i < 3000; ++i) {
         auto request = on.asking(method::get, "");

@@ -155,6 +155,24 @@ TEST_CASE("there are no more observers than there may be, and nobody is dropped 
     CHECK(on.server.counts().observers == 2);
 }
 
+TEST_CASE("one peer that observes under many queries leaves places to others", "[coap]") {
+    observing on;
+    for (int i = 0; i < 20; ++i) {
+        auto request = on.asking_to_observe("clock");
+        request.with(wire::uri_query, std::to_string(i));
+        CHECK(on.sure(request).response() == (i < 3 ? code::content : code::unavailable));
+    }
+    CHECK(on.server.counts().observers == 3);
+    posix::udp_socket another;
+    REQUIRE_FALSE(another.open());
+    on.send(another, wire::bytes_of(on.asking_to_observe("clock")));
+    const auto told = on.heard(another);
+    REQUIRE(told);
+    CHECK(told->find(wire::observe));
+    CHECK(told->response() == code::content);
+    CHECK(on.server.counts().observers == 4);
+}
+
 TEST_CASE("what is not observable is answered, and not observed", "[coap]") {
     observing on;
     const auto got = on.sure(on.asking_to_observe("hello"));

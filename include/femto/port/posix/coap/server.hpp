@@ -52,7 +52,7 @@ public:
         handler_ = std::move(answers);
         std::random_device random;
         sessions_ = detail::sessions{random()};
-        observers_ = detail::observers{options_.observers_max};
+        observers_ = detail::observers{options_.observers_max, options_.observations_each_max};
         keys_.open(random);
         const std::error_code error = listen();
         if (error) {

@@ -42,6 +42,7 @@ struct server_options {
     std::size_t handshakes_max =
         100; ///< begun and not finished; more are ignored for half a minute
     std::size_t observers_max = 16;
+    std::size_t observations_each_max = 3;
     std::chrono::seconds idle{300}; ///< after which a silent peer is forgotten
     /// How long a notification waits before it is repeated, at first, and how often it is (RFC 7252
     /// section 4.8). libcoap takes no less than a second.

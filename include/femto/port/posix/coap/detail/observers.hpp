@@ -17,15 +17,17 @@ namespace fc::posix::coap::detail {
 /// one counts, and libcoap drops whom it does not have when they are refused their next notification.
 class observers {
 public:
-    explicit observers(std::size_t most = 0) : most_{most} {}
+    explicit observers(std::size_t most = 0, std::size_t most_each = 0)
+        : most_{most}, most_each_{most_each} {}
 
-    /// False when there are too many.
+    /// False when there are too many, of all or of this peer.
     /// @param what  path and query: who asks for the same again takes the place it had
     bool add(const coap_session_t* session, coap_bin_const_t token, std::string what) {
         std::erase_if(entries_, [&](const entry& each) {
             return each.session == session && (each.what == what || each.has(token));
         });
-        if (entries_.size() >= most_) {
+        const auto own = std::ranges::count(entries_, session, &entry::session);
+        if (entries_.size() >= most_ || static_cast<std::size_t>(own) >= most_each_) {
             return false;
         }
         entries_.push_back({session, {token.s, token.s + token.length}, std::move(what)});
@@ -58,6 +60,7 @@ private:
     };
     std::vector<entry> entries_{};
     std::size_t most_;
+    std::size_t most_each_;
 };
 
 } // namespace fc::posix::coap::detail
