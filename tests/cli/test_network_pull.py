@@ -86,6 +86,35 @@ class Pull(NetworkTest):
         self.done("pull", f"coap://localhost:{port}/seven", *ann, "--wait", "30")
         self.assertEqual(self.runs(device), 7)
 
+    def test_a_device_fetches_only_from_where_it_may(self):
+        _, uri = self.serve()
+        device = self.device("strict", "--fetch-from", uri + "good/")
+        os.makedirs(self.path("shared/good"))
+        for name in ("outside", "good/inside"):
+            self.share(self.returning(7), name)
+        ann = self.as_("ann", device)
+        asked = []
+
+        def answer(request):
+            asked.append(request)
+            return reply(request, RST)
+        elsewhere = self.scripted(answer)
+        careless = self.device("careless", "--fetch-from", elsewhere.removesuffix("file"))
+        for path in ("../file", "%2e%2e/file", "./file"):
+            with self.subTest(path=path):
+                self.refused(["pull", elsewhere.removesuffix("file") + path,
+                              *self.as_("ann", careless), "--wait", "30"], "fetch_failed")
+        for elsewhere in (uri + "outside", uri + "good", elsewhere):
+            with self.subTest(elsewhere=elsewhere):
+                self.refused(["pull", elsewhere, *ann, "--wait", "30"], "fetch_failed")
+        self.assertEqual(asked, [])
+        self.done("pull", uri + "good/inside", *ann, "--wait", "30")
+        self.assertEqual(self.runs(device), 7)
+        for wrong in ("coap://192.0.2.1", "http://192.0.2.1/", "192.0.2.1/", "coap:///"):
+            with self.subTest(wrong=wrong):
+                self.refused(["device", "--listen", "0", "--state", self.path("s"),
+                              "--fetch-from", wrong], "--fetch-from: ", 2)
+
     def test_what_makes_no_sense_about_keys_is_told(self):
         two = self.secret("two", "a:00\nb:01")
         self.refused(["device", "--listen", "0", "--state", self.path("s"), "--fetch-psk", two],

@@ -77,6 +77,17 @@ class Operator(NetworkTest):
         following.terminate()
         self.assertEqual(following.wait(timeout=30), 0)
 
+    def test_a_line_without_an_end_is_broken(self):
+        device = self.device()
+        text = ("r6 = 20\nr1 = 0x61616161616161 ll\n*(u64 *)(r10 - 8) = r1\n"
+                "r1 = r10\nr1 += -8\ncall 0x1\nr6 += -1\nif r6 != 0 goto -5\nr0 = 0\nexit")
+        self.done("push", self.signed(text), device.uri)
+        following = subprocess.Popen([FEMTO, "log", "--follow", *self.as_("ops", device)],
+                                     stdout=subprocess.PIPE)
+        self.addCleanup(lambda: (following.kill(), following.wait(), following.stdout.close()))
+        line = following.stdout.readline()
+        self.assertRegex(line, rb"\Aa{4097,16384}\n\Z")
+
     def test_faults_are_told_to_those_they_concern(self):
         device = self.device(period=3600000)
         self.done("push", self.returning(1), device.uri)

@@ -36,6 +36,8 @@ public:
         app.add_option("--psk", keys_, "Keys of DTLS: a file of lines IDENTITY:HEX");
         app.add_option("--fetch-psk", own_,
                        "Its own key, for what it fetches by coaps: one such line");
+        app.add_option("--fetch-from", sources_,
+                       "Fetch only what begins so: coap://HOST/, coaps://HOST:PORT/PATH/");
         app.add_option("--roots", roots_, "Public keys in PEM whose lists of tenants it takes");
         app.add_option("--tenants", tenants_, "The list of tenants it begins with");
         app.add_option("--name", name_, "What it calls itself [desk]");
@@ -47,12 +49,12 @@ public:
     bool is_wanted() const { return at_.has_value(); }
     /// @throws failure  usage: options that only say how to listen
     void refuse_alone() const {
-        const bool has_any = state_ || secure_port_ || keys_ || own_ || !roots_.empty() ||
-                             tenants_ || name_ || period_ || compat_ || relaxed_;
+        const bool has_any = state_ || secure_port_ || keys_ || own_ || !sources_.empty() ||
+                             !roots_.empty() || tenants_ || name_ || period_ || compat_ || relaxed_;
         if (has_any) {
             throw wrong_usage(
-                "--state, --secure-port, --psk, --fetch-psk, --roots, --tenants, --name, "
-                "--period, --compat and --relaxed are for a device that listens: --listen "
+                "--state, --secure-port, --psk, --fetch-psk, --fetch-from, --roots, --tenants, "
+                "--name, --period, --compat and --relaxed are for a device that listens: --listen "
                 "[ADDRESS:]PORT");
         }
     }
@@ -109,6 +111,9 @@ private:
             }
             out.own = own.front();
         }
+        for (const std::string& each : sources_) {
+            out.sources.push_back(source(each));
+        }
         if (out.secure_port && out.keys.empty()) {
             throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
         }
@@ -134,6 +139,15 @@ private:
             throw wrong_usage("--period: \"" + text + "\" is no number from 1 to 3600000");
         }
         return *value;
+    }
+
+    /// With the '/' behind it, no longer name of a host begins with this one, and no longer port.
+    static std::string source(const std::string& text) {
+        if (!posix::coap::parse_uri(text) || !text.ends_with('/')) {
+            throw wrong_usage("--fetch-from: \"" + text +
+                              "\" is no coap:// or coaps:// address that ends in '/'");
+        }
+        return text;
     }
 
     void read_roots(listening::options& out, streams& io) const {
@@ -174,6 +188,7 @@ private:
     std::optional<std::string> secure_port_;
     std::optional<std::string> keys_;
     std::optional<std::string> own_;
+    std::vector<std::string> sources_;
     std::vector<std::string> roots_;
     std::optional<std::string> tenants_;
     std::optional<std::string> name_;

@@ -7,12 +7,14 @@
 #include <femto/port/posix/coap/client.hpp>
 #include <femto/update/resource/errand.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace fc::cli::listening {
 
@@ -25,7 +27,8 @@ public:
         int descriptor = -1;          // readable when `work` has something to do
         std::function<void()> work{}; // what the device does besides, without waiting
         std::function<bool()> goes_on{};
-        pre_shared_key own{}; // who the device is, for coaps
+        pre_shared_key own{};               // who the device is, for coaps
+        std::vector<std::string> sources{}; // what is fetched begins with one, if there are any
     };
 
     fetching(Management& to, surroundings around) : to_{to}, around_{std::move(around)} {}
@@ -35,7 +38,7 @@ public:
         for (auto errand = to_.errand(); errand && around_.goes_on(); errand = to_.errand()) {
             const std::uint32_t number = errand.number;
             const std::string uri{errand.uri.begin(), errand.uri.end()};
-            if (!bring(number, uri)) {
+            if (!may_ask(uri) || !bring(number, uri)) {
                 to_.give_up(number, errc::fetch_failed);
             }
         }
@@ -46,6 +49,19 @@ private:
 
     static constexpr int attempts_max = 5;
     static constexpr std::chrono::milliseconds pause{500};
+
+    /// Whoever may have a device pull, or signs for it, picks whom it talks to as itself.
+    bool may_ask(const std::string& uri) const {
+        const auto to = posix::coap::parse_uri(uri);
+        const auto climbs = [](const std::string& segment) {
+            return segment == "." || segment == "..";
+        };
+        return around_.sources.empty() ||
+               (to && std::ranges::none_of(to->target.path, climbs) &&
+                std::ranges::any_of(around_.sources, [&](const std::string& each) {
+                    return uri.starts_with(each);
+                }));
+    }
 
     bool is_wanted(std::uint32_t number) const {
         const auto now = to_.errand();

@@ -57,9 +57,10 @@ public:
         const auto end = how_.life ? clock::now() + *how_.life : clock::time_point::max();
         const auto goes_on = [&] { return !interrupted.happened() && clock::now() < end; };
         next_round_ = clock::now() + period();
-        fetching<decltype(manage_)> errands{
-            manage_,
-            {server_.descriptor(), [this] { work(clock::duration::zero()); }, goes_on, how_.own}};
+        fetching<decltype(manage_)> errands{manage_,
+                                            {server_.descriptor(),
+                                             [this] { work(clock::duration::zero()); }, goes_on,
+                                             how_.own, how_.sources}};
         while (goes_on()) {
             work(end - clock::now());
             errands.run();

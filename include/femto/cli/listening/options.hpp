@@ -23,6 +23,8 @@ struct options {
     std::optional<std::uint16_t> secure_port{};
     pre_shared_keys keys{};
     pre_shared_key own{}; // who it is to those it fetches from by coaps; nobody without a key
+    std::vector<std::string>
+        sources{}; // what it fetches begins with one of these, if there are any
     std::vector<keys::public_key> roots{};
     std::vector<keys::key_id> root_ids{};
     std::vector<update::suit::key> root_keys{}; // which are in the two before

@@ -49,6 +49,7 @@ public:
 
 private:
     static constexpr const char* path = "femto/log";
+    static constexpr std::size_t line_max = 4096;
 
     /// What is new in it: each answer has all that the device keeps.
     void show(const value& all, streams& io) {
@@ -70,7 +71,8 @@ private:
         io.out << std::flush;
     }
 
-    /// Whole lines, each safe for a terminal; the rest waits for its end.
+    /// Whole lines, each safe for a terminal; the rest waits for its end, but one that has none is
+    /// broken: a container may print for ever without one.
     std::string lines(std::string_view text, bool is_all) {
         std::string out;
         rest_ += text;
@@ -78,7 +80,7 @@ private:
             out += on_one_line(std::string_view{rest_}.substr(0, end)) + "\n";
             rest_.erase(0, end + 1);
         }
-        if (is_all && !rest_.empty()) {
+        if ((is_all && !rest_.empty()) || rest_.size() > line_max) {
             out += on_one_line(rest_) + "\n";
             rest_.clear();
         }
