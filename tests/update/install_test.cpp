@@ -266,7 +266,10 @@ TEST_CASE("slots count their sequence numbers each for itself, also after a remo
     CHECK(name_of(
               device.send(for_tick(image_returning(1), 8, 0).envelope(the_people().ann)).error()) ==
           "stale_sequence");
-    CHECK(device.send(for_tick(image_returning(1), 9, 0).envelope(the_people().ann)));
+    CHECK(name_of(
+              device.send(for_tick(image_returning(1), 9, 0).envelope(the_people().ann)).error()) ==
+          "same_sequence");
+    CHECK(device.send(for_tick(image_returning(1), 10, 0).envelope(the_people().ann)));
     CHECK(device->fire() == 1);
     CHECK(device.send(for_tick(image_returning(4), 4, 2).envelope(the_people().ann)));
     CHECK(device->fire() == 4);

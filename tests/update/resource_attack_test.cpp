@@ -124,6 +124,41 @@ TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[re
     }
 }
 
+TEST_CASE("a stranger's copy of an envelope does not bring back what was removed", "[resource]") {
+    station_type device;
+    const auto copied = shipment_for_tick(image_returning(66), 5).envelope(ann);
+    REQUIRE(device.push(copied, ann_herself).code == code::changed);
+    REQUIRE(device.ask({.how = method::del, .path = "femto/slots/0"}).code == code::deleted);
+    const auto said = device.push(copied, plain);
+    CHECK(said.code == code::conflict);
+    CHECK(said.text().starts_with("same_sequence: "));
+    CHECK(device.fire() == -1);
+}
+
+TEST_CASE("a stranger's copy of an envelope does not bring back what failed its trial",
+          "[resource]") {
+    station_type device;
+    REQUIRE(device.push(shipment_for_tick(image_returning(1), 1).envelope(ann)).code ==
+            code::changed);
+    for (std::uint32_t i = 0; i < managed_config::trial_runs; ++i) {
+        device.fire();
+    }
+    REQUIRE(device.manage.poll());
+    const auto faulty = image_from<"r0 = *(u64 *)(r1 + 4096)\nexit">();
+    const auto copied = shipment_for_tick(faulty, 2).envelope(ann);
+    int outages = 0;
+    for (int again = 0; again < 20; ++again) {
+        device.board.ms += managed_config::envelope_every_ms;
+        device.push(copied, plain);
+        for (int i = 0; i < 3; ++i) {
+            outages += device.fire() == -1 ? 1 : 0;
+        }
+        REQUIRE(device.manage.poll());
+    }
+    CHECK(outages <= 3); // of the one time that its tenant wanted it
+    CHECK(device.fire() == 1);
+}
+
 TEST_CASE("a tenant that is replaced in the list cannot see what was before it", "[resource]") {
     station_type device;
     const auto faults = image_from<"r0 = *(u8 *)(r10 + 8)\nexit">();

@@ -37,12 +37,15 @@ TEST_CASE("a new container that is put into quarantine in its trial gives way to
         device.restart();
         CHECK(device->fire() == 1);
     }
-    SECTION("and the number it had is used up, but for another try with the same image") {
+    SECTION("and the number it had is used up, for another try with the same image, too") {
         CHECK(name_of(device.send(for_tick(image_returning(3), 2).envelope(ann)).error()) ==
               "same_sequence");
         CHECK(name_of(device.send(for_tick(image_returning(1), 1).envelope(ann)).error()) ==
               "stale_sequence");
-        CHECK(device.send(for_tick(image_that_faults(), 2).envelope(ann)));
+        CHECK(name_of(device.send(for_tick(image_that_faults(), 2).envelope(ann)).error()) ==
+              "same_sequence");
+        CHECK(device->fire() == 1);
+        CHECK(device.send(for_tick(image_that_faults(), 3).envelope(ann)));
         CHECK(device->updates.record(0).on_trial);
         CHECK(device->fire() == -1);
     }

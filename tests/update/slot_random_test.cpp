@@ -115,13 +115,16 @@ private:
         const std::uint64_t sequence =
             std::max<std::uint64_t>(model_.sequence + random_.below(4), 1) - 1;
         const errc error = install(it_, sequence);
-        const bool is_known = model_.newest == digest_of(image_of(sequence));
+        const bool is_active = model_.has_image() && model_.image().sequence == sequence;
         const bool is_first = model_.newest == platform::sha256_digest{};
         if (!is_first && sequence < model_.sequence) {
             REQUIRE(error == errc::stale_sequence);
             return model_;
         }
-        REQUIRE((is_first || sequence > model_.sequence || is_known));
+        if (!is_first && sequence == model_.sequence && !is_active) {
+            REQUIRE(error == errc::same_sequence);
+            return model_;
+        }
         if (model_.images[model_.spare()].is_there()) {
             REQUIRE(error == errc::slot_busy);
             return model_;

@@ -189,7 +189,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::stale_sequence, "stale_sequence",
               "the slot has seen a manifest with a higher sequence number"},
     error_row{errc::same_sequence, "same_sequence",
-              "the slot has seen another image with this sequence number"},
+              "the slot has had another image with this number, or removed it, or given it up"},
     error_row{errc::slot_not_granted, "slot_not_granted", "the key was not granted this slot"},
     error_row{errc::slot_busy, "slot_busy",
               "another update is under way, or a container is in the middle of a run"},

@@ -214,7 +214,7 @@ public:
         return kept;
     }
     /// Empties a slot. Its sequence number stays: what was removed cannot be brought back by whoever
-    /// has a copy, but by a manifest with the same number and image.
+    /// has a copy, but by a manifest with a higher number.
     /// @errors  slot_busy, slot_empty, storage_failed
     result<void> remove(std::size_t slot) {
         slot_type& it = device_.slots()[slot];

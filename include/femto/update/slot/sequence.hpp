@@ -17,11 +17,12 @@ inline bool is_installed(const slot_record& record, const image_record& image) {
 }
 
 /// Whether a slot takes an image: one with a higher number than any before, or once more the one that
-/// the highest number already stands for.
+/// is active.
 ///
 /// Numbers never go down: not by a rollback, which lets nobody back in whom the update shut out, and
-/// not by a removal. So nothing but a retry follows 2^64 - 1. A number that is active stands for all
-/// that its manifest said, and for whoever signed it.
+/// not by a removal. Whoever has a copy of an envelope brings nothing back that failed its trial or was
+/// removed: its number is used up. So nothing but a retry follows 2^64 - 1. A number that is active
+/// stands for all that its manifest said, and for whoever signed it.
 /// @errors  stale_sequence, same_sequence
 inline errc judge(const slot_record& record, const image_record& image) {
     if (image.sequence != record.sequence) {
@@ -29,9 +30,9 @@ inline errc judge(const slot_record& record, const image_record& image) {
     }
     static constexpr platform::sha256_digest none{};
     const bool is_active = record.has_image() && record.image().sequence == record.sequence;
-    const bool is_same = is_active ? is_installed(record, image)
-                                   : record.newest == image.digest || record.newest == none;
-    return is_same ? errc::ok : errc::same_sequence;
+    // Of a slot that never had an image any number is the first.
+    const bool is_due = is_active ? is_installed(record, image) : record.newest == none;
+    return is_due ? errc::ok : errc::same_sequence;
 }
 
 } // namespace fc::update
