@@ -70,7 +70,8 @@ public:
     /// Whatever was begun is not to be had any more.
     void forget_image() { size_ = left_ = 0; }
 
-    /// Makes `next` the state of the slot: see transitions.hpp. When it fails the slot is what it was,
+    /// Makes `next` the state of the slot: see transitions.hpp. What was begun goes on, unless another
+    /// image is active then, or none. When it fails the slot is what it was,
     /// and once the storage works again it is certain to be.
     /// @errors  storage_failed; wrong_state: `next` describes an image that is neither described now
     ///          nor whole, or there was no `recover`; stale_sequence: its number is lower
@@ -195,8 +196,12 @@ FEMTO_OUTLINE errc slot<Storage>::commit(const slot_record& next) {
     if (next.sequence < record_.sequence) {
         return errc::stale_sequence;
     }
-    forget_image();
-    if (!journal_.append(next)) {
+    const bool is_other = next.active != record_.active;
+    const bool is_kept = journal_.append(next);
+    if (is_other || !is_kept) {
+        forget_image();
+    }
+    if (!is_kept) {
         state_ = state::doubtful;
         settle();
         return errc::storage_failed;
