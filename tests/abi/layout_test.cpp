@@ -180,6 +180,15 @@ TEST_CASE("hashes stay what they are, since containers carry them") {
           std::array<std::uint32_t, 4>{0, 0xfca1ed07, 0xc6a07e73, 0xf3595bfd});
 }
 
+TEST_CASE("a header of contexts is written without any text of one's own") {
+    std::string text;
+    write_context_header<sample>([&](const char* piece) { text += piece; });
+    std::string same;
+    write_context_header<sample>([&](const char* piece) { same += piece; }, {});
+    CHECK(same == text);
+    CHECK(text.find("#ifndef FEMTO_CONTEXTS_H\n") != std::string::npos);
+}
+
 TEST_CASE("a context is declared in C as it is described") {
     std::string text;
     write_context_header<platform::reading, sample>([&](const char* piece) { text += piece; },

@@ -10,6 +10,7 @@
 #include <femto/helper/c_header.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -140,7 +141,7 @@ namespace fc {
 /// a macro with its hashes: see FEMTO_BUILT_FOR in femto/guest/container.h.
 /// @param sink  called with one NUL-terminated piece of the text after the other
 template <described_context... Contexts, class Sink>
-constexpr void write_context_header(Sink&& sink, const context_header_text& text) {
+constexpr void write_context_header(Sink&& sink, const context_header_text& text = {}) {
     static_assert((... && (layout_of<Contexts>.size() != 0)));
     for (const char* piece : {"/* Generated: what hooks give to containers. */\n#ifndef ",
                               text.guard, "\n#define ", text.guard, "\n\n", text.before, "\n"}) {
@@ -150,9 +151,9 @@ constexpr void write_context_header(Sink&& sink, const context_header_text& text
     sink(text.after);
     sink("#endif\n");
 }
-/// @param guard  name of the include guard
-template <described_context... Contexts, class Sink>
-constexpr void write_context_header(Sink&& sink, const char* guard = "FEMTO_CONTEXTS_H") {
+/// @param guard  name of the include guard. A type of its own, so that `{}` is no null pointer
+template <described_context... Contexts, class Sink, std::convertible_to<const char*> Guard>
+constexpr void write_context_header(Sink&& sink, Guard guard) {
     write_context_header<Contexts...>(sink, context_header_text{.guard = guard});
 }
 
