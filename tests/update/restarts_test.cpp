@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "update/station.hpp"
 
+#include <type_traits>
+
 namespace fc::test {
 namespace {
+
+static_assert(!std::is_constructible_v<station_updates, engine<station_config>&, station_board&,
+                                       flash&, crypto::libsodium&, update::identity>,
+              "an identity outlives who uses it");
 
 const signer& root = the_people().root;
 const signer& ann = the_people().ann;

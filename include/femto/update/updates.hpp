@@ -35,6 +35,10 @@ namespace fc {
 /// @tparam Config  derived from `fc::update_defaults`
 template <class Config>
 class updates {
+    static_assert(platform::storage<typename Config::storage>,
+                  "Config::storage must model fc::platform::storage (platform/storage.hpp)");
+    static_assert(platform::crypto<typename Config::crypto>,
+                  "Config::crypto must model fc::platform::crypto (platform/crypto.hpp)");
     static_assert(update_config<Config>, "the Config derives from fc::update_defaults");
     static_assert(detail::checked_updates<Config>::value);
 
@@ -55,6 +59,8 @@ public:
             const update::identity& about)
         : platform_{platform}, about_{about}, device_{host, storage, crypto}, transfer_{device_,
                                                                                         about} {}
+    updates(engine_type&, platform_type&, storage_type&, crypto_type&,
+            const update::identity&&) = delete; // it would be gone
     updates(const updates&) = delete;
     updates& operator=(const updates&) = delete;
 
