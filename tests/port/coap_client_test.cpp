@@ -311,6 +311,24 @@ TEST_CASE("a client is told what changes until it has heard enough", "[coap]") {
     CHECK(text(by.ask(method::get, "hello")) == "hello");
 }
 
+TEST_CASE("a server that says no goodbye is not waited for as one that has to answer", "[coap]") {
+    auto options = quick();
+    options.exchange = 60s;
+    options.farewell = 500ms;
+    asking by{options};
+    const auto begin = clock::now();
+    const answer last = by.client.follow(
+        {.path = "clock"}, [](const answer&) { return true; },
+        [&] {
+            by.server.pause();
+            return false;
+        });
+    CHECK(last.ok());
+    CHECK(clock::now() - begin < 30s);
+    by.server.resume();
+    CHECK(text(by.ask(method::get, "hello")) == "hello");
+}
+
 TEST_CASE("an observation is asked for again when nothing is heard", "[coap]") {
     auto options = quick();
     options.renewal = 300ms;

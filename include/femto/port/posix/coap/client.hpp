@@ -92,7 +92,7 @@ public:
         answer out = follow(message, token, news, goes_on);
         if (talk_.is_open()) {
             message.observe = 1;
-            static_cast<void>(talk_.exchange(message, token));
+            static_cast<void>(talk_.exchange(message, token, options_.farewell));
         }
         talk_.observe({});
         return out;

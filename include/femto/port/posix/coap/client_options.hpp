@@ -40,6 +40,8 @@ struct client_options {
     /// left without an answer (RFC 6347 section 4.1.2.7), so this is when a wrong key is reported. What is
     /// lost is sent again after 1, 3 and 7 s.
     std::chrono::milliseconds handshake{5'000};
+    /// How long the end of an observation is waited for: a server that does not hear of it finds out.
+    std::chrono::milliseconds farewell{2'000};
     /// After so much silence an observation is asked for again: the device may have lost it.
     std::chrono::milliseconds renewal{60'000};
 

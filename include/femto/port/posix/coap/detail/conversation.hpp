@@ -79,6 +79,9 @@ public:
 
     incoming exchange(const outgoing& what) { return exchange(what, next_token()); }
     incoming exchange(const outgoing& what, const token& with) {
+        return exchange(what, with, options_.exchange);
+    }
+    incoming exchange(const outgoing& what, const token& with, clock::duration patience) {
         if (!context_ && !begin()) {
             return failed(failure::no_socket);
         }
@@ -88,8 +91,8 @@ public:
         const auto begun = clock::now();
         while (error == failure::none && !got_) {
             const auto end =
-                begun + (is_in_handshake() ? std::min(options_.handshake, options_.exchange)
-                                           : options_.exchange);
+                begun + (is_in_handshake() ? std::min<clock::duration>(options_.handshake, patience)
+                                           : patience);
             error = clock::now() < end ? wait(end - clock::now()) : timeout();
         }
         expected_.reset();
