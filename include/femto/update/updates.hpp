@@ -57,24 +57,34 @@ public:
     /// All must outlive it. The tenants that the engine has by `recover` are the firmware's own.
     updates(engine_type& host, platform_type& platform, storage_type& storage, crypto_type& crypto,
             const update::identity& about)
-        : platform_{platform}, about_{about}, device_{host, storage, crypto}, transfer_{device_,
-                                                                                        about} {}
+        : platform_{platform}, storage_{storage}, about_{about}, device_{host, storage, crypto},
+          transfer_{device_, about} {}
     updates(engine_type&, platform_type&, storage_type&, crypto_type&,
             const update::identity&&) = delete; // it would be gone
     updates(const updates&) = delete;
     updates& operator=(const updates&) = delete;
 
-    /// Reads the storage, and makes what is installed run. Once, when the hooks are there.
-    /// @errors  storage_failed: what could be read runs; slot_busy
+    /// Reads the storage, and makes what is installed run. Once, when the hooks are there: nothing that
+    /// changes anything is done before.
+    /// @errors  storage_unfit, slot_busy, wrong_state: it was called before. With any other what can run
+    ///          does: storage_failed; digest_mismatch, tenants_full, those of `key_set::open`: the list
+    ///          of tenants is not taken, or not all of it
     result<void> recover() {
-        return done(is_in_run() ? errc::slot_busy : device_.start(about_.first_key_set));
+        if (is_in_run() || is_recovered_) {
+            return is_in_run() ? errc::slot_busy : errc::wrong_state;
+        }
+        if (!fits(storage_.contents())) {
+            return errc::storage_unfit;
+        }
+        is_recovered_ = true;
+        return device_.start(about_.first_key_set);
     }
 
     /// Ends trials, and transfers that do not go on. To be called every now and then.
     /// @errors  storage_failed, slot_busy
     result<void> poll() {
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         if (!transfer_.is_idle() && pace_.is_late(now_ms())) {
             transfer_.cancel();
@@ -89,8 +99,9 @@ public:
     result<void> begin(std::uint32_t sender, bool is_known = false) {
         const bool is_same = sender == sender_;
         const bool goes_on = !transfer_.is_idle() && !pace_.is_late(now_ms());
-        if ((is_same ? pace_.had_all(now_ms()) : goes_on) || is_in_run()) {
-            return errc::slot_busy;
+        const bool is_taken = is_same ? pace_.had_all(now_ms()) : goes_on;
+        if (const errc why = is_taken ? errc::slot_busy : unready(); why != errc::ok) {
+            return why;
         }
         if (platform::millisecond_clock<platform_type> && !is_known && !pace_.take(now_ms())) {
             return errc::too_many_requests;
@@ -109,8 +120,8 @@ public:
     ///          stale_sequence, same_sequence; image_too_large, size_mismatch, storage_failed; why the
     ///          engine refused the container, when the one before goes on
     result<update::step> take(std::span<const std::uint8_t> block) {
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         judge_trials();
         return counted(transfer_.take(block));
@@ -127,14 +138,14 @@ public:
     std::span<const std::uint8_t> uri() const { return transfer_.uri(); }
     /// The next bytes of that image, and its end. @errors  as take
     result<update::step> take_image(std::span<const std::uint8_t> bytes) {
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         return counted(transfer_.take_image(bytes));
     }
     result<update::step> end_image() {
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         judge_trials();
         return counted(transfer_.end_image());
@@ -183,8 +194,8 @@ public:
     /// restart; out of quarantine, too.
     /// @errors  slot_busy, slot_empty, storage_failed; why it does not run; those of `engine::attach` and `start`
     result<void> start(std::size_t slot) {
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         judge_trials();
         const auto there = loaded(slot);
@@ -206,8 +217,8 @@ public:
     /// @errors  slot_busy, slot_empty, storage_failed
     result<void> stop(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         if (!it.kept.record().has_image()) {
             return errc::slot_empty;
@@ -224,8 +235,8 @@ public:
     /// @errors  slot_busy, slot_empty, storage_failed
     result<void> remove(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         if (!it.kept.record().has_image()) {
             return errc::slot_empty;
@@ -249,6 +260,14 @@ public:
 private:
     /// What is in the middle of a run has to stay: its image, its data and its place.
     bool is_in_run() { return is_running(device_.host()); }
+    /// And of what is there nothing is known before it was read.
+    FEMTO_OUTLINE errc unready() {
+        return !is_recovered_ ? errc::wrong_state : is_in_run() ? errc::slot_busy : errc::ok;
+    }
+    static bool fits(std::span<const std::uint8_t> storage) {
+        return storage.size() >= storage_bytes &&
+               reinterpret_cast<std::uintptr_t>(storage.data()) % 8 == 0;
+    }
     /// Whatever kept the container of a slot from being loaded, it may be gone.
     result<void> loaded(std::size_t slot) {
         slot_type& it = device_.slots()[slot];
@@ -258,8 +277,8 @@ private:
         if (device_.is_hosted(it)) {
             return {};
         }
-        if (is_in_run()) {
-            return errc::slot_busy;
+        if (const errc why = unready(); why != errc::ok) {
+            return why;
         }
         device_.activate(it);
         return it.refusal == errc::ok ? result<void>{} : result<void>{it.refusal, it.refused_at};
@@ -288,12 +307,14 @@ private:
     }
 
     platform_type& platform_;
+    const storage_type& storage_;
     const update::identity& about_;
     device device_;
     update::detail::transfer<Config> transfer_;
     update::detail::pace<Config> pace_{};
     update::update_counts counts_{};
     std::uint32_t sender_ = 0;
+    bool is_recovered_ = false;
 };
 
 } // namespace fc

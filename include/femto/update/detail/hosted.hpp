@@ -24,17 +24,17 @@ public:
     using typename base::slot_type;
 
     /// What storage holds runs again; what was on trial for too many starts does not.
-    /// @errors  storage_failed
-    errc start(std::span<const std::uint8_t> first_key_set) {
+    /// @errors  storage_failed, and what keeps the list of tenants from being taken
+    result<void> start(std::span<const std::uint8_t> first_key_set) {
         first_error wrong;
         this->first_tenant_ = static_cast<std::uint8_t>(this->engine_.tenant_count());
         wrong.unless(this->key_slot_.recover(), errc::storage_failed, 0);
-        use_keys(first_key_set);
+        wrong.take(use_keys(first_key_set));
         for (slot_type& it : this->slots_) {
             wrong.unless(it.kept.recover(), errc::storage_failed, 0);
             wrong.take(this->begin_again(it));
         }
-        return wrong.error();
+        return wrong ? result<void>{wrong.error(), wrong.at()} : result<void>{};
     }
 
     /// A list of tenants that came becomes the one that counts. What a tenant has whose entry is another
@@ -63,18 +63,25 @@ public:
 
 private:
     /// The list in storage; the first one where there was none yet. One that is damaged counts for
-    /// nothing: only a root is believed then.
-    void use_keys(std::span<const std::uint8_t> first) {
+    /// nothing: only a root is believed then. So it is where there is none at all.
+    result<void> use_keys(std::span<const std::uint8_t> first) {
         const slot_record& now = this->key_slot_.record();
         auto bytes = first;
         if (now.has_image()) {
             bytes = this->key_slot_.image();
-            bytes = this->has_digest(bytes, now.image().digest) ? bytes : bytes.first(0);
+            if (!this->has_digest(bytes, now.image().digest)) {
+                return errc::digest_mismatch;
+            }
+        }
+        if (bytes.empty()) {
+            return {};
         }
         const auto read = key_set::open(bytes);
-        this->keys_ = read ? *read : key_set{};
-        static_cast<void>(
-            admit_tenants<Config>(this->keys_, this->engine_, this->first_tenant_).error());
+        if (!read) {
+            return {read.error(), read.at()};
+        }
+        this->keys_ = *read;
+        return admit_tenants<Config>(this->keys_, this->engine_, this->first_tenant_);
     }
 
     result<void> change_keys(const key_set& to) {
