@@ -198,7 +198,7 @@ class Sign(SignTest):
                              image=self.path("list"), description=False)
             self.assertEqual(done.status, 2)
         done = self.sign("--tenants", "--vendor", VENDOR, "--class", CLASS, description=False)
-        self.assertRegex(done.err, "image.fc32: is no list of tenants: byte 0")
+        self.assertRegex(done.err, "image.fc32: is no list of tenants, which femto tenants makes: byte 0")
 
     def test_what_devices_would_refuse_is_not_signed(self):
         wrong = self.file("wrong", contents(self.assembled("r0 = 0\nr0 = 0\n")))
@@ -274,7 +274,7 @@ class Sign(SignTest):
             ([*base, "--slot", "1", "--sequence", "0"], "--sequence"),
             ([*base, "--slot", "1", "--sequence", "18446744073709551616"], "--sequence"),
             ([*base, "--slot", "1", "--vendor", "x"], "--vendor"),
-            ([*base, "--slot", "1", "--hook", "door"], "--hook"),
+            ([*base, "--slot", "1", "--hook", "door"], "--hook: .*timer, .*or any UUID"),
             ([*base, "--slot", "1", "--position", "1"], "without a hook"),
             ([*base, "--slot", "1", "--profile", "draft10"], "draft10"),
             ([*base, "--slot", "1", "--profile", "draft09"], "cannot be in its envelope"),
@@ -406,6 +406,7 @@ devices take it that have the key, the slot and the identities
             if done.status == 0:
                 told = json.loads(done.out)
                 self.assertIsNotNone(told["refused"])
+                self.assertIn(told["refused"]["error"], ("truncated", "fetch_failed"), length)
         self.file("out.suit", good + b"\x00")
         self.assertEqual(self.inspected()["refused"]["error"], "trailing_bytes")
         self.file("out.suit", good[:-1] + bytes([good[-1] ^ 1]))

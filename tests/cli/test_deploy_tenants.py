@@ -44,6 +44,17 @@ class Tenants(DeployTest):
         self.text_file("list.toml", text)
         return self.femto("tenants", self.path("list.toml"), "-o", self.path("list"), *options)
 
+    def test_a_list_by_which_nobody_may_sign_is_warned_of(self):
+        warning = "warning: no key of the list may sign"
+        some = '[[tenant]]\nname = "grower"\n'
+        key = '[[key]]\ntenant = "grower"\nfile = "grower.pub.pem"\n'
+        for text, warned in (("", True), (some, True), (some + key + 'status = "retired"\n', True),
+                             (some + key, False)):
+            with self.subTest(text=text):
+                done = self.tenants(text)
+                self.assertEqual(done.status, 0, done.err)
+                self.assertEqual(warning in done.err, warned, done.err)
+
     def test_a_list_has_what_its_description_says(self):
         done = self.tenants(LIST, "--json")
         self.assertEqual(done.status, 0, done.err)
@@ -111,7 +122,7 @@ tenant owner
             ("[[tenant]]\nname = \"a\"\nslots = 1\n", "3:9: slots"),
             ("[[tenant]]\nname = \"a\"\nhooks = [\"door\"]\n", '3:10: there is no hook "door"'),
             ("[[tenant]]\nname = \"a\"\nhooks = [1]\n", "3:10: hooks is"),
-            ("[[tenant]]\nname = \"a\"\nhelpers = [\"f\"]\n", '3:12: there is no helper "f"'),
+            ("[[tenant]]\nname = \"a\"\nhelpers = [\"f\"]\n", '3:12: there is no helper "f"; those of a firmware\'s own go by their ids'),
             ("[[tenant]]\nname = \"a\"\nhelpers = [-1]\n", "3:12: there is no helper with the id"),
             ("[[tenant]]\nname = \"a\"\nbudget = 0\n", "3:10: budget is a number from 1"),
             ("[[tenant]]\nname = \"a\"\nstore_entries = 256\n", "3:17: store_entries is a number"),

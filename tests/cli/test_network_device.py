@@ -71,5 +71,5 @@ class ListeningDevice(NetworkTest):
                                (["--listen", "0", *state, "--events", "3"], "needs no FILE"),
                                (["--state", "s", "x.toml"], "for a device that listens")):
             self.refused(["device", *arguments], why, 2)
-        self.refused(["device", "--listen", "nowhere:0", *state], "nowhere: ")
+        self.refused(["device", "--listen", "nowhere:0", *state], "nowhere port 0: ")
         self.refused(["device", "--listen", "0", *state, "--tenants", self.keys], "psk: byte 0")

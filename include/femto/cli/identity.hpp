@@ -114,7 +114,10 @@ private:
         auto bytes = read_file(*tenants_, io);
         const auto list = update::key_set::open(bytes);
         if (!list) { // what the device would say
-            throw failure{failure::kind::refused, list.error(), *tenants_, list.at()};
+            throw failure{failure::kind::refused, list.error(),
+                          *tenants_ + ": is no list of tenants, which femto tenants makes: byte " +
+                              std::to_string(list.at()),
+                          list.at()};
         }
         return bytes;
     }

@@ -152,7 +152,8 @@ private:
     void look_at_list(const std::vector<std::uint8_t>& bytes) const {
         if (const auto list = update::key_set::open(bytes); !list) {
             throw failure{failure::kind::refused, list.error(),
-                          file_ + ": is no list of tenants: byte " + std::to_string(list.at()),
+                          file_ + ": is no list of tenants, which femto tenants makes: byte " +
+                              std::to_string(list.at()),
                           list.at()};
         }
     }

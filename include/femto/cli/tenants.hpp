@@ -40,6 +40,10 @@ public:
             throw failure{failure::kind::refused, list.error(), file_, list.at()};
         }
         const std::string written = write_output(out_, bytes);
+        if (!tenants::may_anybody_sign(*list)) {
+            io.err
+                << "warning: no key of the list may sign: devices that have it take no container\n";
+        }
         return out_ == "-" ? written
                : json_     ? tenants::json_of(*list, bytes)
                            : tenants::text_of(*list, bytes);

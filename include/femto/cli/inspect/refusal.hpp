@@ -70,7 +70,9 @@ public:
     refusal run(const Keys& keys, Crypto& crypto, std::span<const payload_view> payloads) {
         const auto head = suit::read_head<Profile>(bytes_, bytes_.size());
         if (!head) {
-            return {head.error(), head.at()};
+            // A device takes so many bytes at most; here there are no more.
+            const bool is_cut = head.error() == errc::manifest_too_large;
+            return {is_cut ? errc::truncated : head.error(), head.at()};
         }
         const auto manifest = suit::authenticate<Profile>(*head, keys, crypto);
         if (!manifest) {

@@ -103,7 +103,11 @@ private:
             how_.is_compatible ? compatible_.handle(request, to) : manage_.handle(request, to);
         });
         if (error) {
-            throw failure{failure::kind::refused, how_.address + ": " + error.message(), "host"};
+            throw failure{failure::kind::refused,
+                          how_.address + " port " + std::to_string(how_.port) +
+                              (how_.secure_port ? " or " + std::to_string(*how_.secure_port) : "") +
+                              ": " + error.message(),
+                          "host"};
         }
         for (std::size_t i = 0; i < links().size(); ++i) {
             versions_.push_back(compatible_.version(i));

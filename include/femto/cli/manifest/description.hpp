@@ -125,8 +125,10 @@ inline void add_options(CLI::App& verb, description& into,
             std::string{"--"} + word.name,
             [&into, &word](const std::string& text) {
                 if (!word.take(into, text)) {
-                    throw wrong_usage(std::string{"--"} + word.name + ": \"" + text + "\" is not " +
-                                      word.wanted);
+                    const bool is_hook = std::string_view{word.name} == "hook";
+                    throw wrong_usage(std::string{"--"} + word.name + ": " +
+                                      (is_hook ? device::no_such_hook(text) + ", or any UUID"
+                                               : "\"" + text + "\" is not " + word.wanted));
                 }
             },
             word.help);

@@ -19,6 +19,16 @@
 
 namespace fc::cli::tenants {
 
+/// Whether devices with this list take a container from anybody.
+inline bool may_anybody_sign(const update::key_set& list) {
+    for (std::uint32_t i = 0; i < list.key_count(); ++i) {
+        if (list.key(i).status == update::key_status::active) {
+            return true;
+        }
+    }
+    return false;
+}
+
 namespace detail {
 
 inline std::string plain(std::span<const std::uint8_t> text) {
