@@ -86,7 +86,7 @@ TEST_CASE("a manifest is whose signature it has, among the keys a device knows")
 TEST_CASE("signatures that name no key cost so many verifications and no more") {
     const std::vector<suit::key> many(40, {octets{}, signature_scheme::ed25519, other_key});
     const octets nobodys = sign(container, octets(32, 1));
-    for (const std::size_t signatures : {1, 4}) {
+    for (const std::size_t signatures : {1U, 4U}) {
         unsigned verifications = 0;
         CHECK(signer(signed_by(parts(signatures, nobodys)), many, &verifications) ==
               "bad_signature");

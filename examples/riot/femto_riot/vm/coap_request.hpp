@@ -96,7 +96,7 @@ private:
             return false;
         }
         if (more != 0) {
-            number = more == 1 ? 13U + left[0] : 269U + (left[0] << 8U | left[1]);
+            number = more == 1 ? 13U + left[0] : 269U + (std::uint32_t{left[0]} << 8U | left[1]);
             left = left.subspan(more);
         }
         return true;
