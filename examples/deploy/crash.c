@@ -7,6 +7,6 @@
 
 FEMTO_BUILT_FOR(femto_tick_t);
 
-FEMTO_ENTRY uint64_t crash(const femto_tick_t *tick, uint64_t size) {
-    return ((const volatile uint8_t *)tick)[size + 4096];
+FEMTO_ENTRY uint64_t crash(const femto_tick_t* tick, uint64_t size) {
+    return ((const volatile uint8_t*)tick)[size + 4096];
 }

@@ -8,7 +8,7 @@
 
 FEMTO_BUILT_FOR(femto_tick_t);
 
-FEMTO_ENTRY uint64_t greet(const femto_tick_t *tick, uint64_t size) {
+FEMTO_ENTRY uint64_t greet(const femto_tick_t* tick, uint64_t size) {
     (void)tick;
     (void)size;
 #ifdef UPDATED

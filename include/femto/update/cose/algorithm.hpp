@@ -24,20 +24,21 @@ inline constexpr algorithm_row algorithms[] = {
     {-8, scheme::ed25519, true},     // EdDSA, RFC 9053
     {-7, scheme::ecdsa_p256, true},  // ES256, RFC 9053
 };
+inline constexpr std::size_t algorithm_count = sizeof algorithms / sizeof algorithms[0];
 
 /// Which of them are taken. The older numbers are for peers that know no others: a signature by a key
 /// of one curve is refused by the scheme of the key, not by the number.
 enum class numbers : std::uint8_t { fully_specified, polymorphic_too };
 
-/// The row of a number that is taken; null for none.
-constexpr const algorithm_row* find_algorithm(std::int32_t number, numbers accepted) {
-    for (const algorithm_row& each : algorithms) {
-        if (each.number == number &&
-            (!each.is_polymorphic || accepted == numbers::polymorphic_too)) {
-            return &each;
-        }
+/// Which row has a number that is taken; as many as there are for none.
+constexpr std::size_t find_algorithm(std::int32_t number, numbers accepted) {
+    std::size_t row = 0;
+    while (row < algorithm_count &&
+           (algorithms[row].number != number ||
+            (algorithms[row].is_polymorphic && accepted != numbers::polymorphic_too))) {
+        ++row;
     }
-    return nullptr;
+    return row;
 }
 
 /// The number to sign with.

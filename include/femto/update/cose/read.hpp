@@ -10,6 +10,7 @@
 #include <femto/update/cose/detail/header.hpp>
 #include <femto/update/cose/sign1.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace fc::update::cose {
@@ -63,11 +64,11 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner&& from,
         message.key_id = from.bytes();
     }
     from.go_to(kept.algorithm());
-    const algorithm_row* const algorithm = find_algorithm(from.key(), accepted);
-    if (algorithm == nullptr) {
+    const std::size_t algorithm = find_algorithm(from.key(), accepted);
+    if (algorithm == algorithm_count) {
         from.refuse(errc::unsupported_algorithm);
     } else {
-        message.scheme = algorithm->scheme;
+        message.scheme = algorithms[algorithm].scheme;
     }
     if (from.failed()) {
         read = {from.error(), from.offset()};

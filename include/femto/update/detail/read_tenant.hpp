@@ -113,13 +113,12 @@ FEMTO_OUTLINE constexpr void take_key(cbor::scanner& in, tenant_key& out) {
     out.tenant = static_cast<std::uint8_t>(take_number(in, 255));
     out.id = take_bytes(in, key_id_bytes);
     const std::uint32_t at = in.offset();
-    const cose::algorithm_row* const row =
-        cose::find_algorithm(in.key(), cose::numbers::fully_specified);
-    if (row == nullptr) {
+    const std::size_t row = cose::find_algorithm(in.key(), cose::numbers::fully_specified);
+    if (row == cose::algorithm_count) {
         in.refuse(errc::unsupported_algorithm, at);
         return;
     }
-    out.scheme = row->scheme;
+    out.scheme = cose::algorithms[row].scheme;
     out.public_key = take_bytes(in, cose::key_bytes(out.scheme));
     out.status = static_cast<key_status>(take_number(in, 2));
 }
