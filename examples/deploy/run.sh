@@ -70,8 +70,9 @@ within() {
 
 # begin <name>: starts a device; its two addresses are in <name>.coap and <name>.coaps.
 begin() {
+    : >"$1.log" # what one that is started again said before is not what it says now
     "$femto" device --listen 0 --secure-port 0 --state "$1" --name "$1" --psk keys.psk \
-        --roots root.pub.pem --tenants tenants.cbor --period 50 >"$1.log" 2>&1 &
+        --roots root.pub.pem --tenants tenants.cbor --period 50 >>"$1.log" 2>&1 &
     devices="$devices $!"
     left=600 # what it stores is on disk before it goes on, and disks can be busy
     until grep -q '^listening at coaps:' "$1.log"; do
@@ -163,6 +164,7 @@ saying 0x2
 
 say '9. A device that loses its power has what it had.'
 kill -9 "${devices##* }"
+wait "${devices##* }" 2>/dev/null
 begin south
 south=$(cat south.coap)
 within 10 'greet .*attached' list "$south"
