@@ -1,42 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 
-// The one C++ file of the module: femto's engine, behind the C functions of femto_riot.h and of
-// femto_riot_seam.h. Each looks at its arguments and takes the lock; what it does is in vm/.
+// femto's engine, behind the C functions of femto_riot.h: each looks at its arguments and takes the
+// lock; what it does is in vm/.
 
-#include "vm/answer.hpp"
-#include "vm/host.hpp"
+#include "vm/here.hpp"
 #include "vm/reports.hpp"
 
 #ifdef MODULE_FEMTO_RIOT_MESSAGES
 #include <femto/base/message.hpp>
 #endif
 
+using femto_riot::about;
 using femto_riot::app_hook;
 using femto_riot::device;
+using femto_riot::here;
 using femto_riot::host;
-using femto_riot::thread_guard;
+
+femto_riot::for_good femto_riot::storage;
 
 namespace {
 
-/// Firmware does not end, so nothing of this is ever destroyed, and no code for that is linked.
-union for_good {
-    for_good() : it{} {}
-    ~for_good() {}
-
-    host it;
-};
-for_good storage;
-host &here = storage.it;
 bool has_begun = false;
-#ifdef MODULE_FEMTO_RIOT_COAP
-femto_riot::answerer answerer;
-#endif
-
-fc::context about(void *context, std::size_t size)
-{
-    return {static_cast<std::uint8_t *>(context), context != nullptr ? size : 0};
-}
 
 /// Also of an error that has no place, so that nobody reads that of one before.
 void nowhere(std::uint32_t *at)
@@ -48,22 +33,11 @@ void nowhere(std::uint32_t *at)
 
 } // namespace
 
-// A thread function: its body runs under the lock, and not in interrupts, which cannot wait for it.
-#define NOT_IN_ISR                                                                                 \
-    if (femto_seam_in_isr()) {                                                                     \
-        return FEMTO_ERR_IN_ISR;                                                                   \
-    }                                                                                              \
-    [[maybe_unused]] const thread_guard held {}
-#define WANTS(condition)                                                                           \
-    if (!(condition)) {                                                                            \
-        return FEMTO_ERR_ARGUMENT;                                                                 \
-    }
-
 extern "C" {
 
 int femto_init(void)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     if (has_begun) {
         return 0;
     }
@@ -91,8 +65,8 @@ int femto_init(void)
 
 femto_tenant_t femto_tenant_add(const femto_rights_t *rights)
 {
-    NOT_IN_ISR;
-    WANTS(rights != nullptr && (rights->helpers != nullptr || rights->helpers_numof == 0));
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(rights != nullptr && (rights->helpers != nullptr || rights->helpers_numof == 0));
     using helpers = fc::helper_set<device::helpers>;
     const auto granted =
         rights->helpers == nullptr
@@ -113,9 +87,9 @@ femto_tenant_t femto_tenant_add(const femto_rights_t *rights)
 
 femto_hook_t femto_hook_add(const femto_hook_params_t *params)
 {
-    NOT_IN_ISR;
-    WANTS(params != nullptr && params->name != nullptr &&
-          params->policy <= FEMTO_POLICY_ONLY_FIRST);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(params != nullptr && params->name != nullptr &&
+                params->policy <= FEMTO_POLICY_ONLY_FIRST);
     if (params->from_isr && device::interrupt_levels == 0) {
         return FEMTO_ERR_HOOKS_FULL;
     }
@@ -125,8 +99,8 @@ femto_hook_t femto_hook_add(const femto_hook_params_t *params)
 
 femto_hook_t femto_hook_find(const char *name)
 {
-    NOT_IN_ISR;
-    WANTS(name != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(name != nullptr);
     return here.hooks.of_name(name);
 }
 
@@ -152,7 +126,7 @@ static int fire(femto_hook_t hook, void *context, size_t size, fc::hook_result &
         out = it->on.fire(what);
     }
     else {
-        NOT_IN_ISR;
+        FEMTO_NOT_IN_ISR;
         out = it->on.fire(what);
     }
     return out.ran;
@@ -172,16 +146,16 @@ int femto_hook_fire(femto_hook_t hook, void *context, size_t size, femto_fired_t
 femto_container_t femto_load(const femto_image_t *from, uint32_t *at)
 {
     nowhere(at);
-    NOT_IN_ISR;
-    WANTS(from != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(from != nullptr);
     return here.load(*from, at);
 }
 
 femto_container_t femto_load_builtin(const char *name, uint32_t *at)
 {
     nowhere(at);
-    NOT_IN_ISR;
-    WANTS(name != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(name != nullptr);
     femto_hook_t hook = FEMTO_HOOK_NONE;
     for (unsigned i = 0; const femto_image_t *const each = femto_seam_builtin(i, &hook); ++i) {
         if (std::strcmp(each->name, name) == 0) {
@@ -200,34 +174,34 @@ const char *femto_builtin(unsigned index)
 
 int femto_unload(femto_container_t container)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return static_cast<int>(here.engine.unload(host::id_of(container)).error());
 }
 
 int femto_attach(femto_container_t container, femto_hook_t hook, uint32_t *at)
 {
     nowhere(at);
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return here.attach(host::id_of(container), hook, at);
 }
 
 int femto_detach(femto_container_t container)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return static_cast<int>(here.engine.detach(host::id_of(container)).error());
 }
 
 femto_container_t femto_replace(femto_container_t old, const femto_image_t *from, uint32_t *at)
 {
     nowhere(at);
-    NOT_IN_ISR;
-    WANTS(from != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(from != nullptr);
     return here.replace(host::id_of(old), *from, at);
 }
 
 int femto_run(femto_container_t container, void *context, size_t size, int64_t *r0)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     const auto ran = here.engine.run(host::id_of(container), about(context, size));
     if (ran && r0 != nullptr) {
         *r0 = static_cast<int64_t>(*ran);
@@ -237,7 +211,7 @@ int femto_run(femto_container_t container, void *context, size_t size, int64_t *
 
 int femto_start(femto_container_t container, void *context, size_t size)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     const auto done = here.engine.start(host::id_of(container), about(context, size));
     if (done) {
         femto_seam_started();
@@ -247,7 +221,7 @@ int femto_start(femto_container_t container, void *context, size_t size)
 
 int femto_stop(femto_container_t container)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     const auto id = host::id_of(container);
     const auto stopped = here.engine.stop(id);
     return static_cast<int>(stopped.error() == fc::errc::wrong_state
@@ -257,7 +231,7 @@ int femto_stop(femto_container_t container)
 
 int femto_poll(uint32_t slots, unsigned *busy)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     unsigned would_go_on = 0;
     const std::size_t left = here.engine.poll(slots, [&](const fc::slice &each) {
         would_go_on += each.what == fc::slice::kind::paused ? 1U : 0U;
@@ -270,27 +244,27 @@ int femto_poll(uint32_t slots, unsigned *busy)
 
 int femto_release(femto_container_t container)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return static_cast<int>(here.engine.release(host::id_of(container)).error());
 }
 
 femto_container_t femto_find(const char *name)
 {
-    NOT_IN_ISR;
-    WANTS(name != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(name != nullptr);
     return here.find(name);
 }
 
 femto_container_t femto_next(femto_container_t after)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return here.next(after < 0 ? -1 : host::id_of(after).index);
 }
 
 int femto_info(femto_container_t container, femto_info_t *info)
 {
-    NOT_IN_ISR;
-    WANTS(info != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(info != nullptr);
     const auto known = here.engine.info(host::id_of(container));
     if (known) {
         *info = femto_riot::info_of(here, *known);
@@ -300,8 +274,8 @@ int femto_info(femto_container_t container, femto_info_t *info)
 
 int femto_fault(unsigned back, femto_fault_t *fault)
 {
-    NOT_IN_ISR;
-    WANTS(fault != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(fault != nullptr);
     const femto_riot::irq_guard masked{}; // interrupts may add one
     const auto &log = here.engine.faults();
     for (const fc::fault_report &each : log.kept()) {
@@ -315,8 +289,8 @@ int femto_fault(unsigned back, femto_fault_t *fault)
 
 int femto_store_get(uint32_t key, uint32_t *value)
 {
-    NOT_IN_ISR;
-    WANTS(value != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(value != nullptr);
     const femto_riot::irq_guard masked{};
     const auto *const entry = here.engine.store().peek({}, fc::store_scope::global, key);
     if (entry == nullptr) {
@@ -328,7 +302,7 @@ int femto_store_get(uint32_t key, uint32_t *value)
 
 int femto_store_set(uint32_t key, uint32_t value)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     const fc::store_user firmware{.container = 255, .tenant = 0, .quota = 255};
     return static_cast<int>(
         here.engine.store().put(firmware, fc::store_scope::global, key, value).error());
@@ -336,14 +310,14 @@ int femto_store_set(uint32_t key, uint32_t value)
 
 int femto_store_erase(uint32_t key)
 {
-    NOT_IN_ISR;
+    FEMTO_NOT_IN_ISR;
     return here.engine.store().erase({}, fc::store_scope::global, key) ? 0 : FEMTO_ERR_NO_SUCH_KEY;
 }
 
 int femto_store_entry(unsigned index, uint32_t *key, uint32_t *value)
 {
-    NOT_IN_ISR;
-    WANTS(key != nullptr && value != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(key != nullptr && value != nullptr);
     const femto_riot::irq_guard masked{}; // interrupts may add one
     for (const fc::store_entry &each : here.engine.store().entries()) {
         if (each.in == fc::store_entry::state::global && index-- == 0) {
@@ -357,8 +331,8 @@ int femto_store_entry(unsigned index, uint32_t *key, uint32_t *value)
 
 int femto_slot_write(unsigned slot, size_t offset, const void *bytes, size_t size)
 {
-    NOT_IN_ISR;
-    WANTS(here.slots.has(slot) && bytes != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(here.slots.has(slot) && bytes != nullptr);
     if (here.is_in_use(slot)) {
         return FEMTO_ERR_WRONG_STATE;
     }
@@ -367,8 +341,8 @@ int femto_slot_write(unsigned slot, size_t offset, const void *bytes, size_t siz
 
 int femto_slot_image(unsigned slot, size_t size, const char *name, femto_image_t *image)
 {
-    NOT_IN_ISR;
-    WANTS(here.slots.has(slot) && name != nullptr && image != nullptr);
+    FEMTO_NOT_IN_ISR;
+    FEMTO_WANTS(here.slots.has(slot) && name != nullptr && image != nullptr);
     if (here.is_in_use(slot)) {
         return FEMTO_ERR_WRONG_STATE;
     }
@@ -399,123 +373,4 @@ const char *femto_error_text([[maybe_unused]] int error)
 #endif
 }
 
-void femto_vm_switched([[maybe_unused]] uint32_t previous, [[maybe_unused]] uint32_t next)
-{
-#ifdef MODULE_FEMTO_RIOT_SCHED
-    // Not on the stack of interrupts, which is short; they are masked, so nobody else comes here.
-    static fc::port::thread_switch event;
-    event = {previous, next};
-    static_cast<void>(here.hooks.sched.fire(event));
-#endif
-}
-
-void femto_vm_tick([[maybe_unused]] uint32_t now_us, [[maybe_unused]] uint32_t period_us,
-                   [[maybe_unused]] uint32_t count, [[maybe_unused]] uint32_t missed)
-{
-#ifdef MODULE_FEMTO_RIOT_TIMER
-    const fc::port::tick event{now_us, period_us, count, missed};
-    static_cast<void>(here.hooks.timer.fire(event));
-#endif
-}
-
-size_t femto_vm_answer([[maybe_unused]] femto_hook_t hook, [[maybe_unused]] const uint8_t *request,
-                       [[maybe_unused]] size_t size, [[maybe_unused]] uint8_t *out,
-                       [[maybe_unused]] size_t out_size)
-{
-#ifdef MODULE_FEMTO_RIOT_COAP
-    const thread_guard held{}; // until the response is copied
-    app_hook *const own = here.hooks.find_app(hook);
-    const bool is_own = own != nullptr && own->about.where == fc::fired_from::threads;
-    if (!is_own && hook != FEMTO_HOOK_COAP) {
-        return 0;
-    }
-    const auto made = answerer.answer(is_own ? own->on : here.hooks.coap, {request, size});
-    if (made.empty() || made.size() > out_size) {
-        return 0;
-    }
-    std::memcpy(out, made.data(), made.size());
-    return made.size();
-#else
-    return 0;
-#endif
-}
-
-#ifdef MODULE_FEMTO_RIOT_UPDATE
-
-int femto_vm_update_begin(const femto_update_about_t *about)
-{
-    NOT_IN_ISR;
-    WANTS(about != nullptr && about->vendor != nullptr && about->device_class != nullptr &&
-          about->root_key != nullptr &&
-          (about->first_tenants != nullptr || about->first_tenants_size == 0));
-    return here.deployed.has_begun() ? FEMTO_ERR_WRONG_STATE
-                                     : static_cast<int>(here.deployed.begin(*about).error());
-}
-
-int femto_vm_update_poll(void)
-{
-    NOT_IN_ISR;
-    return here.deployed.has_begun() ? static_cast<int>(here.deployed.poll().error())
-                                     : FEMTO_ERR_WRONG_STATE;
-}
-
-size_t femto_vm_manage(const uint8_t *request, size_t size, const femto_peer_t *from,
-                       uint32_t observed, uint8_t *out, size_t out_size)
-{
-    const thread_guard held{};
-    return here.deployed.has_begun()
-               ? here.deployed.reply({request, size}, *from, observed, {out, out_size})
-               : 0;
-}
-
-size_t femto_vm_notify(const char *path, const uint8_t *head, size_t head_size,
-                       const femto_peer_t *from, uint32_t observed, uint8_t *out, size_t out_size)
-{
-    const thread_guard held{};
-    return here.deployed.has_begun()
-               ? here.deployed.notify(path, {head, head_size}, *from, observed, {out, out_size})
-               : 0;
-}
-
-uint32_t femto_vm_version(const char *path)
-{
-    const thread_guard held{};
-    return here.deployed.version(path);
-}
-
-size_t femto_vm_link(const char *path, char *out, size_t out_size)
-{
-    return femto_riot::write_link(path, {reinterpret_cast<uint8_t *>(out), out_size});
-}
-
-bool femto_vm_errand(femto_errand_t *out)
-{
-    const thread_guard held{};
-    return here.deployed.errand(*out);
-}
-
-int femto_vm_bring(uint32_t number, const void *bytes, size_t size)
-{
-    NOT_IN_ISR;
-    return static_cast<int>(
-        here.deployed.bring(number, {static_cast<const std::uint8_t *>(bytes), size}));
-}
-
-int femto_vm_brought(uint32_t number)
-{
-    NOT_IN_ISR;
-    return static_cast<int>(here.deployed.brought(number));
-}
-
-void femto_vm_give_up(uint32_t number)
-{
-    const thread_guard held{};
-    here.deployed.give_up(number);
-}
-
-#endif
-
 } // extern "C"
-
-#undef NOT_IN_ISR
-#undef WANTS

@@ -39,13 +39,17 @@ list(REMOVE_DUPLICATES everything)
 list(REMOVE_ITEM everything MODULE_FEMTO_RIOT_SLICES)
 list(TRANSFORM everything PREPEND -D)
 
-run("femto_vm.cpp with manifests of draft -09" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROOT}/include
-  -fsyntax-only ${module}/femto_vm.cpp)
+function(compile_cxx what object)
+  foreach(name IN ITEMS femto_vm femto_glue)
+    run("${name}.cpp ${what}" ${CXX} ${CXX_FLAGS} ${ARGN} -I${module}/include -I${ROOT}/include
+      -c ${module}/${name}.cpp -o ${SCRATCH}/${name}${object}.o)
+  endforeach()
+endfunction()
+
+compile_cxx("with manifests of draft -09" _draft09 ${everything})
 list(FILTER everything EXCLUDE REGEX "DRAFT09$")
-run("femto_vm.cpp" ${CXX} ${CXX_FLAGS} ${everything} -I${module}/include -I${ROOT}/include
-  -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm.o)
-run("femto_vm.cpp without pseudomodules" ${CXX} ${CXX_FLAGS} -I${module}/include -I${ROOT}/include
-  -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_alone.o)
+compile_cxx("with all pseudomodules" "" ${everything})
+compile_cxx("without pseudomodules" _alone)
 # Each option at both ends of the range that Kconfig has for it.
 file(READ ${module}/Kconfig kconfig)
 string(REGEX MATCHALL "config (FEMTO_RIOT_[A-Z_]+)\n([^\n]+\n)*    range [0-9]+ [0-9]+\n" ranges "${kconfig}")
@@ -65,8 +69,7 @@ list(TRANSFORM least REPLACE "(FEMTO_RIOT_ISR_HOOKS)=0" "\\1=1")
 # One that femto_riot_update narrows.
 list(TRANSFORM least REPLACE "(FEMTO_RIOT_CONTAINERS)=1" "\\1=2")
 foreach(end least most)
-  run("femto_vm.cpp with the ${end} of each option" ${CXX} ${CXX_FLAGS} ${everything} ${${end}}
-    -I${module}/include -I${ROOT}/include -c ${module}/femto_vm.cpp -o ${SCRATCH}/femto_vm_${end}.o)
+  compile_cxx("with the ${end} of each option" _${end} ${everything} ${${end}})
 endforeach()
 
 # A hook of the scheduler that can never run a container does not build.
@@ -90,7 +93,7 @@ foreach(row IN ITEMS ERASE_BYTES=2048 WRITE_BYTES=2 IMAGE_BYTES=2000000)
   endif()
 endforeach()
 
-set(objects ${SCRATCH}/femto_vm.o)
+set(objects ${SCRATCH}/femto_vm.o ${SCRATCH}/femto_glue.o)
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM name)
   set(storage "")
@@ -136,4 +139,4 @@ list(LENGTH mains applications)
 if(files LESS 5 OR applications LESS 5)
   message(FATAL_ERROR "only ${files} C files and ${applications} applications were found")
 endif()
-message(STATUS "${files} C files, femto_vm.cpp and ${applications} applications compile")
+message(STATUS "${files} C files, both C++ files and ${applications} applications compile")

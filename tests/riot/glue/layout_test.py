@@ -48,7 +48,7 @@ class Module(unittest.TestCase):
         self.assertRegex(makefile, r"SUBMODULES := 1")
         listed = re.findall(r"[\w]+\.(?:c|cpp)\b", makefile)
         self.assertEqual(len(listed), len(set(listed)))
-        self.assertRegex(makefile, r"SRCXX := femto_vm\.cpp")
+        self.assertRegex(makefile, r"SRCXX := femto_vm\.cpp femto_glue\.cpp")
         for source in listed:
             self.assertTrue((MODULE / source).is_file(), source)
         for path in MODULE.glob("*.c"):

@@ -12,9 +12,9 @@
  * @{
  *
  * @file
- * @brief       What the one C++ file wants of the system, and what the C files want of it
+ * @brief       What the C++ files want of the system, and what the C files want of them
  *
- * That file includes no header of RIOT, several of which are no C++, and no C file includes one of
+ * They include no header of RIOT, several of which are no C++, and no C file includes one of
  * femto's. So the same C++ runs on a host, over another implementation of this page.
  *
  * @author      The femto authors
