@@ -29,7 +29,7 @@ struct update_defaults : engine_defaults<Platform> {
     using manifest_profile = update::suit::current;
 
     /// Places for a container that can be updated, 1 to 32. Storage: two images and a journal each.
-    /// RAM: 296 bytes on 32-bit cores and twice `container_data_bytes` each.
+    /// RAM: 288 bytes on 32-bit cores and twice `container_data_bytes` each.
     static constexpr std::size_t slots = 4;
     /// The longest image [bytes]; rounded up to whole units of erasure.
     static constexpr std::size_t image_bytes = 4096;

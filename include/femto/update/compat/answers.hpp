@@ -3,7 +3,6 @@
 #pragma once
 
 #include <femto/engine/container.hpp>
-#include <femto/update/resource/links.hpp>
 #include <femto/update/resource/response.hpp>
 #include <femto/update/resource/words.hpp>
 
@@ -54,7 +53,7 @@ constexpr void write_hundredths(resource::response& to, std::uint64_t r0) {
 constexpr resource::text word_of(container_state it) {
     constexpr std::array<const char*, 8> words{"empty",   "loaded",   "attaching",   "attached",
                                                "started", "finished", "quarantined", "leaving"};
-    return resource::detail::until_zero(words[static_cast<std::size_t>(it)]);
+    return resource::until_zero(words[static_cast<std::size_t>(it)]);
 }
 
 } // namespace fc::update::compat

@@ -65,7 +65,7 @@ public:
         });
         if (about != nullptr) {
             out.write(update::resource::text_of(", "));
-            out.write(update::resource::detail::until_zero(about));
+            out.write(update::resource::until_zero(about));
         }
     }
 
@@ -190,7 +190,7 @@ private:
 
     /// What has no order.
     verdict tell(const route& to, const request& asked, const visitor& from, response& out) {
-        using update::resource::detail::until_zero;
+        using update::resource::until_zero;
         switch (to.what) {
         case service::submit: return {act(deed::install, to.slot, asked, from, out)};
         case service::response: return respond(to.slot, asked, from, out);

@@ -47,8 +47,8 @@ private:
     static constexpr bool is_first(std::size_t row) {
         bool out = true;
         for (std::size_t i = 0; i < row; ++i) {
-            out = out && !resource::same(resource::detail::until_zero(rows[i]->form.path),
-                                         resource::detail::until_zero(rows[row]->form.path));
+            out = out && !resource::same(resource::until_zero(rows[i]->form.path),
+                                         resource::until_zero(rows[row]->form.path));
         }
         return out;
     }

@@ -71,16 +71,16 @@ template <bool HasSentences>
 FEMTO_OUTLINE void write_diagnostic(const refusal& why, response& out) {
     out.refuse(why.answer());
     if constexpr (HasSentences) {
-        out.write(detail::until_zero(describe(why.error).name));
+        out.write(until_zero(describe(why.error).name));
         out.write(text_of(": "));
-        out.write(detail::until_zero(detail::sentence_of(why)));
+        out.write(until_zero(detail::sentence_of(why)));
     } else {
         out.write(text_of("error "));
         detail::write_signed(out, static_cast<std::int8_t>(why.error));
     }
     const place at = row_of(why.error).at;
     if (at != place::none && why.as == code{}) {
-        out.write(detail::until_zero(detail::places[static_cast<std::size_t>(at)]));
+        out.write(until_zero(detail::places[static_cast<std::size_t>(at)]));
         detail::write_number(out, why.at);
     }
 }
@@ -96,7 +96,7 @@ FEMTO_OUTLINE void write_offender(const suit::offender& about, response& out) {
     }
     out.write(text_of(", "));
     if (name != nullptr) {
-        return out.write(detail::until_zero(name));
+        return out.write(until_zero(name));
     }
     out.write(is_command ? text_of("command ") : text_of("parameter "));
     detail::write_signed(out, about.number);

@@ -21,14 +21,6 @@ struct link {
 };
 
 namespace detail {
-constexpr text until_zero(const char* from) {
-    std::size_t size = 0;
-    while (from[size] != '\0') {
-        ++size;
-    }
-    return {from, size};
-}
-
 constexpr void write_number(response& to, std::uint32_t number) {
     std::array<char, 10> digits{};
     std::size_t from = digits.size();

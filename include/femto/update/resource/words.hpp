@@ -18,6 +18,15 @@ constexpr bool same(text a, text b) {
     return is_same;
 }
 
+/// What is before the zero that ends it.
+constexpr text until_zero(const char* from) {
+    std::size_t size = 0;
+    while (from[size] != '\0') {
+        ++size;
+    }
+    return {from, size};
+}
+
 /// A literal without the zero that ends it.
 template <std::size_t Size>
 constexpr text text_of(const char (&literal)[Size]) {

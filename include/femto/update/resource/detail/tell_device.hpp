@@ -5,7 +5,7 @@
 #include <femto/base/attributes.hpp>
 #include <femto/update/resource/config.hpp>
 #include <femto/update/resource/items.hpp>
-#include <femto/update/resource/links.hpp>
+#include <femto/update/resource/words.hpp>
 #include <femto/update/updates.hpp>
 #include <femto/version.hpp>
 
