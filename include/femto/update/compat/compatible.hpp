@@ -94,7 +94,8 @@ private:
         const visitor from = update::resource::visitor_of(asked.peer, manage_.updates().tenants());
         // The payload, which says what slot it is about, is not looked at for strangers.
         const auto may = is_ordered ? update::resource::right::known : to.form.may;
-        if (const refusal why = manage_.admit(may, from, to.slot); why) {
+        if (const refusal why = update::resource::admit(manage_.updates(), may, from, to.slot);
+            why) {
             return {why};
         }
         if (const refusal why = update::resource::check_form(to.form, asked); why) {
@@ -156,7 +157,8 @@ private:
         if (slot >= config::slots) {
             return {{errc::unknown_resource}, "slot"};
         }
-        if (const refusal why = manage_.admit(to.form.may, from, slot); why) {
+        if (const refusal why = update::resource::admit(manage_.updates(), to.form.may, from, slot);
+            why) {
             return {why};
         }
         const auto image = manage_.updates().image(slot);

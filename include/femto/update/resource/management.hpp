@@ -3,11 +3,15 @@
 #pragma once
 
 #include <femto/base/attributes.hpp>
+#include <femto/update/resource/admission.hpp>
 #include <femto/update/resource/config.hpp>
 #include <femto/update/resource/counts.hpp>
+#include <femto/update/resource/detail/execute.hpp>
 #include <femto/update/resource/detail/tell_device.hpp>
 #include <femto/update/resource/detail/tell_faults.hpp>
+#include <femto/update/resource/detail/tell_log.hpp>
 #include <femto/update/resource/detail/tell_slot.hpp>
+#include <femto/update/resource/detail/tell_stats.hpp>
 #include <femto/update/resource/detail/tell_tenants.hpp>
 #include <femto/update/resource/diagnostic.hpp>
 #include <femto/update/resource/errand.hpp>
@@ -22,7 +26,6 @@
 #include <femto/update/resource/visitor.hpp>
 #include <femto/update/updates.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -56,7 +59,6 @@ class management {
     using items = update::resource::items;
     using key = update::resource::key;
     using refusal = update::resource::refusal;
-    using right = update::resource::right;
     using route = update::resource::route;
     using visitor = update::resource::visitor;
 
@@ -124,29 +126,13 @@ public:
         }
         const route& to = *found.it;
         const visitor from = update::resource::visitor_of(asked.peer, updates_.tenants());
-        if (const refusal why = admit(to.may, from, slot); why) {
+        if (const refusal why = update::resource::admit(updates_, to.may, from, slot); why) {
             return why;
         }
         if (const refusal why = update::resource::check_form(to, asked); why) {
             return why;
         }
         return act(to, slot, asked, from, out);
-    }
-
-    /// Whether a visitor may do this.
-    FEMTO_OUTLINE refusal admit(right may, const visitor& from, std::uint32_t slot) const {
-        constexpr right readers = Config::public_reading ? right::anyone : right::known;
-        if (may == right::anyone || (may == right::reader && readers == right::anyone)) {
-            return {};
-        }
-        bool is_allowed = from.is_known();
-        if (may == right::owner) {
-            return admit_owner(from, slot);
-        }
-        if (may == right::administrator || (may == right::log_reader && !Config::shared_log)) {
-            is_allowed = from.is_administrator;
-        }
-        return is_allowed ? refusal{} : forbid(from);
     }
 
     /// Does what a route says for a visitor who may.
@@ -156,10 +142,13 @@ public:
         case deed::remove:
         case deed::start:
         case deed::stop: return change(to.what, slot, out);
-        case deed::execute: return execute(slot, asked, out);
+        case deed::execute:
+            return asked.query.has(update::resource::text_of("coap"))
+                       ? respond(slot, asked, out)
+                       : update::resource::detail::execute(updates_, slot, asked, out);
         case deed::install: return inbox_.push(asked, from, out);
         case deed::pull: return inbox_.pull(asked, from, out);
-        case deed::tell_log: return tell_log(asked, out);
+        case deed::tell_log: return update::resource::detail::tell_log(log_, asked, out);
         default: break;
         }
         out.content_format = update::resource::format::cbor;
@@ -210,27 +199,6 @@ public:
     const update::resource::request_counts& counts() const { return counts_; }
 
 private:
-    refusal admit_owner(const visitor& from, std::uint32_t slot) const {
-        if (!from.is_known()) {
-            return forbid(from);
-        }
-        if (from.is_administrator) {
-            return {};
-        }
-        const auto owner = updates_.owner(slot);
-        if (owner && *owner == from.tenant) {
-            return {};
-        }
-        const bool is_free = owner.error() == errc::slot_empty;
-        return is_free && updates_.tenants().tenant(from.tenant).may_use_slot(slot)
-                   ? refusal{errc::slot_empty}
-                   : forbid(from);
-    }
-    /// To one who showed no key that is said in another way: with one it might be allowed.
-    static refusal forbid(const visitor& from) {
-        return {errc::not_authorised, 0, from.is_secure ? code::forbidden : code::unauthorized};
-    }
-
     /// Not part of `act`: the records that this makes would be on the C stack of every request.
     FEMTO_OUTLINE refusal change(deed what, std::uint32_t slot, response& out) {
         out.code = what == deed::remove ? code::deleted : code::changed;
@@ -246,7 +214,7 @@ private:
         case deed::tell_device: return detail::tell_device(updates_, board_, to);
         case deed::tell_slots: return tell_slots(to);
         case deed::tell_slot: return detail::tell_slot(updates_, slot, to);
-        case deed::tell_stats: return tell_stats(to);
+        case deed::tell_stats: return detail::tell_stats(updates_, counts_, to);
         case deed::tell_faults:
             return detail::tell_faults<Config>(updates_, {updates_, from, faults_before_}, to);
         default: return detail::tell_tenants(updates_, from, to);
@@ -260,93 +228,6 @@ private:
             update::resource::detail::tell_slot(updates_, i, to);
         }
         inbox_.tell(to);
-    }
-
-    FEMTO_OUTLINE void tell_stats(items& to) {
-        std::size_t used = 0;
-        for (const store_entry& each : updates_.host().store().entries()) {
-            used += each.is_used() ? 1U : 0U;
-        }
-        to.map(6);
-        to.put(key::installed, updates_.counts().installed);
-        to.put(key::refused, updates_.counts().refused);
-        to.put(key::requests, counts_.requests);
-        to.put_array(key::refusals, counts_.refusals.size());
-        for (const std::uint32_t each : counts_.refusals) {
-            to.number(each);
-        }
-        to.put(key::store_used, used);
-        to.put(key::store_entries, std::uint64_t{Config::store_entries});
-    }
-
-    refusal tell_log(const request& asked, response& out) {
-        constexpr auto from_word = update::resource::text_of("from");
-        std::uint32_t at = log_.begin();
-        if (asked.query.has(from_word)) {
-            const auto wanted = update::resource::read_number(asked.query.value_of(from_word));
-            if (!wanted) {
-                return {errc::bad_request};
-            }
-            // Numbers go round: what is not kept any more is not between begin and end.
-            at = *wanted - log_.begin() <= log_.end() - log_.begin() ? *wanted : at;
-        }
-        out.content_format = update::resource::format::cbor;
-        items to{out};
-        to.map(2);
-        to.put(key::number, at);
-        to.put(key::characters);
-        to.bytes_of(log_.end() - at);
-        for (auto piece = log_.piece(at); !piece.empty(); piece = log_.piece(at)) {
-            to.raw(piece);
-            at += static_cast<std::uint32_t>(piece.size());
-        }
-        return {};
-    }
-
-    refusal execute(std::uint32_t slot, const request& asked, response& out) {
-        if (asked.query.has(update::resource::text_of("coap"))) {
-            return respond(slot, asked, out);
-        }
-        if (asked.payload.size() > Config::context_bytes) {
-            out.size1 = Config::context_bytes;
-            return {errc::bad_request, 0, code::too_large};
-        }
-        alignas(8) std::array<std::uint8_t, Config::context_bytes> room{};
-        const auto about = std::span{room}.first(asked.payload.size());
-        for (std::size_t i = 0; i < about.size(); ++i) {
-            about[i] = asked.payload[i];
-        }
-        const container_id before = updates_.container(slot);
-        const bool is_loaded{updates_.host().info(before)};
-        const std::uint64_t used = instructions_of(before);
-        const auto r0 = updates_.run(slot, about.empty() ? context{} : context{about});
-        // Of one that is not loaded, the error is why: that may have been a fault, too.
-        const bool is_fault =
-            is_loaded && update::resource::row_of(r0.error()).why == update::resource::cause::fault;
-        if (!r0 && !is_fault) {
-            return {r0.error(), r0.at()};
-        }
-        const bool wants_context = asked.query.has(update::resource::text_of("context"));
-        out.code = code::changed;
-        out.content_format = update::resource::format::cbor;
-        items to{out};
-        to.map(std::size_t{2} + (r0 ? 0 : 1) + (wants_context ? 1 : 0));
-        if (!r0) {
-            to.put(key::error, r0.error());
-            to.put(key::at, r0.at());
-        }
-        to.put(key::instructions, instructions_of(before) - used);
-        if (r0) {
-            to.put(key::r0, *r0);
-        }
-        if (wants_context) {
-            to.put(key::context, about);
-        }
-        return {};
-    }
-    std::uint64_t instructions_of(container_id id) const {
-        const auto now = updates_.host().info(id);
-        return now ? now->done.instructions : 0;
     }
 
     refusal respond([[maybe_unused]] std::uint32_t slot, [[maybe_unused]] const request& asked,
