@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,8 +53,7 @@ private:
     static std::string hex_lines(const std::vector<std::uint8_t>& text) {
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
-            out += hex_digits[text[i] >> 4];
-            out += hex_digits[text[i] & 15U];
+            out += hex_of(std::span{text}.subspan(i, 1));
             out += (i + 1) % isa::slot_bytes == 0 || i + 1 == text.size() ? '\n' : ' ';
         }
         return out;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/cpp_array.hpp>
 #include <femto/cli/failure.hpp>
-#include <femto/cli/text.hpp>
 #include <femto/helper/identifier.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -27,21 +25,13 @@ inline void check_array_name(const std::string& name) {
 /// C++. The array is aligned as text must be, which is on whole words behind every header of an image.
 inline std::vector<std::uint8_t> c_array_of(std::span<const std::uint8_t> bytes,
                                             const std::string& name) {
-    constexpr std::size_t in_line = 12;
-    std::string out = "/* Made by `femto pack --c-array`; not to be edited. */\n"
-                      "/* clang-format off */\n"
-                      "#pragma once\n\n"
-                      "#include <stdint.h>\n\n"
-                      "static const uint8_t " +
-                      name + "[] __attribute__((aligned(4))) = {\n";
-    for (std::size_t at = 0; at < bytes.size(); at += in_line) {
-        out += "   ";
-        for (const std::uint8_t byte : bytes.subspan(at, std::min(in_line, bytes.size() - at))) {
-            out += {' ', '0', 'x', hex_digits[byte >> 4], hex_digits[byte & 15U], ','};
-        }
-        out += '\n';
-    }
-    out += "};\n";
+    const std::string out = "/* Made by `femto pack --c-array`; not to be edited. */\n"
+                            "/* clang-format off */\n"
+                            "#pragma once\n\n"
+                            "#include <stdint.h>\n\n"
+                            "static const uint8_t " +
+                            name + "[] __attribute__((aligned(4))) = {\n" + cpp_lines(bytes, 12) +
+                            "};\n";
     return {out.begin(), out.end()};
 }
 

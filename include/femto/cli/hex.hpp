@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,19 @@ inline std::string to_hex(std::uint64_t value) {
         value >>= 4;
     } while (value != 0);
     return "0x" + digits;
+}
+
+/// "8f3a22e0": two digits for each byte.
+inline std::string hex_of(std::span<const std::uint8_t> bytes) {
+    std::string out;
+    for (const std::uint8_t each : bytes) {
+        out += hex_digits[each >> 4U];
+        out += hex_digits[each & 15U];
+    }
+    return out;
+}
+inline std::string hex_of(std::string_view bytes) {
+    return hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
 }
 
 /// The bytes that `text` spells, two digits each, with white space and colons between bytes at will

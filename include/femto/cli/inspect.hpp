@@ -4,6 +4,7 @@
 
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
+#include <femto/cli/hex.hpp>
 #include <femto/cli/inspect/envelope.hpp>
 #include <femto/cli/inspect/refusal.hpp>
 #include <femto/cli/keys/key_file.hpp>
@@ -77,7 +78,7 @@ public:
 private:
     std::string key(streams& io) const {
         const keys::public_key it = keys::read_any_key(file_, io);
-        const std::string id = keys::hex_of(keys::id_of(it));
+        const std::string id = hex_of(keys::id_of(it));
         const std::string type = keys::name_of(it.scheme);
         return json_ ? "{\"kind\": \"key\", \"id\": " + json_string(id) +
                            ", \"type\": " + json_string(type) + "}\n"
@@ -138,7 +139,7 @@ private:
         out += inspect::text_of(view.components) + inspect::text_of(view.sections);
         for (const inspect::payload_view& each : view.payloads) {
             row("payload " + each.uri + ": " + std::to_string(each.bytes.size()) + " bytes" +
-                (keys::has_sha256 ? ", sha-256 " + keys::hex_of(keys::sha256_of(each.bytes)) : ""));
+                (keys::has_sha256 ? ", sha-256 " + hex_of(keys::sha256_of(each.bytes)) : ""));
         }
         out += inspect::text_of(view.complaints);
         if (why) {
@@ -168,13 +169,13 @@ private:
         }
         std::string payloads;
         for (const inspect::payload_view& each : view.payloads) {
-            payloads +=
-                std::string{payloads.empty() ? "" : ", "} + "{\"uri\": " + json_string(each.uri) +
-                ", \"bytes\": " + std::to_string(each.bytes.size()) +
-                (keys::has_sha256
-                     ? ", \"sha256\": " + json_string(keys::hex_of(keys::sha256_of(each.bytes)))
-                     : "") +
-                "}";
+            payloads += std::string{payloads.empty() ? "" : ", "} +
+                        "{\"uri\": " + json_string(each.uri) +
+                        ", \"bytes\": " + std::to_string(each.bytes.size()) +
+                        (keys::has_sha256
+                             ? ", \"sha256\": " + json_string(hex_of(keys::sha256_of(each.bytes)))
+                             : "") +
+                        "}";
         }
         std::string refused = "null";
         if (why && why->code != errc::ok) {

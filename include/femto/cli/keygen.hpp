@@ -62,7 +62,7 @@ public:
             ::unlink(out_.c_str());
             throw;
         }
-        const std::string id = keys::hex_of(keys::id_of(key.open));
+        const std::string id = hex_of(keys::id_of(key.open));
         if (json_) {
             return "{\"id\": " + json_string(id) + ", \"type\": " + json_string(type_) +
                    ", \"private\": " + json_string(on_one_line(out_)) +

@@ -5,6 +5,7 @@
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
 #include <femto/cli/number.hpp>
+#include <femto/cli/secure_port.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/update/key_set.hpp>
 
@@ -22,6 +23,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fc::cli {
@@ -32,8 +34,7 @@ public:
     void add_to(CLI::App& app) {
         app.add_option("--listen", at_, "Serve CoAP at [ADDRESS:]PORT, 0 for any port");
         app.add_option("--state", state_, "The folder of what a device keeps that listens");
-        app.add_option("--secure-port", secure_port_, "Serve CoAP over DTLS, too; 0 for any port");
-        app.add_option("--psk", keys_, "Keys of DTLS: a file of lines IDENTITY:HEX");
+        secure_.add_to(app);
         app.add_option("--fetch-psk", own_,
                        "Its own key, for what it fetches by coaps: one such line");
         app.add_option("--fetch-from", sources_,
@@ -49,7 +50,7 @@ public:
     bool is_wanted() const { return at_.has_value(); }
     /// @throws failure  usage: options that only say how to listen
     void refuse_alone() const {
-        const bool has_any = state_ || secure_port_ || keys_ || own_ || !sources_.empty() ||
+        const bool has_any = state_ || secure_.has_any() || own_ || !sources_.empty() ||
                              !roots_.empty() || tenants_ || name_ || period_ || compat_ || relaxed_;
         if (has_any) {
             throw wrong_usage(
@@ -91,18 +92,15 @@ private:
                 out.address = out.address.substr(1, out.address.size() - 2);
             }
         }
-        out.port = port("--listen", colon == at_->npos ? *at_ : at_->substr(colon + 1));
-        if (secure_port_) {
-            out.secure_port = port("--secure-port", *secure_port_);
-        }
+        out.port = parse_port("--listen", colon == at_->npos ? *at_ : at_->substr(colon + 1));
+        secure_port secure = secure_.read(io);
+        out.secure_port = secure.number;
+        out.keys = std::move(secure.keys);
         if (period_) {
             out.period_ms = period(*period_);
         }
         out.is_compatible = compat_;
         out.is_durable = !relaxed_;
-        if (keys_) {
-            out.keys = pre_shared_keys{*keys_, io};
-        }
         if (own_) {
             const pre_shared_keys own{*own_, io};
             if (own.size() != 1) {
@@ -114,24 +112,11 @@ private:
         for (const std::string& each : sources_) {
             out.sources.push_back(source(each));
         }
-        if (out.secure_port && out.keys.empty()) {
-            throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
-        }
-        if (keys_ && !out.secure_port) {
-            throw wrong_usage("--psk needs --secure-port PORT: keys are for DTLS");
-        }
         read_roots(out, io);
         out.tenants = read_tenants(io);
         return out;
     }
 
-    static std::uint16_t port(const char* option, const std::string& text) {
-        const auto value = parse_number<std::uint16_t>(text);
-        if (!value) {
-            throw wrong_usage(std::string{option} + ": \"" + text + "\" is no port, 0 to 65535");
-        }
-        return *value;
-    }
     static std::uint32_t period(const std::string& text) {
         constexpr std::uint32_t longest_ms = 3'600'000;
         const auto value = parse_number<std::uint32_t>(text);
@@ -185,8 +170,7 @@ private:
 
     std::optional<std::string> at_;
     std::optional<std::string> state_;
-    std::optional<std::string> secure_port_;
-    std::optional<std::string> keys_;
+    secure_port_options secure_;
     std::optional<std::string> own_;
     std::vector<std::string> sources_;
     std::vector<std::string> roots_;

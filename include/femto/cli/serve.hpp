@@ -3,8 +3,7 @@
 #pragma once
 
 #include <femto/cli/failure.hpp>
-#include <femto/cli/number.hpp>
-#include <femto/cli/pre_shared_keys.hpp>
+#include <femto/cli/secure_port.hpp>
 #include <femto/cli/serve/file_server.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/cli/text.hpp>
@@ -13,7 +12,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -29,9 +27,7 @@ public:
         app_->add_option("--port", port_text_, "UDP port, 0 for any that is free [5683]");
         app_->add_option("--bind", address_,
                          "Address to be reached at, in numbers; 0.0.0.0 for all [127.0.0.1]");
-        app_->add_option("--secure-port", secure_port_text_,
-                         "Serve by coaps, too, at this port; 0 for any that is free");
-        app_->add_option("--psk", keys_, "Keys of DTLS: a file of lines IDENTITY:HEX");
+        secure_.add_to(*app_);
         app_->add_flag("--json", json_, "Print the address as one JSON object, also an error");
     }
 
@@ -39,27 +35,19 @@ public:
     bool json() const { return json_; }
 
     std::string run([[maybe_unused]] streams& io) const {
-        [[maybe_unused]] const std::uint16_t port = port_of("--port", port_text_);
+        [[maybe_unused]] const std::uint16_t port = parse_port("--port", port_text_);
 #ifdef FEMTO_COAP
         shared_folder folder;
         if (const int error = folder.open(folder_); error != 0) {
             throw failure{failure::kind::refused, folder_ + ": " + std::strerror(error),
                           "unreadable"};
         }
-        const pre_shared_keys keys = keys_ ? pre_shared_keys{*keys_, io} : pre_shared_keys{};
-        posix::coap::server_options at{.address = address_, .port = port};
-        if (keys_ && !secure_port_text_) {
-            throw wrong_usage("--psk needs --secure-port PORT: keys are for DTLS");
-        }
-        if (secure_port_text_) {
-            if (keys.empty()) {
-                throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
-            }
-            at.secure_port = port_of("--secure-port", *secure_port_text_);
-            at.key_of = [&](std::span<const std::uint8_t> identity) {
-                return keys.key_of(identity);
-            };
-        }
+        const secure_port encrypted = secure_.read(io);
+        posix::coap::server_options at{
+            .address = address_, .port = port, .secure_port = encrypted.number};
+        at.key_of = [&](std::span<const std::uint8_t> identity) {
+            return encrypted.keys.key_of(identity);
+        };
         file_server server{folder, io};
         const auto handled = server.run(at, [&](const std::string& uri, const std::string& secure) {
             // At once: whoever starts a server waits for this line.
@@ -73,15 +61,6 @@ public:
     }
 
 private:
-    static std::uint16_t port_of(const char* option, const std::string& text) {
-        const auto port = parse_number<std::uint16_t>(text);
-        if (!port) {
-            throw wrong_usage(std::string{option} + ": \"" + text +
-                              "\" is no number from 0 to 65535");
-        }
-        return *port;
-    }
-
 #ifdef FEMTO_COAP
     std::string told(const std::string& uri, const std::string& secure) const {
         const std::string serves = " serves " + on_one_line(folder_);
@@ -97,8 +76,7 @@ private:
     std::string folder_;
     std::string port_text_ = "5683";
     std::string address_ = "127.0.0.1";
-    std::optional<std::string> secure_port_text_;
-    std::optional<std::string> keys_;
+    secure_port_options secure_;
     bool json_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <femto/cli/device/json.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/file.hpp>
+#include <femto/cli/hex.hpp>
 #include <femto/cli/keys/key_file.hpp>
 #include <femto/cli/load.hpp>
 #include <femto/cli/manifest/description.hpp>
@@ -83,8 +84,8 @@ public:
         if (out_ == "-") {
             return written;
         }
-        const std::string id = keys::hex_of(keys::id_of(key.open));
-        const std::string digest = keys::hex_of(made.digest);
+        const std::string id = hex_of(keys::id_of(key.open));
+        const std::string digest = hex_of(made.digest);
         if (json_) {
             return "{\"sequence\": " + std::to_string(*says.sequence) +
                    ", \"digest\": " + json_string(digest) +

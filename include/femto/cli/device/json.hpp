@@ -33,11 +33,9 @@ std::string json_list(const char* name, const List& list, const Object& object) 
 }
 
 inline std::string text_of(const uuid& id) {
-    std::string out;
-    for (std::size_t i = 0; i < id.bytes.size(); ++i) {
-        out += i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "";
-        out += hex_digits[id.bytes[i] >> 4U];
-        out += hex_digits[id.bytes[i] & 15U];
+    std::string out = hex_of(id.bytes);
+    for (const unsigned at : {8U, 13U, 18U, 23U}) {
+        out.insert(at, 1, '-');
     }
     return out;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/hex.hpp>
 #include <femto/cli/inspect/item.hpp>
 #include <femto/cli/inspect/names.hpp>
 #include <femto/cli/inspect/node.hpp>
@@ -185,7 +186,7 @@ private:
         }
         out.message = *message;
         out.algorithm = algorithm_in(message->protected_header);
-        out.key = message->has_key_id ? keys::hex_of(message->key_id) : "";
+        out.key = message->has_key_id ? hex_of(message->key_id) : "";
         out.payload = message->is_detached ? container : message->payload;
         if (!Profile::is_current && !message->is_detached) {
             take_digest(update::cbor::scanner{message->payload});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/base/message.hpp>
+#include <femto/cli/hex.hpp>
 #include <femto/cli/keys/key.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/update/cbor/scanner.hpp>
@@ -25,7 +26,7 @@ inline std::string complaint_of(const update::cbor::scanner& in) {
 /// h'0102': any bytes, long ones cut with their length behind them.
 inline std::string bytes_of(octets bytes) {
     constexpr std::size_t most = 32;
-    return "h'" + keys::hex_of(bytes.first(std::min(bytes.size(), most))) +
+    return "h'" + hex_of(bytes.first(std::min(bytes.size(), most))) +
            (bytes.size() <= most ? "'" : "...' (" + std::to_string(bytes.size()) + " bytes)");
 }
 inline std::string plain_text(octets text) {

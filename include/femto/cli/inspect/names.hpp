@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/cli/device/json.hpp>
+#include <femto/cli/hex.hpp>
 #include <femto/cli/inspect/item.hpp>
 #include <femto/cli/tenants/show.hpp>
 #include <femto/update/cose/algorithm.hpp>
@@ -81,7 +82,7 @@ std::string digest_text(update::cbor::scanner in) {
     const std::string_view name = row == nullptr ? std::string_view{} : row->name;
     return (name.starts_with(begin) ? std::string{name.substr(begin.size())}
                                     : "algorithm " + std::to_string(algorithm)) +
-           " " + keys::hex_of(bytes);
+           " " + hex_of(bytes);
 }
 
 /// What a component is to a device of femto; nothing if it is none.

@@ -6,7 +6,6 @@
 #include <femto/cli/keys/cryptography.hpp>
 #include <femto/cli/keys/ed25519.hpp>
 #include <femto/cli/keys/p256.hpp>
-#include <femto/cli/text.hpp>
 #include <femto/update/cbor/writer.hpp>
 #include <femto/update/cose/algorithm.hpp>
 #include <femto/update/tenant_entry.hpp>
@@ -57,16 +56,6 @@ inline key_id id_of(const public_key& of) {
     const auto digest = sha256_of(*into.written());
     key_id out;
     std::copy_n(digest.begin(), out.size(), out.begin());
-    return out;
-}
-
-/// "8f3a22e01b4c5d6e", as it is printed.
-inline std::string hex_of(std::span<const std::uint8_t> bytes) {
-    std::string out;
-    for (const std::uint8_t each : bytes) {
-        out += hex_digits[each >> 4U];
-        out += hex_digits[each & 15U];
-    }
     return out;
 }
 

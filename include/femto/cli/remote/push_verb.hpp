@@ -3,13 +3,12 @@
 #pragma once
 
 #include <femto/cli/file.hpp>
+#include <femto/cli/inspect/envelope.hpp>
 #include <femto/cli/remote/outcome.hpp>
 #include <femto/cli/remote/progress_bar.hpp>
 #include <femto/cli/remote/verb.hpp>
 #include <femto/cli/secret.hpp>
 #include <femto/cli/text.hpp>
-
-#include <femto/update/cbor/reader.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -85,12 +84,7 @@ private:
     /// What is no envelope at all is a slip of the hand, and stays here: a key, say. All else the
     /// device judges.
     void look_at(std::span<const std::uint8_t> bytes) const {
-        // Tag 107, or in the form of draft -09 nothing, and then a map.
-        using update::cbor::type;
-        update::cbor::reader in{bytes};
-        const auto first = in.peek();
-        const bool is_envelope = first && (*first == type::tag || *first == type::map);
-        if (!is_envelope) {
+        if (!inspect::is_current_envelope(bytes)) {
             throw failure{failure::kind::refused,
                           on_one_line(file_) +
                               (is_private_key(bytes)

@@ -43,16 +43,6 @@ inline std::string name_of_update(const value& of) {
     return of.number < words.size() ? words[of.number] : std::to_string(of.number);
 }
 
-inline std::string hex_of(std::string_view bytes) {
-    std::string out;
-    for (const char each : bytes) {
-        const auto byte = static_cast<unsigned char>(each);
-        out += hex_digits[byte >> 4U];
-        out += hex_digits[byte & 15U];
-    }
-    return out;
-}
-
 inline std::string uuid_of(const value& of) {
     uuid id;
     if (of.bytes.size() != id.bytes.size()) {

@@ -5,6 +5,7 @@
 #include <femto/cli/device/helper_names.hpp>
 #include <femto/cli/device/hooks.hpp>
 #include <femto/cli/device/json.hpp>
+#include <femto/cli/hex.hpp>
 #include <femto/cli/keys/key.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/update/cbor/scanner.hpp>
@@ -153,7 +154,7 @@ inline std::string text_of(const update::key_set& of, std::span<const std::uint8
         for (std::uint32_t k = 0; k < of.key_count(); ++k) {
             const update::tenant_key key = of.key(k);
             if (key.tenant == i) {
-                out += row("key", keys::hex_of(key.id) + " (" + keys::name_of(key.scheme) + ", " +
+                out += row("key", hex_of(key.id) + " (" + keys::name_of(key.scheme) + ", " +
                                       detail::word_of(key.status) + ")");
             }
         }
@@ -176,7 +177,7 @@ inline std::string json_of(const update::key_set& of, std::span<const std::uint8
     };
     const auto key = [&](std::uint32_t index) {
         const update::tenant_key it = of.key(index);
-        return "{\"id\": " + json_string(keys::hex_of(it.id)) +
+        return "{\"id\": " + json_string(hex_of(it.id)) +
                ", \"type\": " + json_string(keys::name_of(it.scheme)) +
                ", \"status\": " + json_string(detail::word_of(it.status)) +
                ", \"tenant\": " + json_string(detail::plain(of.tenant(it.tenant).name)) + "}";
