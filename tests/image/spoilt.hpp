@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 
 #include <cstdint>
+#include <limits>
 
 /// What is spoilt in one place for each row of a table of refusals.
 namespace spoilt {
@@ -14,6 +15,10 @@ namespace spoilt {
 namespace elf = building::elf;
 using elf::relocation_type;
 using elf::section_type;
+using fc::errc;
+using fc::isa::instruction;
+
+inline constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
 
 /// A program with one of everything, and the numbers of its parts.
 struct sample {
@@ -44,6 +49,14 @@ template <class T>
 void put(loading::bytes& file, std::uint32_t at, T value) {
     REQUIRE(at + sizeof(T) <= file.size());
     fc::store_le(file.data() + at, value);
+}
+
+/// What a file is refused for, and the byte that is named.
+inline void check_refusal(const loading::bytes& file, errc error, std::uint32_t at,
+                          const fc::image::elf_options& options = {}) {
+    const loading::image image{file, options};
+    REQUIRE(image.error == error);
+    REQUIRE(image.at == at);
 }
 
 } // namespace spoilt

@@ -8,18 +8,9 @@
 #include <femto/image/elf_symbol.hpp>
 
 #include <cstdint>
-#include <limits>
 #include <string>
 
-namespace {
-
 using namespace spoilt;
-using fc::errc;
-using fc::isa::instruction;
-
-constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
-
-} // namespace
 
 TEST_CASE("the unspoilt sample is accepted", "[image]") {
     sample each;
@@ -99,9 +90,7 @@ TEST_CASE("a wrong section header is refused at its field", "[image]") {
         auto file = base.object.build();
         const std::uint32_t at = base.object.header_of(base.*each.section) + each.field;
         put(file, at, each.value);
-        const loading::image image{file};
-        REQUIRE(image.error == each.error);
-        REQUIRE(image.at == at);
+        check_refusal(file, each.error, at);
     }
     for (const std::uint32_t field : {elf::at_link, elf::at_info}) {
         for (const std::uint32_t value : {0xFFFFFFFFU, 0xFFFFU, 20U}) {
@@ -110,9 +99,7 @@ TEST_CASE("a wrong section header is refused at its field", "[image]") {
             auto file = base.object.build();
             const std::uint32_t at = base.object.header_of(base.load) + field;
             put(file, at, value);
-            const loading::image image{file};
-            REQUIRE(image.error == errc::bad_structure);
-            REQUIRE(image.at == at);
+            check_refusal(file, errc::bad_structure, at);
         }
     }
 }
@@ -128,9 +115,8 @@ TEST_CASE("sections may not overlap so much that the file could not hold them", 
         put(file, header + elf::at_offset, std::uint64_t{0});
         put(file, header + elf::at_size, std::uint64_t{file.size()});
     }
-    const loading::image image{file};
-    REQUIRE(image.error == errc::bad_structure);
-    REQUIRE(image.at == base.object.header_of(base.pointer + 1U) + elf::at_size);
+    check_refusal(file, errc::bad_structure,
+                  base.object.header_of(base.pointer + 1U) + elf::at_size);
 }
 
 TEST_CASE("a string table without its last NUL is refused", "[image]") {
@@ -139,9 +125,7 @@ TEST_CASE("a string table without its last NUL is refused", "[image]") {
     const std::uint32_t last = base.object.contents_of(2) +
                                static_cast<std::uint32_t>(base.object.sections[2].contents.size());
     file[last - 1] = 'x';
-    const loading::image image{file};
-    REQUIRE(image.error == errc::bad_structure);
-    REQUIRE(image.at == last - 1);
+    check_refusal(file, errc::bad_structure, last - 1);
 }
 
 TEST_CASE("a name outside its table matches nothing", "[image]") {
@@ -199,9 +183,8 @@ TEST_CASE("constructors are refused", "[image]") {
         const auto index = base.object.add(each);
         REQUIRE(loading::image{base.object.build()}.error == errc::ok); // empty
         base.object.sections[index].contents = loading::bytes(8);
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == errc::unsupported_section);
-        REQUIRE(image.at == base.object.header_of(index));
+        const auto file = base.object.build();
+        check_refusal(file, errc::unsupported_section, base.object.header_of(index));
     }
 }
 
@@ -254,7 +237,7 @@ TEST_CASE("an entry between slots is refused", "[image]") {
     building::object object;
     const auto text = object.add_text(".text", {{.opcode = 0xB7}, {.opcode = 0x95}});
     const auto odd = object.add({.name = "odd", .section = text, .value = 4});
-    const loading::image image{object.build(), {.function = "odd"}};
-    REQUIRE(image.error == errc::bad_structure);
-    REQUIRE(image.at == object.contents_of(1) + odd * elf::symbol_bytes);
+    const auto file = object.build();
+    check_refusal(file, errc::bad_structure, object.contents_of(1) + odd * elf::symbol_bytes,
+                  {.function = "odd"});
 }

@@ -10,15 +10,7 @@
 #include <limits>
 #include <vector>
 
-namespace {
-
 using namespace spoilt;
-using fc::errc;
-using fc::isa::instruction;
-
-constexpr std::uint64_t huge = std::numeric_limits<std::uint64_t>::max();
-
-} // namespace
 
 TEST_CASE("a wrong relocation is refused at its place in the file", "[image]") {
     struct row {
@@ -60,9 +52,8 @@ TEST_CASE("a wrong relocation is refused at its place in the file", "[image]") {
         building::append(entry, each.offset);
         building::append(entry, each.type);
         building::append(entry, each.symbol);
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == each.error);
-        REQUIRE(image.at == base.object.contents_of(base.*each.section));
+        const auto file = base.object.build();
+        check_refusal(file, each.error, base.object.contents_of(base.*each.section));
     }
 }
 
@@ -70,9 +61,8 @@ TEST_CASE("a relocation that applies twice to one instruction is refused", "[ima
     sample base;
     const auto again =
         base.object.relocate(base.text, 0, relocation_type::bpf_64_64, base.function);
-    const loading::image image{base.object.build()};
-    REQUIRE(image.error == errc::bad_structure);
-    REQUIRE(image.at == base.object.contents_of(again));
+    const auto file = base.object.build();
+    check_refusal(file, errc::bad_structure, base.object.contents_of(again));
 }
 
 TEST_CASE("a function outside its section or between slots is refused", "[image]") {
@@ -96,9 +86,8 @@ TEST_CASE("a call or function address that leaves the text is refused", "[image]
                             {.opcode = 0x85, .src = 1, .imm = imm},
                             {.opcode = 0x95},
                             {.opcode = 0x95}});
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == errc::bad_structure);
-        REQUIRE(image.at == base.object.contents_of(base.call));
+        const auto file = base.object.build();
+        check_refusal(file, errc::bad_structure, base.object.contents_of(base.call));
     }
     for (const std::int64_t addend : {std::int64_t{40}, std::int64_t{-40}, std::int64_t{4},
                                       std::numeric_limits<std::int64_t>::min()}) {
@@ -107,9 +96,8 @@ TEST_CASE("a call or function address that leaves the text is refused", "[image]
         base.object.sections[base.pointer].contents.clear();
         const auto rela = base.object.relocate(base.data, 0, relocation_type::bpf_64_abs64,
                                                base.function, addend);
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == errc::bad_structure);
-        REQUIRE(image.at == base.object.contents_of(rela));
+        const auto file = base.object.build();
+        check_refusal(file, errc::bad_structure, base.object.contents_of(rela));
     }
 }
 
@@ -133,18 +121,16 @@ TEST_CASE("a symbol in a section that cannot be loaded is refused at the relocat
         CAPTURE(each.what);
         sample base;
         base.object.symbols[base.variable].section = base.object.add(each.section);
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == each.error);
-        REQUIRE(image.at == base.object.contents_of(base.load));
+        const auto file = base.object.build();
+        check_refusal(file, each.error, base.object.contents_of(base.load));
     }
     for (const std::uint16_t section :
          {std::uint16_t{12}, std::uint16_t{0xFEFF}, elf::reserved, std::uint16_t{0xFFFF}}) {
         CAPTURE(section);
         sample base;
         base.object.symbols[base.variable].section = section;
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == errc::bad_structure);
-        REQUIRE(image.at == base.object.contents_of(base.load));
+        const auto file = base.object.build();
+        check_refusal(file, errc::bad_structure, base.object.contents_of(base.load));
     }
 }
 
@@ -188,9 +174,8 @@ TEST_CASE("a relocation is refused on an instruction that cannot take it", "[ima
         const auto text = object.add_text(".text", each.code);
         const auto start = object.add({.name = "f", .section = text, .value = 0});
         const auto list = object.relocate(text, each.offset, each.type, start);
-        const loading::image image{object.build()};
-        REQUIRE(image.error == errc::bad_structure);
-        REQUIRE(image.at == object.contents_of(list));
+        const auto file = object.build();
+        check_refusal(file, errc::bad_structure, object.contents_of(list));
     }
 }
 
@@ -201,9 +186,9 @@ TEST_CASE("a symbol behind the end of its section is refused", "[image]") {
         base.object.symbols[base.variable].value = 16; // the end itself may be pointed at
         REQUIRE(loading::image{base.object.build()}.error == errc::ok);
         base.object.symbols[base.variable].value = value;
-        const loading::image image{base.object.build()};
-        REQUIRE(image.error == errc::bad_structure);
-        REQUIRE(image.at == base.object.contents_of(1) + base.variable * elf::symbol_bytes);
+        const auto file = base.object.build();
+        check_refusal(file, errc::bad_structure,
+                      base.object.contents_of(1) + base.variable * elf::symbol_bytes);
     }
 }
 
@@ -213,7 +198,5 @@ TEST_CASE("a symbol behind the end of the table is refused", "[image]") {
     // The last symbol is still there, but the table no longer says so.
     const auto length = std::uint64_t{base.object.sections[1].contents.size()};
     put(file, base.object.header_of(1) + elf::at_size, length - elf::symbol_bytes);
-    const loading::image image{file};
-    REQUIRE(image.error == errc::bad_structure);
-    REQUIRE(image.at == base.object.contents_of(base.call));
+    check_refusal(file, errc::bad_structure, base.object.contents_of(base.call));
 }
