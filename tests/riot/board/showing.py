@@ -86,8 +86,7 @@ def attacking(it):
 
 
 def following(it):
-    # That it has seen enough may be lost, which it waits for to be answered.
-    lines = it.step("log --follow {}", "good morning", who="operator", until=5, patience=120).splitlines()
+    lines = it.step("log --follow {}", "good morning", who="operator", until=5).splitlines()
     if len([each for each in lines if each == "good morning"]) < 4:
         print("WRONG: the log was told once, and then no more")
         it.wrong += 1
