@@ -26,7 +26,7 @@ class device {
 public:
     device(const std::string& state, std::vector<std::uint8_t> tenants, bool is_durable)
         : tenants_{std::move(tenants)} {
-        constexpr std::uint32_t bytes = fc::update::detail::slots_of<config>::keys::end;
+        constexpr std::uint32_t bytes = fc::updates<config>::storage_bytes;
         const auto when =
             is_durable ? fc::posix::durability::each_write : fc::posix::durability::by_system;
         is_good_ = !storage_.open(state, bytes, when);

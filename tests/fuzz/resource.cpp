@@ -98,7 +98,7 @@ struct shown {
 
 struct rig {
     board firmware{};
-    flash storage{fc::update::detail::slots_of<device>::keys::end};
+    flash storage{fc::updates<device>::storage_bytes};
     easy_crypto crypto{};
     std::array<fc::update::suit::key, 1> roots{
         fc::update::suit::key{public_key, fc::platform::signature_scheme::ed25519, public_key}};

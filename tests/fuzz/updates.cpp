@@ -220,7 +220,7 @@ private:
         fc::fuzz::demand(storage_.complaints().empty(), "the rules of the flash are kept");
     }
 
-    flash storage_{fc::update::detail::slots_of<device>::keys::end};
+    flash storage_{fc::updates<device>::storage_bytes};
     std::unique_ptr<session> now_{};
     bool is_reliable_ = true; // nothing was cut short since the device started
 };

@@ -86,7 +86,7 @@ TEST_CASE("a tenant whose rights the firmware cannot grant gets those of nobody 
     auto about = station_identity();
     about.first_key_set = written;
 
-    flash storage{update::detail::slots_of<clockless_config>::keys::end};
+    flash storage{updates<clockless_config>::storage_bytes};
     clockless_board board;
     engine<clockless_config> host{board};
     crypto::libsodium crypto;

@@ -16,7 +16,7 @@
 
 namespace femto_riot {
 
-static_assert(FEMTO_UPDATE_STORAGE_BYTES == fc::update::detail::slots_of<device>::keys::end,
+static_assert(FEMTO_UPDATE_STORAGE_BYTES == fc::updates<device>::storage_bytes,
               "FEMTO_UPDATE_STORAGE_BYTES is what the C side has of storage");
 
 /// Containers that come over the network, and the resources that manage them. Used under the engine's
