@@ -1,67 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
+#include "update/access.hpp"
 #include "update/compat_station.hpp"
 
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
-/// ann's container is in slot 0, on a hook; bob's in slot 1; slot 2 is free for both.
-template <class Config>
-std::unique_ptr<compat_station<Config>> with_two_containers() {
-    auto device = std::make_unique<compat_station<Config>>();
-    shipment to_bob = shipment_for_tick(image_returning(234), 1, 1);
-    to_bob.hook = std::nullopt;
-    REQUIRE(device->push(shipment_for_tick(image_returning(1)).envelope(ann)).code ==
-            code::changed);
-    REQUIRE(device->push(to_bob.envelope(bob)).code == code::changed);
-    return device;
-}
-
-constexpr std::array<const person*, 6> everybody{&plain,       &liar,        &unlisted,
-                                                 &bob_himself, &ann_herself, &operator_herself};
-struct row {
-    asking what;
-    std::array<code, 6> answers;
-};
-
-constexpr auto ok = code::content;
-constexpr auto va = code::valid;
-constexpr auto ch = code::changed;
-constexpr auto un = code::unauthorized;
-constexpr auto fb = code::forbidden;
-constexpr auto nf = code::not_found;
-constexpr auto cf = code::conflict;
-constexpr auto ie = code::internal_error;
-constexpr auto br = code::bad_request;
-
 asking post(const char* path, std::string_view payload = {}) {
     return {method::post, path, bytes_from(payload)};
 }
 
-template <class Config>
-void check(const std::vector<row>& rows) {
-    for (const row& each : rows) {
-        for (std::size_t i = 0; i < everybody.size(); ++i) {
-            const auto device = with_two_containers<Config>();
-            CAPTURE(each.what.path, each.what.payload, everybody[i]->name);
-            const std::string before = device->state();
-            const std::uint32_t refused = device->refused();
-            const auto answer = device->ask(each.what, *everybody[i]);
-            CHECK(code_name(answer.code) == code_name(each.answers[i]));
-            CHECK(device->refused() == refused + (is_success(answer.code) ? 0 : 1));
-            if (answer.code == un || answer.code == fb || answer.code == nf) {
-                CHECK(device->state() == before);
-                CHECK_FALSE(answer.text().empty());
-            }
-        }
-    }
-}
-
 TEST_CASE("what the originals' tools ask for has the rights of what it comes to", "[compat]") {
-    check<compat_config>({
+    check_access<compat_station<>>({
         {post("short-execution", "0020"), {un, un, fb, fb, ch, ch}},
         {post("short-execution", "0022"), {un, un, fb, ch, fb, ch}},
         {post("short-execution", "0024"), {un, un, fb, nf, nf, nf}},
@@ -98,7 +48,7 @@ struct closed_config : compat_config {
 };
 
 TEST_CASE("what the originals let anybody read follows the rule for reading", "[compat]") {
-    check<closed_config>({
+    check_access<compat_station<closed_config>>({
         {{method::get, "running_vm"}, {un, un, fb, va, va, va}},
         {{method::get, "riot/board"}, {un, un, fb, va, va, va}},
         {{method::get, "bpf/state"}, {un, un, fb, ok, ok, ok}},
@@ -109,19 +59,11 @@ TEST_CASE("what the originals let anybody read follows the rule for reading", "[
 }
 
 TEST_CASE("a method that a resource of the originals lacks is refused whoever asks", "[compat]") {
-    const auto device = with_two_containers<compat_config>();
+    const auto device = with_two_containers<compat_station<>>();
     using all = compat::resources<compat::micro_bpf, compat::femto_containers, compat::gcoap_bpf>;
     for (const compat::route* each : all::rows) {
-        for (const method how : {method::get, method::post, method::put, method::del, method::fetch,
-                                 method::patch, method::ipatch}) {
-            for (const person* who : everybody) {
-                if (how != each->form.method) {
-                    CAPTURE(each->form.path, static_cast<int>(how), who->name);
-                    CHECK(device->ask({how, each->form.path}, *who).code ==
-                          code::method_not_allowed);
-                }
-            }
-        }
+        check_other_methods(*device, each->form.path,
+                            [&](method how) { return how == each->form.method; });
     }
 }
 

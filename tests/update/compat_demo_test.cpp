@@ -47,7 +47,7 @@ TEST_CASE("without a responder they run on no context", "[compat]") {
     managed_station<compat_config> device;
     compatible<decltype(device.manage), compat::femto_containers, compat::gcoap_bpf> both{
         device.manage, device.board};
-    REQUIRE(device.push(shipment_for_tick(image_returning(150)).envelope(the_people().ann)).code ==
+    REQUIRE(device.push(for_tick(image_returning(150)).envelope(the_people().ann)).code ==
             code::changed);
     CHECK(ask_of(both, {method::post, "bpf/exec/0"}, ann_herself).text() == "1.50");
     CHECK(ask_of(both, {method::get, "bpf/handle"}, ann_herself).code == code::not_implemented);
@@ -59,7 +59,7 @@ TEST_CASE("a signed envelope is submitted in blocks, and nothing else is", "[com
         byte_string bytes;
         code last;
     };
-    shipment it = shipment_for_tick(image_returning(3));
+    shipment it = for_tick(image_returning(3));
     byte_string damaged = it.envelope(the_people().ann);
     damaged[damaged.size() / 2] ^= 1;
     const std::vector<row> rows{
@@ -72,21 +72,7 @@ TEST_CASE("a signed envelope is submitted in blocks, and nothing else is", "[com
     for (const row& each : rows) {
         compat_station<> device;
         CAPTURE(each.symptom);
-        answered last{};
-        constexpr std::uint16_t block = 64;
-        for (std::size_t at = 0; at < each.bytes.size(); at += block) {
-            const std::size_t size = std::min<std::size_t>(block, each.bytes.size() - at);
-            const bool more = at + size < each.bytes.size();
-            const auto from = each.bytes.begin() + static_cast<std::ptrdiff_t>(at);
-            last = device.ask({.how = method::post,
-                               .path = "bpf/submit",
-                               .payload = {from, from + static_cast<std::ptrdiff_t>(size)},
-                               .block1 = {static_cast<std::uint32_t>(at / block), block, more}},
-                              plain);
-            if (last.code != code::continues) {
-                break;
-            }
-        }
+        const auto last = send_to(device, each.bytes, plain, 64, "bpf/submit");
         CHECK(code_name(last.code) == code_name(each.last));
         CHECK(device.its_updates.record(0).has_image() == (each.last == code::changed));
     }

@@ -36,12 +36,7 @@ TEST_CASE("a pull of micro-bpf's becomes one of a URI", "[compat]") {
 }
 
 TEST_CASE("a pull that makes no sense is refused by its field", "[compat]") {
-    struct row {
-        std::string payload;
-        code answer;
-        std::string_view says;
-    };
-    const std::vector<row> rows{
+    const std::vector<answer_row> rows{
         {"", code::bad_request, ", number of fields"},
         {"|||||", code::bad_request, ", address"},
         {"||||||", code::bad_request, ", number of fields"},
@@ -71,15 +66,12 @@ TEST_CASE("a pull that makes no sense is refused by its field", "[compat]") {
         {"fe800001|m|5|0020||0", code::conflict, ", erase"}, // there is one
         {"fe800001|" + std::string(102, 'm'), code::too_large, ""},
     };
-    for (const row& each : rows) {
+    for (const answer_row& each : rows) {
         compat_station<> device;
         device.install(image_returning(1));
         CAPTURE(each.payload);
         const std::string before = device.state();
-        const auto answer = device.post("suit/pull", each.payload, ann_herself);
-        CHECK(code_name(answer.code) == code_name(each.answer));
-        CAPTURE(answer.text());
-        CHECK(answer.text().find(each.says) != std::string::npos);
+        device.check("suit/pull", each);
         CHECK_FALSE(device.manage.errand());
         CHECK(device.state() == before);
         CHECK(device.refused() == 1);
@@ -121,7 +113,7 @@ TEST_CASE("what a pull of micro-bpf's leads to is signed, or is not installed", 
         const std::uint32_t number = device.manage.errand().number;
         return bool{device.manage.bring(number, envelope)} && bool{device.manage.brought(number)};
     };
-    shipment next = shipment_for_tick(image_returning(2), 5);
+    shipment next = for_tick(image_returning(2), 5);
     CHECK_FALSE(pulled(next.envelope(the_people().stranger)));
     CHECK_FALSE(pulled(image_returning(2)));
     CHECK(*device.its_updates.run(0) == 1);

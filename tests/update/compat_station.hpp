@@ -23,18 +23,18 @@ struct compat_board : station_board {
 
     void write_text(std::span<const char> text) { console.append(text.begin(), text.end()); }
 };
-struct compat_config : update_defaults<compat_board, flash, crypto::libsodium>,
-                       management_defaults {
-    static constexpr std::size_t slots = 3;
-    static constexpr std::size_t containers = 5;
-    static constexpr std::size_t tenants = 4;
-    static constexpr std::size_t tasks = 1;
-    static constexpr std::size_t store_entries = 8;
-    static constexpr std::size_t image_bytes = 1024;
+struct compat_config : station_sizes<compat_board>, management_defaults {
     using helpers = abi::helpers<compat_board>;
 };
 
 inline byte_string bytes_from(std::string_view text) { return {text.begin(), text.end()}; }
+
+/// A payload, and what the answer to it is.
+struct answer_row {
+    std::string payload;
+    code answer;
+    std::string_view says;
+};
 
 /// A device that speaks to the tools of the originals as well.
 template <class Config = compat_config>
@@ -56,19 +56,24 @@ struct compat_station
                   const person& who = operator_herself) {
         return ask({.how = method::post, .path = path, .payload = bytes_from(payload)}, who);
     }
-    std::uint32_t refused() const {
-        std::uint32_t out = 0;
-        for (const std::uint32_t each : base::manage.counts().refusals) {
-            out += each;
-        }
-        return out;
-    }
 
     /// Puts a container of ann's into a slot.
     void install(byte_string image, std::uint8_t slot = 0, bool has_hook = false) {
-        shipment it = shipment_for_tick(std::move(image), ++sequence_, slot);
+        shipment it = for_tick(std::move(image), ++sequence_, slot);
         it.hook = has_hook ? std::optional{tick_id} : std::nullopt;
         REQUIRE(base::push(it.envelope(the_people().ann)).code == code::changed);
+    }
+
+    /// Has ann post a payload.
+    answered check(const std::string& path, const answer_row& each) {
+        CAPTURE(path, each.payload);
+        const std::uint32_t before = this->refused();
+        const auto answer = post(path, each.payload, ann_herself);
+        CHECK(code_name(answer.code) == code_name(each.answer));
+        CAPTURE(answer.text());
+        CHECK(answer.text().find(each.says) != std::string::npos);
+        CHECK(this->refused() == before + (is_success(answer.code) ? 0 : 1));
+        return answer;
     }
 
 private:

@@ -78,14 +78,10 @@ byte_string sealed(const signer& by, const byte_string& manifest,
     return build::tag(107, build::map(members));
 }
 
-TEST_CASE("a manifest that names a slot twice is refused before anything is written", "[update]") {
-    station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    const auto a = image_returning(2);
-    const auto b = image_returning(3);
-    const auto slot = for_tick({}, 1, 0).component();
-    const auto manifest = manifest_of(2, {slot, slot},
+/// Signed by ann: an image for each of two components.
+byte_string sealed_for_two(const std::array<byte_string, 2>& components, const byte_string& a,
+                           const byte_string& b) {
+    const auto manifest = manifest_of(2, {components[0], components[1]},
                                       {{12, build::number(0)},
                                        {20, expecting(a)},
                                        {20, from("#a")},
@@ -94,33 +90,31 @@ TEST_CASE("a manifest that names a slot twice is refused before anything is writ
                                        {20, expecting(b)},
                                        {20, from("#b")},
                                        {21, report}});
+    return sealed(ann, manifest, {{"#a", a}, {"#b", b}});
+}
+
+TEST_CASE("a manifest that names a slot twice is refused before anything is written", "[update]") {
+    station device;
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
+    device.end_trials();
+    const auto slot = for_tick({}, 1, 0).component();
+    const auto envelope = sealed_for_two({slot, slot}, image_returning(2), image_returning(3));
     const auto before = device.storage.operation_count();
-    CHECK(name_of(device.send(sealed(ann, manifest, {{"#a", a}, {"#b", b}})).error()) ==
-          "unknown_component");
+    CHECK(name_of(device.send(envelope).error()) == "unknown_component");
     CHECK(device.storage.operation_count() == before);
     CHECK(device->fire() == 1);
     CHECK(device->updates.record(0).sequence == 1);
 }
 
 TEST_CASE("one manifest updates two slots", "[update]") {
-    station device;
-    const auto a = image_returning(2);
-    const auto b = image_returning(3);
-    const auto manifest =
-        manifest_of(2, {for_tick({}, 1, 0).component(), for_tick({}, 1, 2).component()},
-                    {{12, build::number(0)},
-                     {20, expecting(a)},
-                     {20, from("#a")},
-                     {21, report},
-                     {12, build::number(1)},
-                     {20, expecting(b)},
-                     {20, from("#b")},
-                     {21, report}});
+    const auto envelope =
+        sealed_for_two({for_tick({}, 1, 0).component(), for_tick({}, 1, 2).component()},
+                       image_returning(2), image_returning(3));
     for (const std::size_t block : {1U, 16U, 64U, 4096U}) {
-        station fresh;
-        REQUIRE(fresh.send(sealed(ann, manifest, {{"#a", a}, {"#b", b}}), block));
-        CHECK(*fresh->updates.run(0) == 2);
-        CHECK(*fresh->updates.run(2) == 3);
+        station device;
+        REQUIRE(device.send(envelope, block));
+        CHECK(*device->updates.run(0) == 2);
+        CHECK(*device->updates.run(2) == 3);
     }
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("a device tells what it is", "[resource]") {
 
 TEST_CASE("a slot tells what it holds and what that did", "[resource]") {
     station_type device;
-    auto shipment = shipment_for_tick(image_returning(5), 7, 2);
+    auto shipment = for_tick(image_returning(5), 7, 2);
     shipment.name = "blink";
     shipment.budget = 50;
     shipment.position = 3;
@@ -157,7 +157,7 @@ TEST_CASE("a slot tells what it holds and what that did", "[resource]") {
 
 TEST_CASE("a container is stopped, started and removed by requests", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
     CHECK(device.post("femto/slots/0/stop", ann_herself).code == code::changed);
     CHECK(device.fire() == -1);
     CHECK(read_answer(device.get("femto/slots/0"))[key::stopped].flag());
@@ -174,7 +174,7 @@ TEST_CASE("a container is stopped, started and removed by requests", "[resource]
 TEST_CASE("a container that is executed gives r0, and what it made of its context", "[resource]") {
     station_type device;
     const auto image = image_from<"r0 = *(u8 *)(r1 + 0)\n*(u8 *)(r1 + 1) = 7\nr0 += r2\nexit">();
-    REQUIRE(device.push(shipment_for_tick(image).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(image).envelope(ann)).code == code::changed);
     const auto plain_answer =
         read_answer(device.post("femto/slots/0/exec", ann_herself, {5, 0, 9}));
     CHECK(plain_answer[key::r0].number() == 8);
@@ -199,9 +199,8 @@ TEST_CASE("a container that is executed gives r0, and what it made of its contex
 TEST_CASE("a fault of a container that is executed is an answer, and one that may not run none",
           "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code == code::changed);
-    REQUIRE(device.push(shipment_for_tick(image_that_faults(), 2).envelope(ann)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(image_that_faults(), 2).envelope(ann)).code == code::changed);
     for (int i = 0; i < managed_config::quarantine_after; ++i) {
         const auto answer = device.post("femto/slots/0/exec", ann_herself, {1});
         CHECK(answer.code == code::changed);
@@ -225,8 +224,7 @@ TEST_CASE("a fault of a container that is executed is an answer, and one that ma
 
 TEST_CASE("faults are told with registers, to whom they concern", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_that_faults()).envelope(ann)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_that_faults()).envelope(ann)).code == code::changed);
     device.fire();
     for (const person* who : {&ann_herself, &operator_herself}) {
         const auto it = read_answer(device.get("femto/faults", *who));
@@ -302,7 +300,7 @@ TEST_CASE("a log keeps the last of what was written, however long a text is", "[
 TEST_CASE("tenants are told what they may have and what of it they use", "[resource]") {
     station_type device;
     const auto put = image_from<"r1 = 1\nr2 = 1\ncall 0x11\nexit">();
-    REQUIRE(device.push(shipment_for_tick(put).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(put).envelope(ann)).code == code::changed);
     device.fire();
     const auto all = read_answer(device.get("femto/tenants")).array();
     REQUIRE(all.size() == 2);
@@ -328,9 +326,9 @@ TEST_CASE("every refusal is counted by its cause", "[resource]") {
     CHECK(count(resource::cause::request) == 1);
     CHECK(device.get("femto/faults", plain).code == code::unauthorized);
     CHECK(count(resource::cause::rights) == 1);
-    device.push(shipment_for_tick(image_returning(1)).envelope(the_people().stranger));
+    device.push(for_tick(image_returning(1)).envelope(the_people().stranger));
     CHECK(count(resource::cause::authenticity) == 1);
-    auto other = shipment_for_tick(image_returning(1));
+    auto other = for_tick(image_returning(1));
     other.vendor = {{9}};
     device.push(other.envelope(ann));
     CHECK(count(resource::cause::device) == 1);
@@ -392,7 +390,7 @@ TEST_CASE("a firmware without sentences says the number of an error", "[resource
     CHECK(device.get("nowhere").text() == "error 63");
     CHECK(device.post("femto/install", plain, {0xFF}).text() == "error 2, at byte 0");
     const auto put = image_from<"r1 = 1\nr2 = 1\ncall 0x11\nexit">();
-    CHECK(device.push(shipment_for_tick(put, 1, 1).envelope(bob)).text() == "error -30, helper 17");
+    CHECK(device.push(for_tick(put, 1, 1).envelope(bob)).text() == "error -30, helper 17");
 }
 
 } // namespace

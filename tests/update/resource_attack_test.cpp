@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
 #include "update/resource_station.hpp"
+#include "update/shipments.hpp"
 
 #include <functional>
 
@@ -14,8 +15,6 @@ const signer& bob = the_people().bob;
 using station_type = managed_station<>;
 using resource::key;
 
-byte_string image_that_puts() { return image_from<"r1 = 1\nr2 = 1\ncall 0x11\nexit">(); }
-
 /// ann has slots 0 and 2, all hooks and helpers; bob slots 1 and 2, the hook tick, one helper, and
 /// 100 instruction slots a run.
 struct attack {
@@ -27,7 +26,7 @@ struct attack {
 
 answered push_as_bob(station_type& device, const std::function<void(shipment&)>& change,
                      const signer& by = bob) {
-    auto it = shipment_for_tick(image_returning(66), 50, 1);
+    auto it = for_tick(image_returning(66), 50, 1);
     change(it);
     return device.push(it.envelope(by), bob_himself);
 }
@@ -72,19 +71,19 @@ TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[re
         {"attaches to a hook it was not granted", push([](shipment& it) { it.hook = alarm_id; }),
          code::forbidden, "hook_not_granted"},
         {"calls the store, which it was not granted",
-         push([](shipment& it) { it.image = image_that_puts(); }), code::forbidden,
+         push([](shipment& it) { it.image = image_that_puts(1); }), code::forbidden,
          "helper_not_granted"},
         {"asks for more instructions than it was granted",
          push([](shipment& it) { it.budget = 101; }), code::forbidden, "budget_not_granted"},
         {"names the other's key for its own signature",
          [](station_type& device) {
-             auto it = shipment_for_tick(image_returning(66), 50, 0);
+             auto it = for_tick(image_returning(66), 50, 0);
              return device.push(it.envelope(bob, &ann), bob_himself);
          },
          code::unauthorized, "bad_signature"},
         {"names a root's key for its own signature",
          [](station_type& device) {
-             auto it = shipment_for_tick(image_returning(66), 50, 0);
+             auto it = for_tick(image_returning(66), 50, 0);
              it.is_for_keys = true;
              return device.push(it.envelope(bob, &root), bob_himself);
          },
@@ -96,8 +95,7 @@ TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[re
          code::forbidden, "root_key_required"},
         {"replays the other's first envelope",
          [](station_type& device) {
-             return device.push(shipment_for_tick(image_returning(1), 1).envelope(ann),
-                                bob_himself);
+             return device.push(for_tick(image_returning(1), 1).envelope(ann), bob_himself);
          },
          code::conflict, "stale_sequence"},
     };
@@ -105,14 +103,13 @@ TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[re
         CAPTURE(each.what);
         station_type device;
         for (std::uint64_t sequence : {1U, 2U}) {
-            REQUIRE(
-                device.push(shipment_for_tick(image_returning(1), sequence).envelope(ann)).code ==
-                code::changed);
+            REQUIRE(device.push(for_tick(image_returning(1), sequence).envelope(ann)).code ==
+                    code::changed);
         }
-        auto shared = shipment_for_tick(image_returning(3), 1, 2);
+        auto shared = for_tick(image_returning(3), 1, 2);
         shared.hook = alarm_id;
         REQUIRE(device.push(shared.envelope(ann)).code == code::changed);
-        REQUIRE(device.push(shipment_for_tick(image_returning(2), 1, 1).envelope(bob)).code ==
+        REQUIRE(device.push(for_tick(image_returning(2), 1, 1).envelope(bob)).code ==
                 code::changed);
         const std::string before = device.state();
         const auto refusals = device.manage.counts().refusals;
@@ -126,7 +123,7 @@ TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[re
 
 TEST_CASE("a stranger's copy of an envelope does not bring back what was removed", "[resource]") {
     station_type device;
-    const auto copied = shipment_for_tick(image_returning(66), 5).envelope(ann);
+    const auto copied = for_tick(image_returning(66), 5).envelope(ann);
     REQUIRE(device.push(copied, ann_herself).code == code::changed);
     REQUIRE(device.ask({.how = method::del, .path = "femto/slots/0"}).code == code::deleted);
     const auto said = device.push(copied, plain);
@@ -138,14 +135,12 @@ TEST_CASE("a stranger's copy of an envelope does not bring back what was removed
 TEST_CASE("a stranger's copy of an envelope does not bring back what failed its trial",
           "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1), 1).envelope(ann)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1), 1).envelope(ann)).code == code::changed);
     for (std::uint32_t i = 0; i < managed_config::trial_runs; ++i) {
         device.fire();
     }
     REQUIRE(device.manage.poll());
-    const auto faulty = image_from<"r0 = *(u64 *)(r1 + 4096)\nexit">();
-    const auto copied = shipment_for_tick(faulty, 2).envelope(ann);
+    const auto copied = for_tick(image_that_faults(), 2).envelope(ann);
     int outages = 0;
     for (int again = 0; again < 20; ++again) {
         device.board.ms += managed_config::envelope_every_ms;
@@ -162,7 +157,7 @@ TEST_CASE("a stranger's copy of an envelope does not bring back what failed its 
 TEST_CASE("a tenant that is replaced in the list cannot see what was before it", "[resource]") {
     station_type device;
     const auto faults = image_from<"r0 = *(u8 *)(r10 + 8)\nexit">();
-    REQUIRE(device.push(shipment_for_tick(faults).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(faults).envelope(ann)).code == code::changed);
     device.fire();
     REQUIRE(read_answer(device.get("femto/faults", ann_herself))[key::faults].array().size() == 1);
     // carl has the place that ann had in the list, and her number in the engine.
@@ -170,10 +165,7 @@ TEST_CASE("a tenant that is replaced in the list cannot see what was before it",
     tenant_list list;
     list.tenants[0].name = text_of("carl");
     list.tenants[0].identities = of_carl;
-    shipment it;
-    it.is_for_keys = true;
-    it.image = list.written();
-    REQUIRE(device.push(it.envelope(root)).code == code::changed);
+    REQUIRE(device.push(of_list(list).envelope(root)).code == code::changed);
     const person carl{"carl", "carl@laptop", true, 9};
     CHECK(read_answer(device.get("femto/faults", carl))[key::faults].array().empty());
     CHECK(device.get("femto/faults", ann_herself).code == code::forbidden);
@@ -182,7 +174,7 @@ TEST_CASE("a tenant that is replaced in the list cannot see what was before it",
 
 TEST_CASE("a tenant sees what its containers did before anything was asked", "[resource]") {
     station_type device;
-    auto it = shipment_for_tick(image_from<"r0 = *(u8 *)(r10 + 8)\nexit">());
+    auto it = for_tick(image_from<"r0 = *(u8 *)(r10 + 8)\nexit">());
     REQUIRE(device.its_updates.begin(1));
     REQUIRE(device.its_updates.take(it.envelope(ann)));
     REQUIRE(device.its_updates.end());
@@ -192,32 +184,21 @@ TEST_CASE("a tenant sees what its containers did before anything was asked", "[r
 
 TEST_CASE("who owns a slot is who signed what it holds", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1), 1, 2).envelope(ann)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1), 1, 2).envelope(ann)).code == code::changed);
     CHECK(device.post("femto/slots/2/stop", bob_himself).code == code::forbidden);
     CHECK(device.post("femto/slots/2/stop", ann_herself).code == code::changed);
     // Both were granted the slot: a later manifest of bob's is a change that the list allows.
-    REQUIRE(device.push(shipment_for_tick(image_returning(2), 2, 2).envelope(bob)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_returning(2), 2, 2).envelope(bob)).code == code::changed);
     CHECK(device.post("femto/slots/2/start", ann_herself).code == code::forbidden);
     CHECK(device.post("femto/slots/2/start", bob_himself).code == code::changed);
 }
 
 TEST_CASE("a container whose key was revoked is an administrator's to remove", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code == code::changed);
-    static const std::array<std::span<const char>, 1> of_ann{text_of(ann_herself.identity)};
-    static const std::array<std::span<const char>, 1> of_all{text_of(operator_herself.identity)};
-    tenant_list list;
-    list.tenants[0].identities = of_ann;
+    REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
+    tenant_list list = managed_tenants();
     list.keys[0].status = update::key_status::revoked;
-    shipment it;
-    it.is_for_keys = true;
-    it.image = cbor_of([&](update::cbor::writer& to) {
-        update::write_key_set(
-            to, {.tenants = list.tenants, .keys = list.keys, .administrators = of_all});
-    });
-    REQUIRE(device.push(it.envelope(root)).code == code::changed);
+    REQUIRE(device.push(of_list(list).envelope(root)).code == code::changed);
     CHECK(device.fire() == -1);
     const auto slot = read_answer(device.get("femto/slots/0"));
     CHECK(name_of(static_cast<errc>(slot[key::error].integer())) == "revoked_key");

@@ -37,7 +37,7 @@ result<step> bring(station_type& device, const byte_string& what, std::size_t pi
 
 TEST_CASE("a device that is told to pull wants the envelope, and installs it when it is there",
           "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     for (const std::size_t piece : {1U, 16U, 50U, 4096U}) {
         CAPTURE(piece);
         station_type device;
@@ -58,7 +58,7 @@ TEST_CASE("a device that is told to pull wants the envelope, and installs it whe
 
 TEST_CASE("an image that is elsewhere is wanted when its envelope was pushed or pulled",
           "[resource]") {
-    auto shipment = shipment_for_tick(image_returning(41));
+    auto shipment = for_tick(image_returning(41));
     shipment.uri = "coap://far/image";
     for (const bool is_pulled : {false, true}) {
         CAPTURE(is_pulled);
@@ -89,7 +89,7 @@ TEST_CASE("an image that is elsewhere is wanted when its envelope was pushed or 
 
 TEST_CASE("what is brought and is not what was signed is refused, and seen in the list of slots",
           "[resource]") {
-    auto shipment = shipment_for_tick(image_returning(41));
+    auto shipment = for_tick(image_returning(41));
     shipment.uri = "coap://far/image";
     station_type device;
     REQUIRE(device.push(shipment.envelope(ann)).code == code::changed);
@@ -117,7 +117,7 @@ TEST_CASE("what cannot be had is given up", "[resource]") {
 }
 
 TEST_CASE("an errand that takes too long, or another takes the place of, is void", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     station_type device;
     REQUIRE(device.post("femto/pull", ann_herself, bytes_of_text("coap://a/b")).code ==
             code::changed);

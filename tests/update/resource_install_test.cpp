@@ -21,7 +21,7 @@ update_state update_of(station_type& device) {
 }
 
 TEST_CASE("an envelope that is pushed in blocks of any size is installed", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     constexpr std::array<std::uint16_t, 7> sizes{16, 32, 64, 128, 256, 512, 1024};
     for (const std::uint16_t block : sizes) {
         for (const person* who : {&plain, &unlisted, &bob_himself, &operator_herself}) {
@@ -40,7 +40,7 @@ TEST_CASE("an envelope that is pushed in blocks of any size is installed", "[res
 
 TEST_CASE("blocks that are not the next one change nothing, and the transfer goes on",
           "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     const std::size_t blocks = (envelope.size() + 63) / 64;
     REQUIRE(blocks > 4);
     for (const std::size_t wrong : {2U, 3U, 1000U, 0xFFFFFU}) {
@@ -61,7 +61,7 @@ TEST_CASE("blocks that are not the next one change nothing, and the transfer goe
 }
 
 TEST_CASE("a block that comes again is answered as before and not taken twice", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     const std::size_t blocks = (envelope.size() + 63) / 64;
     station_type device;
     for (std::size_t i = 0; i < blocks; ++i) {
@@ -79,7 +79,7 @@ TEST_CASE("a block that comes again is answered as before and not taken twice", 
 
 TEST_CASE("a block that an envelope was refused for is refused again for the same reason",
           "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(stranger);
+    const auto envelope = for_tick(image_returning(41)).envelope(stranger);
     station_type device;
     std::size_t i = 0;
     answered first = device.push_block(envelope, i, 64);
@@ -96,8 +96,8 @@ TEST_CASE("a block that an envelope was refused for is refused again for the sam
 }
 
 TEST_CASE("a sender that begins anew begins anew", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
-    const auto other = shipment_for_tick(image_returning(42)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
+    const auto other = for_tick(image_returning(42)).envelope(ann);
     station_type device;
     CHECK(device.push_block(other, 0, 64).code == code::continues);
     CHECK(device.push_block(other, 1, 64).code == code::continues);
@@ -111,7 +111,7 @@ TEST_CASE("a sender whose transfer came to nothing after its first block begins 
     for (int i = 0; i < 90; ++i) {
         source += "r1 = 0\n";
     }
-    const auto envelope = shipment_for_tick(image_of(text_from(source + "exit"))).envelope(ann);
+    const auto envelope = for_tick(image_of(text_from(source + "exit"))).envelope(ann);
     SECTION("because it fell silent") {
         station_type device;
         REQUIRE(device.push_block(envelope, 0, 512).code == code::continues);
@@ -132,7 +132,7 @@ TEST_CASE("a sender whose transfer came to nothing after its first block begins 
 
 TEST_CASE("an envelope whose last block does not come does nothing, and gives way in time",
           "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     const std::size_t blocks = (envelope.size() + 63) / 64;
     station_type device;
     for (std::size_t i = 0; i + 1 < blocks; ++i) {
@@ -153,8 +153,8 @@ TEST_CASE("an envelope whose last block does not come does nothing, and gives wa
 }
 
 TEST_CASE("two senders at once do not get into each other's envelopes", "[resource]") {
-    const auto of_ann = shipment_for_tick(image_returning(41)).envelope(ann);
-    const auto of_bob = shipment_for_tick(image_returning(42), 1, 1).envelope(bob);
+    const auto of_ann = for_tick(image_returning(41)).envelope(ann);
+    const auto of_bob = for_tick(image_returning(42), 1, 1).envelope(bob);
     station_type device;
     const person second{"another", "", false, 77};
     const std::size_t blocks = (of_ann.size() + 63) / 64;
@@ -174,7 +174,7 @@ TEST_CASE("two senders at once do not get into each other's envelopes", "[resour
 TEST_CASE("who writes a peer's address on a datagram does not end its transfer", "[resource]") {
     const person forged{"someone elsewhere", "", false, ann_herself.endpoint};
     const person other{"with a key of its own", "eve", true, ann_herself.endpoint};
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     const byte_string junk(envelope.size(), 0xFF);
     const std::size_t blocks = (envelope.size() + 63) / 64;
     for (const person* const who : {&forged, &other}) {
@@ -198,7 +198,7 @@ TEST_CASE("who stops and starts what is in a slot does not end an update of it",
     for (const bool is_start : {false, true}) {
         CAPTURE(is_start);
         station_type device;
-        REQUIRE(device.push(shipment_for_tick(image_returning(1), 1, 2).envelope(bob)).code ==
+        REQUIRE(device.push(for_tick(image_returning(1), 1, 2).envelope(bob)).code ==
                 code::changed);
         if (is_start) {
             REQUIRE(device.post("femto/slots/2/stop", bob_himself).code == code::changed);
@@ -208,7 +208,7 @@ TEST_CASE("who stops and starts what is in a slot does not end an update of it",
             }
             REQUIRE(device.manage.poll());
         }
-        const auto envelope = shipment_for_tick(image_returning(2), 2, 2).envelope(ann);
+        const auto envelope = for_tick(image_returning(2), 2, 2).envelope(ann);
         const std::size_t blocks = (envelope.size() + 15) / 16;
         answered last{};
         for (std::size_t i = 0; i < blocks; ++i) {
@@ -224,13 +224,12 @@ TEST_CASE("who stops and starts what is in a slot does not end an update of it",
 }
 
 TEST_CASE("a slot that is emptied in the middle of a transfer takes no half of it", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41), 2).envelope(ann);
+    const auto envelope = for_tick(image_returning(41), 2).envelope(ann);
     const std::size_t blocks = (envelope.size() + 15) / 16;
     for (std::size_t until = 1; until < blocks; ++until) {
         CAPTURE(until);
         station_type device;
-        REQUIRE(device.push(shipment_for_tick(image_returning(1), 1).envelope(ann)).code ==
-                code::changed);
+        REQUIRE(device.push(for_tick(image_returning(1), 1).envelope(ann)).code == code::changed);
         for (std::size_t i = 0; i < until; ++i) {
             REQUIRE(device.push_block(envelope, i, 16).code == code::continues);
         }
@@ -240,21 +239,20 @@ TEST_CASE("a slot that is emptied in the middle of a transfer takes no half of i
             last = device.push_block(envelope, i, 16);
         }
         CHECK((device.fire() == 41) == (last.code == code::changed));
-        CHECK(device.push(shipment_for_tick(image_returning(5), 3).envelope(ann)).code ==
-              code::changed);
+        CHECK(device.push(for_tick(image_returning(5), 3).envelope(ann)).code == code::changed);
         CHECK(device.fire() == 5);
     }
 }
 
 TEST_CASE("a stranger who falls silent does not keep those off who are known", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(41)).envelope(ann);
+    const auto envelope = for_tick(image_returning(41)).envelope(ann);
     station_type device;
     REQUIRE(device.push_block(envelope, 0, 64).code == code::continues);
     CHECK(device.push_block(envelope, 0, 64, unlisted).code == code::unavailable);
     CHECK(device.push(envelope, ann_herself).code == code::changed);
     CHECK(device.fire() == 41);
     // Those who are known wait for each other.
-    const auto next = shipment_for_tick(image_returning(42), 2).envelope(ann);
+    const auto next = for_tick(image_returning(42), 2).envelope(ann);
     REQUIRE(device.push_block(next, 0, 64, ann_herself).code == code::continues);
     CHECK(device.push_block(next, 0, 64, bob_himself).code == code::unavailable);
     // But not an administrator for tenants.
@@ -278,8 +276,8 @@ TEST_CASE("who begins a transfer again and again does not keep others off", "[re
         {plain, ann_herself, true},
         {plain, another, false},
     };
-    const auto held = shipment_for_tick(image_returning(1), 1, 1).envelope(bob);
-    const auto wanted = shipment_for_tick(image_returning(2)).envelope(ann);
+    const auto held = for_tick(image_returning(1), 1, 1).envelope(bob);
+    const auto wanted = for_tick(image_returning(2)).envelope(ann);
     for (const row& each : rows) {
         for (const bool by_pull : {false, true}) {
             if (by_pull && !each.holder.is_secure) {
@@ -313,7 +311,7 @@ TEST_CASE("who begins a transfer again and again does not keep others off", "[re
 
 TEST_CASE("a sender that took all the time there is may come again after the others",
           "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(1)).envelope(ann);
+    const auto envelope = for_tick(image_returning(1)).envelope(ann);
     station_type device;
     std::uint32_t taken = 0;
     while (device.push_block(envelope, 0, 16).code == code::continues) {
@@ -384,7 +382,7 @@ TEST_CASE("an envelope that is refused is refused with a code and a sentence", "
         const signer* by;
     };
     auto changed = [](auto change) {
-        auto out = shipment_for_tick(image_returning(2), 5);
+        auto out = for_tick(image_returning(2), 5);
         change(out);
         return out;
     };
@@ -419,8 +417,7 @@ TEST_CASE("an envelope that is refused is refused with a code and a sentence", "
     for (const row& each : rows) {
         CAPTURE(each.begins);
         station_type device;
-        REQUIRE(device.push(shipment_for_tick(image_returning(1), 3).envelope(ann)).code ==
-                code::changed);
+        REQUIRE(device.push(for_tick(image_returning(1), 3).envelope(ann)).code == code::changed);
         const auto answer = device.push(each.what.envelope(*each.by));
         CHECK(code_name(answer.code) == code_name(each.as));
         CHECK(answer.content_format == resource::format::none);

@@ -11,7 +11,7 @@ using station_type = managed_station<>;
 
 TEST_CASE("a path that is none is not found", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
     for (const std::string& path : {std::string{},
                                     std::string{"/"},
                                     std::string{"femto/"},
@@ -104,8 +104,7 @@ TEST_CASE("a request of the wrong form is refused with the code for it", "[resou
     for (const row& each : rows) {
         CAPTURE(each.what);
         station_type device;
-        REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code ==
-                code::changed);
+        REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
         const std::string before = device.state();
         const auto answer = device.ask(each.request);
         CHECK(code_name(answer.code) == code_name(each.answer));
@@ -128,7 +127,7 @@ TEST_CASE("a path is not told apart from its segments", "[resource]") {
 
 TEST_CASE("every answer is the same whatever blocks it is taken in", "[resource]") {
     station_type device;
-    REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code == code::changed);
+    REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
     for (const char* path : {"femto", "femto/slots", "femto/tenants", ".well-known/core"}) {
         const auto whole = device.get(path).payload;
         for (const std::size_t block : {16U, 64U, 256U}) {
@@ -157,7 +156,7 @@ TEST_CASE("every answer is the same whatever blocks it is taken in", "[resource]
 }
 
 TEST_CASE("whatever is asked, a refusal changes nothing and an answer can be read", "[resource]") {
-    const auto envelope = shipment_for_tick(image_returning(9), 4, 2).envelope(ann);
+    const auto envelope = for_tick(image_returning(9), 4, 2).envelope(ann);
     const std::array<const char*, 14> words{"femto", "slots", "0",    "1",      "2",
                                             "start", "stop",  "exec", "log",    "faults",
                                             "stats", "pull",  "*",    "tenants"};
@@ -168,8 +167,7 @@ TEST_CASE("whatever is asked, a refusal changes nothing and an answer can be rea
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
         noise random{seed};
         station_type device;
-        REQUIRE(device.push(shipment_for_tick(image_returning(1)).envelope(ann)).code ==
-                code::changed);
+        REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
         std::size_t next = 0;
         for (int i = 0; i < 300; ++i) {
             asking it;

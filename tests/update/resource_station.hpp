@@ -46,29 +46,19 @@ inline constexpr person ann_herself{"ann", "ann@laptop", true, 4};
 inline constexpr person bob_himself{"bob", "bob@laptop", true, 5};
 inline constexpr person operator_herself{"the administrator", "operator", true, 6};
 
-/// The list of tenants, in which ann and bob have identities, and an administrator.
-inline const byte_string& managed_list() {
-    static const byte_string list = [] {
-        static const std::array<std::span<const char>, 1> of_ann{text_of(ann_herself.identity)};
-        static const std::array<std::span<const char>, 1> of_bob{text_of(bob_himself.identity)};
-        static const std::array<std::span<const char>, 1> of_all{
-            text_of(operator_herself.identity)};
-        tenant_list it;
-        it.tenants[0].identities = of_ann;
-        it.tenants[1].identities = of_bob;
-        return cbor_of([&](update::cbor::writer& to) {
-            update::write_key_set(
-                to, {.tenants = it.tenants, .keys = it.keys, .administrators = of_all});
-        });
-    }();
-    return list;
+/// The tenants, of whom ann and bob have identities, and an administrator.
+inline tenant_list managed_tenants() {
+    static const std::array<std::span<const char>, 1> of_ann{text_of(ann_herself.identity)};
+    static const std::array<std::span<const char>, 1> of_bob{text_of(bob_himself.identity)};
+    tenant_list out;
+    out.tenants[0].identities = of_ann;
+    out.tenants[1].identities = of_bob;
+    out.administrators = {text_of(operator_herself.identity)};
+    return out;
 }
 inline const update::identity& managed_identity() {
-    static const update::identity about{.vendor = {{1}},
-                                        .device_class = {{2}},
-                                        .device = {{3}},
-                                        .roots = root_keys(),
-                                        .first_key_set = managed_list()};
+    static const byte_string list = managed_tenants().written();
+    static const update::identity about = identity_with(list);
     return about;
 }
 
@@ -130,6 +120,31 @@ answered ask_of(Handler& whom, const asking& what, const person& who,
             out.size1};
 }
 
+/// A block of something long.
+inline asking block_of(const byte_string& whole, std::size_t number, std::uint16_t block,
+                       const char* path) {
+    const auto from = whole.begin() + static_cast<std::ptrdiff_t>(number * block);
+    const auto left = static_cast<std::size_t>(whole.end() - from);
+    const auto size = static_cast<std::ptrdiff_t>(std::min<std::size_t>(block, left));
+    return {.how = method::post,
+            .path = path,
+            .payload = {from, from + size},
+            .block1 = {static_cast<std::uint32_t>(number), block, left > block}};
+}
+/// Sends something long in blocks, up to the first answer that is not 2.31.
+template <class Device>
+answered send_to(Device& device, const byte_string& whole, const person& who, std::uint16_t block,
+                 const char* path) {
+    answered last{};
+    for (std::size_t number = 0; number * block < whole.size(); ++number) {
+        last = device.ask(block_of(whole, number, block, path), who);
+        if (last.code != code::continues) {
+            break;
+        }
+    }
+    return last;
+}
+
 /// A device with a management.
 template <class Config = managed_config, class Log = resource::log_ring<64>,
           class Responder = resource::no_responder>
@@ -162,29 +177,21 @@ struct managed_station {
                   byte_string payload = {}) {
         return ask({.how = method::post, .path = path, .payload = std::move(payload)}, who);
     }
-    /// Pushes an envelope in blocks, up to the first answer that is not 2.31.
     answered push(const byte_string& envelope, const person& who = plain,
                   std::uint16_t block = 64) {
-        answered last{};
-        for (std::size_t at = 0; at < envelope.size(); at += block) {
-            const std::size_t size = std::min<std::size_t>(block, envelope.size() - at);
-            last = push_block(envelope, at / block, block, who);
-            if (last.code != code::continues || at + size == envelope.size()) {
-                break;
-            }
-        }
-        return last;
+        return send_to(*this, envelope, who, block, "femto/install");
     }
     answered push_block(const byte_string& envelope, std::size_t number, std::uint16_t block,
                         const person& who = plain) {
-        const auto from = envelope.begin() + static_cast<std::ptrdiff_t>(number * block);
-        const auto left = static_cast<std::size_t>(envelope.end() - from);
-        const auto size = static_cast<std::ptrdiff_t>(std::min<std::size_t>(block, left));
-        return ask({.how = method::post,
-                    .path = "femto/install",
-                    .payload = {from, from + size},
-                    .block1 = {static_cast<std::uint32_t>(number), block, left > block}},
-                   who);
+        return ask(block_of(envelope, number, block, "femto/install"), who);
+    }
+
+    std::uint32_t refused() const {
+        std::uint32_t out = 0;
+        for (const std::uint32_t each : manage.counts().refusals) {
+            out += each;
+        }
+        return out;
     }
 
     /// All that a request could change of what runs.
@@ -203,16 +210,6 @@ struct managed_station {
         return out + std::to_string(its_updates.list().sequence);
     }
 };
-
-inline shipment shipment_for_tick(byte_string image, std::uint64_t sequence = 1,
-                                  std::uint8_t slot = 0) {
-    shipment out;
-    out.image = std::move(image);
-    out.sequence = sequence;
-    out.slot = slot;
-    out.hook = tick_id;
-    return out;
-}
 
 /// An item of CBOR, for tests to look into.
 struct item {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "update/station.hpp"
+#include "update/shipments.hpp"
 
 #include <type_traits>
 
@@ -14,10 +14,6 @@ static_assert(!std::is_constructible_v<station_updates, engine<station_config>&,
 const signer& root = the_people().root;
 const signer& ann = the_people().ann;
 
-byte_string image_that_faults() { return image_from<"r0 = *(u64 *)(r1 + 4096)\nexit">(); }
-byte_string image_that_says(int number) {
-    return image_of(text_from("r1 = " + std::to_string(number) + "\ncall 0x20\nexit"));
-}
 void install(station& device, int number) {
     const auto sequence = static_cast<std::uint64_t>(number);
     REQUIRE(device.send(for_tick(image_that_says(number), sequence).envelope(ann)));
@@ -37,11 +33,7 @@ void run_and_look(station& device) {
     REQUIRE(device->updates.poll());
 }
 void send_list(station& device, const tenant_list& list, std::uint64_t sequence) {
-    shipment it;
-    it.is_for_keys = true;
-    it.image = list.written();
-    it.sequence = sequence;
-    REQUIRE(device.send(it.envelope(root)));
+    REQUIRE(device.send(of_list(list, sequence).envelope(root)));
 }
 tenant_list without_helpers() {
     tenant_list list;
@@ -109,9 +101,7 @@ TEST_CASE("a container that is given up stays, stopped, when there is none befor
     }
     SECTION("when it is put into quarantine") {
         REQUIRE(device.send(for_tick(image_that_faults(), 1).envelope(ann)));
-        for (int i = 0; i < 3; ++i) {
-            device->fire();
-        }
+        fire_until_quarantine(device);
         REQUIRE(device->updates.poll());
         CHECK(name_of(device->updates.refusal(0).error()) == "illegal_memory");
         const auto now = device->host.info(device->updates.container(0));

@@ -1,26 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "update/station.hpp"
+#include "update/shipments.hpp"
 
 namespace fc::test {
 namespace {
 
 const signer& ann = the_people().ann;
 
-byte_string image_that_faults() { return image_from<"r0 = *(u64 *)(r1 + 4096)\nexit">(); }
-
-/// A device whose slot 0 holds a container that stood its trial, and now one on trial that faults.
-void install_one_that_faults(station& device) {
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    REQUIRE(device.send(for_tick(image_that_faults(), 2).envelope(ann)));
-    REQUIRE(device->updates.record(0).on_trial);
-}
-
 TEST_CASE("a new container that is put into quarantine in its trial gives way to the one before",
           "[update]") {
     station device;
-    install_one_that_faults(device);
+    install_over_a_good_one(device, image_that_faults());
     for (int i = 0; i < 2; ++i) {
         CHECK(device->fire() == -1);
         REQUIRE(device->updates.poll());
@@ -53,16 +43,7 @@ TEST_CASE("a new container that is put into quarantine in its trial gives way to
 
 TEST_CASE("a container that stood its trial stays, whatever it does then", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    // Faults for events above 9.
-    const auto moody = image_from<"r2 = *(u64 *)(r1 + 0)\n"
-                                  "if r2 > 9 goto +2\n"
-                                  "r0 = 2\n"
-                                  "exit\n"
-                                  "r0 = *(u64 *)(r1 + 4096)\n"
-                                  "exit">();
-    REQUIRE(device.send(for_tick(moody, 2).envelope(ann)));
+    install_over_a_good_one(device, image_that_is_moody());
     device.end_trials();
     CHECK_FALSE(device->updates.record(0).on_trial);
     for (int i = 0; i < 4; ++i) {
@@ -77,9 +58,7 @@ TEST_CASE("a container that stood its trial stays, whatever it does then", "[upd
 
 TEST_CASE("a trial goes on over restarts, but not over many that it did not outlive", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    REQUIRE(device.send(for_tick(image_returning(2), 2).envelope(ann)));
+    install_over_a_good_one(device, image_returning(2));
     for (int i = 0; i < 3; ++i) {
         device.restart();
         CHECK(device->fire() == 2);
@@ -94,7 +73,7 @@ TEST_CASE("a new container that runs in slices and fails gives way to the one be
           "[update]") {
     station device;
     shipment it;
-    it.image = image_from<"r0 = 0\ngoto -1">();
+    it.image = image_that_waits();
     REQUIRE(device.send(it.envelope(ann)));
     REQUIRE(device->updates.start(0));
     it.image = image_that_faults();
@@ -111,9 +90,7 @@ TEST_CASE("an update that comes in the middle of a trial ends it", "[update]") {
     REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
     REQUIRE(device.send(for_tick(image_returning(2), 2).envelope(ann)));
     REQUIRE(device.send(for_tick(image_that_faults(), 3).envelope(ann)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    fire_until_quarantine(device);
     REQUIRE(device->updates.poll());
     CHECK(device->fire() == 2);
 }

@@ -45,13 +45,17 @@ inline std::int32_t put_global(caller<station_board>& from, std::uint32_t key,
 
 using flash = nor<4, 512>;
 
-struct station_config : update_defaults<station_board, flash, crypto::libsodium> {
+/// How much of everything there is.
+template <class Board>
+struct station_sizes : update_defaults<Board, flash, crypto::libsodium> {
     static constexpr std::size_t containers = 5;
     static constexpr std::size_t tenants = 4;
     static constexpr std::size_t slots = 3;
     static constexpr std::size_t image_bytes = 1024;
     static constexpr std::size_t store_entries = 8;
     static constexpr std::size_t tasks = 1;
+};
+struct station_config : station_sizes<station_board> {
     static constexpr std::uint32_t trial_runs = 4;
     using helpers = helper_table<helper<0x11, "put_global", put_global>, helper<0x20, "say", say>>;
 };
@@ -88,8 +92,8 @@ inline std::span<const char> text_of(std::string_view from) { return {from.data(
 
 /// The list of tenants, to be changed by tests.
 struct tenant_list {
-    std::array<uuid, 1> tick_only{tick_id};
-    std::array<std::uint32_t, 1> say_only{0x20};
+    static constexpr std::array<uuid, 1> tick_only{tick_id};
+    static constexpr std::array<std::uint32_t, 1> say_only{0x20};
     std::vector<update::tenant_description> tenants{{.name = text_of("ann"),
                                                      .slots = 0b101,
                                                      .has_all_hooks = true,
@@ -105,10 +109,12 @@ struct tenant_list {
     std::vector<update::tenant_key> keys{
         {.id = the_people().ann.id, .public_key = the_people().ann.open, .tenant = 0},
         {.id = the_people().bob.id, .public_key = the_people().bob.open, .tenant = 1}};
+    std::vector<std::span<const char>> administrators{};
 
     byte_string written() const {
         return cbor_of([&](update::cbor::writer& to) {
-            update::write_key_set(to, {.tenants = tenants, .keys = keys});
+            update::write_key_set(
+                to, {.tenants = tenants, .keys = keys, .administrators = administrators});
         });
     }
 };
@@ -122,12 +128,15 @@ inline const byte_string& first_key_set() {
     static const byte_string list = tenant_list{}.written();
     return list;
 }
+inline update::identity identity_with(std::span<const std::uint8_t> list) {
+    return {.vendor = {{1}},
+            .device_class = {{2}},
+            .device = {{3}},
+            .roots = root_keys(),
+            .first_key_set = list};
+}
 inline const update::identity& station_identity() {
-    static const update::identity about{.vendor = {{1}},
-                                        .device_class = {{2}},
-                                        .device = {{3}},
-                                        .roots = root_keys(),
-                                        .first_key_set = first_key_set()};
+    static const update::identity about = identity_with(first_key_set());
     return about;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "update/station.hpp"
+#include "update/shipments.hpp"
 
 #include <functional>
 
@@ -10,22 +10,6 @@ namespace {
 const signer& root = the_people().root;
 const signer& ann = the_people().ann;
 const signer& bob = the_people().bob;
-
-/// The list on its way to a device.
-shipment of_list(const tenant_list& list, std::uint64_t sequence = 1) {
-    shipment out;
-    out.is_for_keys = true;
-    out.image = list.written();
-    out.sequence = sequence;
-    return out;
-}
-
-byte_string image_that_says(int number) {
-    return image_of(text_from("r1 = " + std::to_string(number) + "\ncall 0x20\nexit"));
-}
-byte_string image_that_puts(int key) {
-    return image_of(text_from("r1 = " + std::to_string(key) + "\nr2 = 1\ncall 0x11\nexit"));
-}
 
 TEST_CASE("a tenant gets what its rights say and nothing else", "[update]") {
     struct row {

@@ -14,16 +14,10 @@ const signer& bob = the_people().bob;
 TEST_CASE("a container that failed its trial is given up also when the next comes before a poll",
           "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    REQUIRE(device.send(for_tick(image_that_faults(), 2).envelope(ann)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    install_over_a_good_one(device, image_that_faults());
+    fire_until_quarantine(device);
     REQUIRE(device.send(for_tick(image_that_faults(), 3).envelope(ann)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    fire_until_quarantine(device);
     REQUIRE(device->updates.poll());
     CHECK(device->fire() == 1);
 }
@@ -31,12 +25,8 @@ TEST_CASE("a container that failed its trial is given up also when the next come
 TEST_CASE("an operator who starts a container that failed its trial starts the one before",
           "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    REQUIRE(device.send(for_tick(image_that_faults(), 2).envelope(ann)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    install_over_a_good_one(device, image_that_faults());
+    fire_until_quarantine(device);
     REQUIRE(device->updates.start(0));
     CHECK(device->fire() == 1);
     CHECK(device->updates.record(0).rolled_back);
@@ -54,9 +44,7 @@ TEST_CASE("what was given up does not stay when the one before is refused, too",
     REQUIRE(device.send(for_tick(image_that_faults(), 2).envelope(next)));
     list.keys[0].status = update::key_status::revoked;
     REQUIRE(device.send(of_list(list, 2).envelope(root)));
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    fire_until_quarantine(device);
     REQUIRE(device->updates.poll());
     CHECK(device->updates.record(0).rolled_back);
     CHECK_FALSE(device->host.info(device->updates.container(0)));
@@ -141,15 +129,7 @@ TEST_CASE("a container that waits to be asked for is not given up for restarts",
 
 TEST_CASE("a container that fails in its last runs on trial is not kept yet", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
-    device.end_trials();
-    const auto moody = image_from<"r2 = *(u64 *)(r1 + 0)\n"
-                                  "if r2 > 9 goto +2\n"
-                                  "r0 = 2\n"
-                                  "exit\n"
-                                  "r0 = *(u64 *)(r1 + 4096)\n"
-                                  "exit">();
-    REQUIRE(device.send(for_tick(moody, 2).envelope(ann)));
+    install_over_a_good_one(device, image_that_is_moody());
     device->fire(1);
     device->fire(1);
     device->fire(10);

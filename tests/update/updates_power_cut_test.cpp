@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "update/station.hpp"
+#include "update/shipments.hpp"
 
 #include <cstdio>
 #include <functional>
@@ -23,13 +23,6 @@ struct story {
     std::uint64_t new_sequence;
 };
 
-shipment of_list(const tenant_list& list, std::uint64_t sequence) {
-    shipment out;
-    out.is_for_keys = true;
-    out.image = list.written();
-    out.sequence = sequence;
-    return out;
-}
 tenant_list without_tick() {
     static const std::array<uuid, 1> alarm_only{alarm_id};
     tenant_list list;
@@ -47,13 +40,11 @@ void install(station& device, std::uint64_t sequence, std::uint8_t slot = 0) {
     static_cast<void>(device.send(it.envelope(slot == 1 ? the_people().bob : ann)).error());
 }
 void install_one_that_faults(station& device, std::uint64_t sequence) {
-    const auto it = for_tick(image_from<"r0 = *(u64 *)(r1 + 4096)\nexit">(), sequence);
+    const auto it = for_tick(image_that_faults(), sequence);
     static_cast<void>(device.send(it.envelope(ann)).error());
 }
 void fail_trial(station& device) {
-    for (int i = 0; i < 3; ++i) {
-        device->fire();
-    }
+    fire_until_quarantine(device);
     static_cast<void>(device->updates.poll().error());
 }
 void run_and_look(station& device) {

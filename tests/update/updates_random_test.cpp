@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The femto authors
 // SPDX-License-Identifier: MIT
-#include "update/station.hpp"
+#include "update/shipments.hpp"
 
 #include <cstdio>
 #include <map>
@@ -192,11 +192,7 @@ private:
         if (random_.below(2) == 0) {
             list.keys[1].status = update::key_status::revoked;
         }
-        shipment it;
-        it.is_for_keys = true;
-        it.image = list.written();
-        it.sequence = ++last_list_;
-        const auto sent = device_.send(it.envelope(root), block());
+        const auto sent = device_.send(of_list(list, ++last_list_).envelope(root), block());
         CHECK((sent || fails_));
         CHECK(device_->updates.list().sequence == (sent ? last_list_ : list_));
         expect_kept();
