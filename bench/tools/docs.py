@@ -5,7 +5,7 @@
 
 import re
 
-from . import on_target_tables, record, table, targets, toolchain
+from . import on_target_tables, record, table, targets, toolchain, updating
 
 FILES = [toolchain.ROOT / "README.md", toolchain.BENCH / "README.md",
          toolchain.BENCH / "on_target" / "README.md"]
@@ -68,7 +68,7 @@ def hosting(figures):
 
 
 BLOCKS = {"beside_the_originals": beside_the_originals, "cores": cores, "hosting": hosting,
-          "running": on_target_tables.running, "engine": on_target_tables.hosting,
+          "updating": updating.shown, "running": on_target_tables.running, "engine": on_target_tables.hosting,
           "memory": on_target_tables.memory, "classes": on_target_tables.classes,
           **{f"workloads_{core}": lambda figures, core=core:
              on_target_tables.workloads(figures, core) for core in targets.CORES}}
@@ -80,7 +80,8 @@ def rendered(text, figures):
 
 
 def all_figures():
-    return {name: value for core in targets.CORES for name, value in record.load(core)[0].items()}
+    return {name: value for each in (*record.ON_TARGET.values(), record.UPDATING)
+            for name, value in each.load()[0].items()}
 
 
 def write():

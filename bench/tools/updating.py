@@ -4,7 +4,7 @@
 
 import re
 
-from . import firmware, table, targets, toolchain
+from . import firmware, gates, table, targets, toolchain
 
 FOLDER = toolchain.BENCH / "updating"
 # What belongs together, by the names of the functions; the first that fits.
@@ -116,3 +116,36 @@ def summary(found):
         ["the transfer, the envelope in it", of("bytes.transfer")],
         ["requests, with 128 bytes for a URI", of("bytes.management")]])
     return "\n\n".join([code, counts, stack, ram])
+
+
+def shown(found):
+    """What README shows of it."""
+    def of(name):
+        return f"{found[f'updating.cortex_m4.{name}']:,}"
+
+    def parts(names):
+        return ", ".join(of(f"rom.{name}") for name in names)
+
+    gate = gates.load("updating.cortex_m4.rom.install")["updating.cortex_m4.rom.install"]["gate"]
+    met = found["updating.cortex_m4.rom.install"] <= gate
+    more = (found["updating.cortex_m4.update.2048"] - found["updating.cortex_m4.update.1024"])
+    return "\n".join([
+        "| an update | |",
+        "|---|---|",
+        "| code from an envelope to an image that is committed: CBOR, COSE, manifest, slots and"
+        f" journal, transfer | {of('rom.install')} B (gate {gate:,}{'' if met else ', missed'}):"
+        f" {parts(INSTALL)} |",
+        f"| keys and rights; activation, trials, rollback | {of('rom.tenants')} B;"
+        f" {of('rom.hosting')} B |",
+        "| C stack of an update, of the start of a device |"
+        f" {of('stack.update')} B, {of('stack.recover')} B |",
+        f"| a manifest of {of('envelope.bytes')} bytes with its envelope, up to where its image is"
+        f" fetched | {of('manifest')} instructions |",
+        "| an update with an image of 1 KiB, from its first byte to its container on the hook |"
+        f" {of('update.1024')} instructions |",
+        f"| each KiB more | {more:,} instructions |",
+        "| requests to manage the device, beside all that; what refusals say in words |"
+        f" {of('rom.requests')} B; {of('rom.sentences')} B |",
+        f"| RAM of requests, 128 B for a URI in it | {of('bytes.management')} B |",
+        "| RAM of two slots, 512 B of their containers' data and 1,024 B for an envelope in it |"
+        f" {of('bytes.updates')} B |"])
