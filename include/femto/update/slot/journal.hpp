@@ -26,7 +26,8 @@ class journal {
     using geometry = journal_geometry<Storage>;
 
 public:
-    constexpr journal(Storage& storage, slot_place place) : storage_{storage}, place_{place} {}
+    constexpr journal(Storage& storage, const slot_place& place)
+        : storage_{storage}, place_{place} {}
     Storage& storage() const { return storage_; }
     const slot_place& place() const { return place_; }
 
@@ -41,16 +42,16 @@ public:
 
 private:
     /// More erasures than any storage endures; beyond it lie erased and invented numbers.
-    static constexpr std::uint32_t generations = 0x8000'0000;
+    static constexpr std::uint32_t generations = 0x4000'0000;
 
-    struct half_state {
-        std::uint32_t generation = 0; // 0: it has no record
-        bool is_blank = true;
-        bool is_solid = false;   // it has a record whose bits will stay as they are
-        bool is_settled = false; // that is the newest, and it will be seen to be solid each time
-    };
+    /// What is known of a half: the generation of its newest record, then two bits that say how
+    /// certain that is; 0 when it has no record.
+    using finding = std::uint32_t;
+    static constexpr finding solid = 1;   // its bits will stay as they are
+    static constexpr finding settled = 2; // and whoever looks will see that
+    static constexpr std::uint32_t generation_of(finding it) { return it >> 2; }
 
-    half_state look(std::uint32_t half, slot_record& record) const;
+    finding look(std::uint32_t half, slot_record& record) const;
     std::uint32_t read(std::uint32_t at, slot_record& record) const;
     bool write(std::uint32_t at, const slot_record& record, std::uint32_t generation);
     bool erase(std::uint32_t half) const {
@@ -107,29 +108,33 @@ private:
 
 template <platform::storage Storage>
 FEMTO_OUTLINE bool journal<Storage>::recover(slot_record& record) {
-    const half_state halves[]{look(0, record), look(1, record)};
-    const std::uint32_t newer = halves[1].generation > halves[0].generation ? 1 : 0;
-    const half_state& first = halves[newer];
-    const half_state& second = halves[newer ^ 1U];
-
+    finding newer = look(0, record);
+    finding older = look(1, record);
+    half_ = 0;
+    if (generation_of(older) > generation_of(newer)) {
+        std::swap(newer, older);
+        half_ = 1;
+    }
     // Once more, the newer first: a record counts if its bytes had the right sum as they were taken,
     // whatever they were a moment before.
-    if (look(newer, record).generation == 0 && look(newer ^ 1U, record).generation == 0) {
+    if (look(half_, record) == 0 && look(half_ ^ 1U, record) == 0) {
         record = {};
     }
 
     // Places that look blank are not used any more: a write that was cut short can leave bits weak
     // and show no trace.
     next_ = geometry::places;
-    generation_ = first.generation;
-    half_ = first.is_solid || second.generation == 0 ? newer : newer ^ 1U;
+    generation_ = generation_of(newer);
+    if ((newer & solid) == 0 && older != 0) {
+        half_ ^= 1U;
+    }
     // A half that looks blank is not to be trusted either: it may be one whose erasure was cut short,
     // and have its record again at the next start.
-    if (first.is_settled && second.generation != 0) {
+    if ((newer & settled) != 0 && older != 0) {
         return true;
     }
     bool is_certain = append(record);
-    if (first.generation == 0) { // nor was there one in the other half
+    if (newer == 0) { // nor was there one in the other half
         next_ = geometry::places;
         is_certain = is_certain && append(record);
     }
@@ -162,26 +167,28 @@ FEMTO_OUTLINE bool journal<Storage>::append(const slot_record& record) {
 /// The newest record of one half.
 template <platform::storage Storage>
 FEMTO_OUTLINE auto journal<Storage>::look(std::uint32_t half, slot_record& record) const
-    -> half_state {
-    half_state out;
+    -> finding {
+    bool is_last = true; // nothing lies behind
     for (std::uint32_t place = geometry::places; place-- > 0;) {
         const std::uint32_t at = offset_of(half, place);
         if (is_blank(at, geometry::place_bytes)) {
             continue;
         }
-        const bool is_last = out.is_blank;
-        out.is_blank = false;
-        out.generation = read(at, record);
-        if (out.generation != 0) {
-            // Nothing is written behind a record before it is complete.
+        finding out = read(at, record) << 2;
+        if (out != 0) {
             const bool has_proof = has_word(at, proof_word);
-            const bool has_seal = has_word(at, seal_word);
-            out.is_solid = !is_last || place != 0 || has_proof;
-            out.is_settled = is_last && has_proof && has_seal;
-            break;
+            // Nothing is written behind a record before it is complete.
+            if (!is_last || place != 0 || has_proof) {
+                out |= solid;
+            }
+            if (is_last && has_proof && has_word(at, seal_word)) {
+                out |= settled;
+            }
+            return out;
         }
+        is_last = false;
     }
-    return out;
+    return 0;
 }
 
 /// Takes each byte once, since it may not be the same twice.

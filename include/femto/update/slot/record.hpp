@@ -56,6 +56,14 @@ struct slot_record {
     bool accepted = false; ///< the image on trial: the engine took it, so it can wait and run again
 
     constexpr bool has_image() const { return active < images.size(); }
+    /// It never had one.
+    constexpr bool is_new() const {
+        std::uint32_t bits = 0;
+        for (const std::uint8_t each : newest) {
+            bits |= each;
+        }
+        return !has_image() && bits == 0;
+    }
     /// The image that the next update is written to.
     constexpr std::size_t spare() const { return active == 0 ? 1 : 0; }
     /// The active image, when there is one.

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <femto/base/errc.hpp>
-#include <femto/base/same_bytes.hpp>
 #include <femto/update/slot/detail/stored.hpp>
 #include <femto/update/slot/record.hpp>
 
@@ -13,7 +12,7 @@ namespace fc::update {
 /// to do.
 inline bool is_installed(const slot_record& record, const image_record& image) {
     return record.has_image() &&
-           same_bytes(detail::bytes_of(record.image()), detail::bytes_of(image));
+           __builtin_memcmp(&record.image(), &image, sizeof image) == 0; // it has no gaps
 }
 
 /// Whether a slot takes an image: one with a higher number than any before, or once more the one that
@@ -28,11 +27,8 @@ inline errc judge(const slot_record& record, const image_record& image) {
     if (image.sequence != record.sequence) {
         return image.sequence > record.sequence ? errc::ok : errc::stale_sequence;
     }
-    static constexpr platform::sha256_digest none{};
-    const bool is_active = record.has_image() && record.image().sequence == record.sequence;
     // Of a slot that never had an image any number is the first.
-    const bool is_due = is_active ? is_installed(record, image) : record.newest == none;
-    return is_due ? errc::ok : errc::same_sequence;
+    return record.is_new() || is_installed(record, image) ? errc::ok : errc::same_sequence;
 }
 
 } // namespace fc::update

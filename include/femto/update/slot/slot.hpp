@@ -28,7 +28,7 @@ class slot {
 
 public:
     /// @param storage  outlives the slot; others may have their own places in it
-    constexpr slot(Storage& storage, slot_place place) : journal_{storage, place} {}
+    constexpr slot(Storage& storage, const slot_place& place) : journal_{storage, place} {}
     slot(const slot&) = delete;
     slot& operator=(const slot&) = delete;
 
@@ -50,7 +50,7 @@ public:
 
     /// The active one.
     std::span<const std::uint8_t> image() const {
-        return record_.has_image() ? image(record_.active) : std::span<const std::uint8_t>{};
+        return bytes_of(record_.active, record_.has_image() ? record_.image().size : 0);
     }
 
     /// Erases the image that is not active, for one of `size` bytes. What was written to it is lost.
@@ -64,9 +64,9 @@ public:
     [[nodiscard]] errc write_image(std::span<const std::uint8_t> bytes);
     /// The image that was begun, where it lies, once it is whole: what to take the digest of before it
     /// is committed; else nothing.
-    std::span<const std::uint8_t> incoming() const {
-        return bytes_of(record_.spare(), left_ == 0 ? size_ : 0);
-    }
+    std::span<const std::uint8_t> incoming() const { return bytes_of(record_.spare(), whole()); }
+    /// Whether there is one.
+    bool is_whole() const { return whole() != 0; }
     /// Whatever was begun is not to be had any more.
     void forget_image() { size_ = left_ = 0; }
 
@@ -95,6 +95,8 @@ private:
     }
     Storage& storage() const { return journal_.storage(); }
     const slot_place& place() const { return journal_.place(); }
+    /// The bytes of an image that was begun, once it is whole.
+    std::uint32_t whole() const { return left_ == 0 ? size_ : 0; }
     bool has_place() const;
     bool has_images_of(const slot_record& next) const;
     /// Puts the record behind whatever an append that failed has left.
@@ -167,8 +169,7 @@ FEMTO_OUTLINE errc slot<Storage>::write_image(std::span<const std::uint8_t> byte
         return errc::size_mismatch;
     }
     left_ -= static_cast<std::uint32_t>(bytes.size());
-    const bool is_last = left_ == 0 && size_ != 0;
-    if (!units_.add(storage(), bytes) || (is_last && !units_.finish(storage()))) {
+    if (!units_.add(storage(), bytes) || (is_whole() && !units_.finish(storage()))) {
         forget_image();
         return errc::storage_failed;
     }
@@ -180,8 +181,8 @@ template <platform::storage Storage>
 bool slot<Storage>::has_images_of(const slot_record& next) const {
     for (std::size_t i = 0; i < next.images.size(); ++i) {
         const std::uint32_t size = next.images[i].size;
-        const bool is_new = left_ == 0 && i == record_.spare() && size == size_;
-        if (size != 0 && size != record_.images[i].size && !is_new) {
+        const std::uint32_t brought = i == record_.spare() ? whole() : 0;
+        if (size != 0 && size != brought && size != record_.images[i].size) {
             return false;
         }
     }
@@ -196,15 +197,14 @@ FEMTO_OUTLINE errc slot<Storage>::commit(const slot_record& next) {
     if (next.sequence < record_.sequence) {
         return errc::stale_sequence;
     }
-    const bool is_other = next.active != record_.active;
-    const bool is_kept = journal_.append(next);
-    if (is_other || !is_kept) {
+    if (!journal_.append(next)) {
         forget_image();
-    }
-    if (!is_kept) {
         state_ = state::doubtful;
         settle();
         return errc::storage_failed;
+    }
+    if (next.active != record_.active) {
+        forget_image();
     }
     record_ = next;
     state_ = state::certain;

@@ -52,10 +52,15 @@ inline constexpr std::array numbers{
 /// True if each flag is 0 or 1, which has to be known before it is looked at as one.
 inline bool has_only_flags(const slot_record& record) {
     const auto bytes = bytes_of(record);
-    return (bytes[offsetof(slot_record, on_trial)] | bytes[offsetof(slot_record, stopped)] |
-            bytes[offsetof(slot_record, rolled_back)] | bytes[offsetof(slot_record, given_up)] |
-            bytes[offsetof(slot_record, accepted)]) <= 1;
+    bool are_flags = true;
+    for (std::size_t i = offsetof(slot_record, on_trial); i < bytes.size(); ++i) {
+        are_flags = are_flags && bytes[i] <= 1;
+    }
+    return are_flags;
 }
+static_assert(offsetof(slot_record, accepted) - offsetof(slot_record, on_trial) == 4 &&
+                  offsetof(slot_record, accepted) + 1 == record_bytes,
+              "the flags are the last five bytes of a record");
 
 /// From the order of RAM to that of storage, and back.
 template <std::endian Ram = std::endian::native>

@@ -41,12 +41,16 @@ public:
 
     /// Writes what is left. Bits that nobody gave stay 1, as an erasure left them.
     bool finish(Storage& to) {
-        static constexpr auto blank = [] {
-            std::array<std::uint8_t, Storage::write_bytes> out{};
-            out.fill(0xFF);
-            return out;
-        }();
-        return add(to, std::span{blank}.first((0 - at_) % blank.size()));
+        const std::size_t held = at_ % unit_.size();
+        if (held == 0) {
+            return true;
+        }
+        for (std::size_t i = held; i < unit_.size(); ++i) {
+            unit_[i] = 0xFF;
+        }
+        const std::uint32_t from = at_ - static_cast<std::uint32_t>(held);
+        at_ = from + static_cast<std::uint32_t>(unit_.size());
+        return to.write(from, unit_);
     }
 
 private:
