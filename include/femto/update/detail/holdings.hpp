@@ -56,9 +56,8 @@ public:
                                                  : key.tenant;
     }
 
-    /// @param wanted  32 bytes
     FEMTO_OUTLINE bool has_digest(std::span<const std::uint8_t> bytes,
-                                  std::span<const std::uint8_t> wanted) {
+                                  std::span<const std::uint8_t, 32> wanted) {
         typename crypto_type::sha256 hash;
         hash.update(bytes);
         platform::sha256_digest is{};

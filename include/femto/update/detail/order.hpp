@@ -56,6 +56,7 @@ public:
 
     /// Executes it up to an image that is to come, for which there is room then.
     FEMTO_OUTLINE errc execute() {
+        wanted_ = {};
         for (;;) {
             const auto next = processor_->resume();
             if (!next) {
@@ -63,66 +64,58 @@ public:
                 offender_ = processor_->about();
                 return next.error();
             }
-            request_ = *next;
-            if (next->what == suit::action::done) {
+            wants_ = next->what;
+            if (wants_ == suit::action::done) {
                 return errc::ok;
             }
-            bool is_there = false;
-            errc error = prepare(is_there);
+            select(next->component);
+            errc error = describe();
+            if (error == errc::ok && !is_there()) {
+                error = make_room();
+                if (error == errc::ok && wants_ == suit::action::fetch) {
+                    const auto from = uri();
+                    wanted_ = !from.empty() && from.front() == '#' ? from : from.first(0);
+                    return errc::ok;
+                }
+                error = error == errc::ok ? write(with_->bytes(suit::parameter::content)) : error;
+                error = error == errc::ok && !into_->is_whole() ? errc::size_mismatch : error;
+            }
             if (error != errc::ok) {
                 return error;
             }
-            if (is_there) {
-                processor_->succeeded();
-                continue;
-            }
-            if (next->what == suit::action::fetch) {
-                return errc::ok;
-            }
-            error = write(with().bytes(suit::parameter::content));
-            error = error == errc::ok ? finish_image() : error;
-            if (error != errc::ok) {
-                return error;
-            }
+            processor_->succeeded();
         }
     }
     /// There is nothing more to execute.
-    bool is_executed() const { return request_.what == suit::action::done; }
+    bool is_executed() const { return wants_ == suit::action::done; }
     /// Where the image that is to come is to be had.
-    std::span<const std::uint8_t> uri() const { return with().bytes(suit::parameter::uri); }
+    std::span<const std::uint8_t> uri() const { return with_->bytes(suit::parameter::uri); }
     /// The same if it comes with the envelope; nothing else.
-    std::span<const std::uint8_t> wanted() const {
-        const auto from = uri();
-        const bool is_integrated = !is_executed() && !from.empty() && from.front() == '#';
-        return is_integrated ? from : from.first(0);
-    }
+    std::span<const std::uint8_t> wanted() const { return wanted_; }
     /// The image is as long as it has to be.
     errc expect(std::uint32_t size) const {
-        return size == with().number(suit::parameter::image_size) ? errc::ok : errc::size_mismatch;
+        return size == image_.size ? errc::ok : errc::size_mismatch;
     }
 
     /// The next bytes of it.
-    errc write(std::span<const std::uint8_t> bytes) { return into().write_image(bytes); }
-    /// That was all of it.
-    errc finish_image() {
-        if (into().incoming().empty()) {
+    errc write(std::span<const std::uint8_t> bytes) { return into_->write_image(bytes); }
+    /// That was all of it: goes on.
+    FEMTO_OUTLINE errc finish_image() {
+        if (!into_->is_whole()) {
             return errc::size_mismatch;
         }
         processor_->succeeded();
-        return errc::ok;
+        return execute();
     }
 
     /// All is there, and as it was signed.
-    errc install() {
+    FEMTO_OUTLINE errc install() {
         for (std::uint32_t i = 0; i < manifest_->components(); ++i) {
             if (!processor_->wrote(i)) {
                 continue;
             }
-            const std::uint16_t place = processor_->place(i);
-            result<void> done = keep(i, place);
-            if (done && place != keys_place) {
-                done = device_.take_over(place);
-            }
+            select(i);
+            const result<void> done = keep();
             if (!done) {
                 at_ = done.at();
                 return done.error();
@@ -143,13 +136,18 @@ protected:
     std::uint32_t at_ = 0; // where what was refused is, in the envelope
 
 private:
-    const suit::parameters& with() const { return processor_->of(request_.component); }
-    slot<typename Config::storage>& into() { return device_.at(request_.place); }
+    /// What follows is about this component.
+    FEMTO_OUTLINE void select(std::uint32_t component) {
+        component_ = component;
+        place_ = processor_->place(component);
+        with_ = &processor_->of(component);
+        into_ = &device_.at(place_);
+    }
 
     /// What whoever signed may do.
     /// @param key  its number in the list of tenants
     FEMTO_OUTLINE errc meet(bool is_root, std::uint32_t key) {
-        key_ = {};
+        image_.key = {};
         if (is_root) {
             recipient_.begin(true, 0);
             return errc::ok;
@@ -158,88 +156,84 @@ private:
         if (by.status != key_status::active) {
             return errc::revoked_key;
         }
-        copy(by.id, key_);
+        copy(by.id, image_.key);
         recipient_.begin(false, device_.keys().tenant(by.tenant).slots);
         return errc::ok;
     }
 
-    /// Makes room for an image, unless it is there already, and active.
-    FEMTO_OUTLINE errc prepare(bool& is_there) {
-        image_record image;
-        errc error = describe(request_.component, request_.place, image);
-        if (error != errc::ok) {
-            return error;
-        }
-        auto& slot = into();
-        const slot_record& now = slot.record();
-        // One that went bad in storage is mended. On trial it gives way at the next start.
-        is_there = is_installed(now, image) &&
-                   (now.on_trial || device_.has_digest(slot.image(), image.digest));
-        if (is_there) {
-            return errc::ok;
-        }
-        if (now.on_trial) { // what comes now was signed by who knows of it
-            error = device_.end_trial(request_.place);
-        }
-        return error == errc::ok ? slot.begin_image(image.size) : error;
+    /// Whether the image is there already, and active. One that went bad in storage is mended; on trial
+    /// it gives way at the next start.
+    bool is_there() {
+        const slot_record& now = into_->record();
+        return is_installed(now, image_) &&
+               (now.on_trial || device_.has_digest(into_->image(), image_.digest));
+    }
+    /// Makes room for it. What comes now was signed by who knows of the one on trial.
+    errc make_room() {
+        const errc error = into_->record().on_trial ? device_.end_trial(place_) : errc::ok;
+        return error == errc::ok ? into_->begin_image(image_.size) : error;
     }
 
-    /// What a slot is to know of the image of a component, under its parameters, which may change until
+    /// What a slot is to know of the image, under the parameters of its component, which may change until
     /// it is kept.
     /// @errors  value_out_of_range; those of `judge`
-    FEMTO_OUTLINE errc describe(std::uint32_t component, std::uint16_t place, image_record& image) {
-        const auto& with = processor_->of(component);
-        const auto name = with.bytes(suit::parameter::name);
-        const std::uint32_t position = with.has(suit::parameter::position)
-                                           ? with.number(suit::parameter::position)
+    FEMTO_OUTLINE errc describe() {
+        const auto name = with_->bytes(suit::parameter::name);
+        const std::uint32_t position = with_->has(suit::parameter::position)
+                                           ? with_->number(suit::parameter::position)
                                            : attachment::last;
-        if (name.size() > image.name.size() || position > attachment::last) {
+        if (name.size() > image_.name.size() || position > attachment::last) {
             return errc::value_out_of_range;
         }
-        image.sequence = manifest_->sequence();
-        image.size = with.number(suit::parameter::image_size);
-        image.budget = with.number(suit::parameter::budget);
-        image.position = static_cast<std::uint8_t>(position);
-        image.key = key_;
-        copy(with.bytes(suit::parameter::image_digest), image.digest);
-        copy(hook_of<profile>(manifest_->component(component)), image.hook);
-        copy(name, image.name);
-        return judge(device_.at(place).record(), image);
+        image_.sequence = manifest_->sequence();
+        image_.size = with_->number(suit::parameter::image_size);
+        image_.budget = with_->number(suit::parameter::budget);
+        image_.position = static_cast<std::uint8_t>(position);
+        copy(with_->bytes(suit::parameter::image_digest), image_.digest);
+        copy(hook_of<profile>(manifest_->component(component_)), image_.hook);
+        copy(name, image_.name);
+        return judge(into_->record(), image_);
     }
 
-    /// Out of line, as what comes then needs the C stack.
-    FEMTO_OUTLINE result<void> keep(std::uint32_t component, std::uint16_t place) {
-        const auto bytes = device_.at(place).incoming();
-        if (bytes.empty()) {
-            return {}; // it was there already
+    /// Makes an image what counts in its slot, unless that is what was there already.
+    result<void> keep() {
+        const auto bytes = into_->incoming();
+        errc error = bytes.empty() ? errc::ok : describe();
+        if (error == errc::ok && place_ == keys_place) {
+            return bytes.empty() ? result<void>{} : device_.install_keys(image_, bytes);
         }
-        image_record image;
-        errc error = describe(component, place, image);
-        if (error == errc::ok) {
-            if (place == keys_place) {
-                return device_.install_keys(image, bytes);
-            }
-            error = device_.keep(place, image);
+        if (error == errc::ok && !bytes.empty()) {
+            error = device_.keep(place_, image_);
         }
-        return error == errc::ok ? result<void>{} : error;
+        return error == errc::ok ? device_.take_over(place_) : error;
     }
 
-    /// @param to  as long, or longer
-    template <class To>
-    static void copy(std::span<const std::uint8_t> from, To& to) {
-        for (std::size_t i = 0; i < from.size(); ++i) {
-            to[i] = static_cast<typename To::value_type>(from[i]);
+    /// @param to  as long, or longer: zeros are behind it then
+    template <class Byte, std::size_t Size>
+    static void copy(std::span<const std::uint8_t> from, std::array<Byte, Size>& to) {
+        copy(from.data(), from.size(), to.data(), Size);
+    }
+    FEMTO_OUTLINE static void copy(const std::uint8_t* from, std::size_t size, void* to,
+                                   std::size_t room) {
+        for (std::size_t i = 0; i < room; ++i) {
+            static_cast<std::uint8_t*>(to)[i] = i < size ? from[i] : 0;
         }
     }
 
     hosted<Config>& device_;
     const identity& about_;
     recipient_type recipient_;
+    // Of the component at hand; what is near is reached by shorter instructions.
+    slot<typename Config::storage>* into_ = nullptr;
+    const suit::parameters* with_ = nullptr;
+    std::uint32_t component_ = 0;
+    std::uint16_t place_ = 0;
+    suit::action wants_ = suit::action::done;
+    std::span<const std::uint8_t> wanted_{};
+    image_record image_{};
+    suit::offender offender_{};
     room<suit::manifest> manifest_{};
     room<processor_type> processor_{};
-    suit::request request_{};
-    suit::offender offender_{};
-    std::array<std::uint8_t, key_id_bytes> key_{};
 };
 
 } // namespace fc::update::detail

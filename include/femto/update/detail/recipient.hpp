@@ -63,7 +63,8 @@ public:
         if (bytes.empty()) {
             bytes = at.image();
         }
-        return !bytes.empty() && bytes.size() == size && device_.has_digest(bytes, digest);
+        return !bytes.empty() && bytes.size() == size &&
+               device_.has_digest(bytes, digest.first<32>());
     }
 
 private:

@@ -33,37 +33,32 @@ public:
     transfer(const transfer&) = delete;
     transfer& operator=(const transfer&) = delete;
 
-    bool is_idle() const { return phase_ == phase::idle; }
+    bool is_idle() const { return phase_ <= phase::installed; }
     /// Where the image that it waits for is to be had. Into the head of the envelope.
     octets uri() const { return phase_ == phase::fetching ? base::uri() : octets{}; }
 
     void begin() {
         phase_ = phase::head;
         filled_ = 0;
-        has_ended_ = false;
         base::begin();
     }
-    void cancel() {
-        phase_ = phase::idle;
-        has_ended_ = false;
-    }
+    void cancel() { phase_ = phase::idle; }
 
     /// The next bytes of the envelope.
     /// @errors  and it is over: what is wrong, `at()` the byte of the envelope
     result<step> take(octets block) {
-        octets early;
         errc error = is_short() ? errc::ok : errc::wrong_state;
         if (phase_ == phase::head) {
-            error = take_head(block, early);
+            error = take_head(block);
         }
-        // What came with the end of the head is taken first.
-        error = error == errc::ok ? go_on(early) : error;
         return outcome(error == errc::ok ? go_on(block) : error);
     }
     /// There is no more of it.
     /// @errors  truncated; wrong_state: it was refused before
     result<step> end() {
-        return outcome(is_short() ? errc::truncated : has_ended_ ? errc::ok : errc::wrong_state);
+        return outcome(is_short()              ? errc::truncated
+                       : phase_ == phase::idle ? errc::wrong_state
+                                               : errc::ok);
     }
 
     /// The next bytes of the image that it waits for.
@@ -73,18 +68,16 @@ public:
     }
     /// That was all of the image.
     result<step> end_image() {
-        const errc error = phase_ == phase::fetching ? end_of_image() : errc::wrong_state;
-        return outcome(error == errc::ok ? go_on({}) : error);
+        return outcome(phase_ == phase::fetching ? this->finish_image() : errc::wrong_state);
     }
 
 private:
     enum class phase : std::uint8_t {
         idle,
+        installed, // the last was
         head,      // until authentication, manifest and command sequences are there
         members,   // integrated payloads, texts
-        executing, // nothing is needed to go on
-        fetching,  // the envelope is there, and an image is to come from elsewhere
-        installing // all is there
+        fetching   // the envelope is there; an image that is to come is to come from elsewhere
     };
 
     /// More of the envelope is to come.
@@ -92,82 +85,69 @@ private:
 
     /// Whatever was refused, it is over; and so it is when all is there.
     FEMTO_OUTLINE result<step> outcome(errc error) {
-        if (error == errc::ok && phase_ == phase::installing) {
-            phase_ = phase::idle;
+        if (error == errc::ok && phase_ == phase::fetching && this->is_executed()) {
+            phase_ = phase::installed;
             error = this->install();
+        } else if (error == errc::ok && phase_ == phase::fetching && !this->wanted().empty()) {
+            error = errc::fetch_failed; // it was to come with the envelope
         }
         if (error != errc::ok) {
             cancel();
             return {error, this->at_};
         }
-        return phase_ == phase::idle       ? step::done
+        return phase_ == phase::installed  ? step::done
                : phase_ == phase::fetching ? step::fetch
                                            : step::more;
     }
 
-    /// @param early  what of the block is behind the head
-    FEMTO_OUTLINE errc take_head(octets& block, octets& early) {
-        for (; filled_ < buffer_.size() && !block.empty(); block = block.subspan(1)) {
-            buffer_[filled_++] = block.front();
+    /// @param block  what there was room for is cut off its front
+    FEMTO_OUTLINE errc take_head(octets& block) {
+        const std::size_t room = buffer_.size() - filled_;
+        const octets now = block.first(block.size() < room ? block.size() : room);
+        std::uint8_t* to = &buffer_[filled_];
+        for (const std::uint8_t each : now) {
+            *to++ = each;
         }
+        filled_ += static_cast<std::uint32_t>(now.size());
+        block = block.subspan(now.size());
         const octets so_far{buffer_.data(), filled_};
         const auto head = suit::read_head<profile>(so_far, buffer_.size());
         if (!head) {
             this->at_ = head.at();
             return head.error() == errc::truncated ? errc::ok : head.error();
         }
-        early = so_far.subspan(head->size);
+        const octets behind = so_far.subspan(head->size);
         members_.make(*head, std::span{buffer_}.subspan(head->size));
-        phase_ = phase::executing;
-        return this->authorise(*head);
+        phase_ = phase::members;
+        errc error = this->authorise(*head);
+        error = error == errc::ok ? this->execute() : error;
+        return error == errc::ok ? go_on(behind) : error;
     }
 
-    /// Does all that can be done with these bytes of what follows the head, one thing after the other
-    /// and none within another.
+    /// Does all that can be done with these bytes of what follows the head.
     FEMTO_OUTLINE errc go_on(octets bytes) {
-        errc error = errc::ok;
-        while (error == errc::ok && (phase_ == phase::executing || phase_ == phase::members)) {
-            if (phase_ == phase::executing) {
-                error = this->execute();
-                wait();
-                continue;
-            }
+        while (phase_ == phase::members) {
             const suit::piece found = members_->next(bytes, this->wanted());
             this->at_ = members_->offset();
+            errc error = errc::ok;
             switch (found) {
             case suit::piece::more: return errc::ok;
             case suit::piece::begins: error = this->expect(members_->size()); break;
             case suit::piece::bytes: error = this->write(members_->bytes()); break;
-            case suit::piece::ends: error = end_of_image(); break;
-            case suit::piece::done:
-                has_ended_ = true;
-                wait();
-                break;
+            case suit::piece::ends: error = this->finish_image(); break;
+            case suit::piece::done: phase_ = phase::fetching; break;
             case suit::piece::refused: error = members_->error(); break;
             }
+            if (error != errc::ok) {
+                return error;
+            }
         }
-        if (error == errc::ok && phase_ == phase::fetching && !this->wanted().empty()) {
-            error = errc::fetch_failed; // it was to come with the envelope
-        }
-        return error != errc::ok || bytes.empty() ? error : errc::trailing_bytes;
-    }
-
-    /// For any image that does not come with the envelope, the envelope's end comes first.
-    void wait() {
-        phase_ = !has_ended_           ? phase::members
-                 : this->is_executed() ? phase::installing
-                                       : phase::fetching;
-    }
-
-    errc end_of_image() {
-        phase_ = phase::executing;
-        return this->finish_image();
+        return bytes.empty() ? errc::ok : errc::trailing_bytes;
     }
 
     room<suit::payload_reader<profile>> members_{};
     std::uint32_t filled_ = 0;
     phase phase_ = phase::idle;
-    bool has_ended_ = false; // the envelope
     std::array<std::uint8_t, Config::envelope_bytes> buffer_{};
 };
 
