@@ -4,7 +4,7 @@
 // Any bytes as an ELF object: refused with a place, or linked into what `verify` judges and every
 // executor runs with one result.
 #include "demand.hpp"
-#include "support/executors.hpp"
+#include "loops.hpp"
 
 #include <femto/image/elf.hpp>
 #include <femto/vm.hpp>

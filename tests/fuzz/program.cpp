@@ -4,7 +4,7 @@
 // Any bytes as a program: `verify` refuses them as the reference does, or every executor over both
 // memory policies runs them as the reference does and changes nothing around what it was lent.
 #include "demand.hpp"
-#include "differential/rigs.hpp"
+#include "loops.hpp"
 #include "program_input.hpp"
 
 #include <cstddef>
