@@ -110,12 +110,24 @@ public:
 
     /// All is there, and as it was signed.
     FEMTO_OUTLINE errc install() {
+        at_ = 0;
         for (std::uint32_t i = 0; i < manifest_->components(); ++i) {
             if (!processor_->wrote(i)) {
                 continue;
             }
             select(i);
-            const result<void> done = keep();
+            const auto bytes = into_->incoming(); // none of what was there already
+            const bool is_keys = place_ == keys_place;
+            errc error = bytes.empty() ? errc::ok : describe();
+            if (error == errc::ok && !bytes.empty() && !is_keys) {
+                error = device_.keep(place_, image_);
+            }
+            if (error != errc::ok) {
+                return error;
+            }
+            const auto done = !is_keys        ? device_.take_over(place_)
+                              : bytes.empty() ? result<void>{}
+                                              : device_.install_keys(image_, bytes);
             if (!done) {
                 at_ = done.at();
                 return done.error();
@@ -193,19 +205,6 @@ private:
         copy(hook_of<profile>(manifest_->component(component_)), image_.hook);
         copy(name, image_.name);
         return judge(into_->record(), image_);
-    }
-
-    /// Makes an image what counts in its slot, unless that is what was there already.
-    result<void> keep() {
-        const auto bytes = into_->incoming();
-        errc error = bytes.empty() ? errc::ok : describe();
-        if (error == errc::ok && place_ == keys_place) {
-            return bytes.empty() ? result<void>{} : device_.install_keys(image_, bytes);
-        }
-        if (error == errc::ok && !bytes.empty()) {
-            error = device_.keep(place_, image_);
-        }
-        return error == errc::ok ? device_.take_over(place_) : error;
     }
 
     /// @param to  as long, or longer: zeros are behind it then

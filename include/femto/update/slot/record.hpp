@@ -81,16 +81,14 @@ struct slot_record {
 /// True for what the functions of transitions.hpp make, of images no longer than there is room for.
 /// What has the right sum can still be of a firmware with another layout.
 constexpr bool is_sound(const slot_record& record, std::uint32_t image_bytes) {
-    const std::uint32_t first = record.images[0].size;
-    const std::uint32_t second = record.images[1].size;
-    if (record.format != slot_record::format_now || first > image_bytes || second > image_bytes) {
+    const auto& [first, second] = record.images;
+    if (record.format != slot_record::format_now || record.active > slot_record::none ||
+        first.size > image_bytes || second.size > image_bytes) {
         return false;
     }
-    if (record.active == slot_record::none) {
-        return !record.on_trial && (first | second) == 0;
-    }
-    return record.has_image() && record.image().is_there() &&
-           (record.on_trial || !record.images[record.spare()].is_there());
+    const std::uint32_t there = (first.is_there() ? 1U : 0U) | (second.is_there() ? 2U : 0U);
+    const std::uint32_t active = record.has_image() ? 1U << record.active : 0U;
+    return record.on_trial ? (there & active) != 0 : there == active;
 }
 
 } // namespace fc::update
