@@ -41,7 +41,8 @@ FEMTO_OUTLINE constexpr std::uint16_t place_of(const suit::component_id& id) {
     if (!Profile::is_current && !same_bytes(id[0], femto_word)) {
         return no_place;
     }
-    if (id.size() == parts && place.size() == keys_word.size() && load_le<std::uint32_t>(place.data()) == load_le<std::uint32_t>(keys_word.data())) {
+    if (id.size() == parts && place.size() == keys_word.size() &&
+        load_le<std::uint32_t>(place.data()) == load_le<std::uint32_t>(keys_word.data())) {
         return keys_place;
     }
     constexpr std::size_t hook_bytes = 16;

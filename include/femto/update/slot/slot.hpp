@@ -181,8 +181,8 @@ template <platform::storage Storage>
 bool slot<Storage>::has_images_of(const slot_record& next) const {
     for (std::size_t i = 0; i < next.images.size(); ++i) {
         const std::uint32_t size = next.images[i].size;
-        const std::uint32_t brought = i == record_.spare() ? whole() : 0;
-        if (size != 0 && size != brought && size != record_.images[i].size) {
+        const bool is_described = size == 0 || size == record_.images[i].size;
+        if (!is_described && (i != record_.spare() || size != whole())) {
             return false;
         }
     }

@@ -21,7 +21,7 @@ public:
     void start(std::uint32_t at) { at_ = at; }
 
     /// @return  false: the storage failed
-    FEMTO_OUTLINE bool add(Storage& to, std::span<const std::uint8_t> bytes) {
+    bool add(Storage& to, std::span<const std::uint8_t> bytes) {
         bool is_good = true;
         while (is_good && !bytes.empty()) {
             const std::size_t held = at_ % unit_.size();
@@ -30,6 +30,9 @@ public:
                 is_good = to.write(at_, bytes.first(taken));
             } else {
                 taken = 1;
+                if (held == 0) {
+                    unit_.fill(0xFF); // as an erasure left it, for bits that nobody gives
+                }
                 unit_[held] = bytes.front();
                 is_good = held + 1 != unit_.size() || to.write(at_ + 1 - unit_.size(), unit_);
             }
@@ -39,16 +42,13 @@ public:
         return is_good;
     }
 
-    /// Writes what is left. Bits that nobody gave stay 1, as an erasure left them.
+    /// Writes what is left.
     bool finish(Storage& to) {
-        const std::size_t held = at_ % unit_.size();
+        const auto held = static_cast<std::uint32_t>(at_ % unit_.size());
         if (held == 0) {
             return true;
         }
-        for (std::size_t i = held; i < unit_.size(); ++i) {
-            unit_[i] = 0xFF;
-        }
-        const std::uint32_t from = at_ - static_cast<std::uint32_t>(held);
+        const std::uint32_t from = at_ - held;
         at_ = from + static_cast<std::uint32_t>(unit_.size());
         return to.write(from, unit_);
     }
