@@ -125,13 +125,15 @@ FEMTO_OUTLINE bool journal<Storage>::recover(slot_record& record) {
     // and show no trace.
     next_ = geometry::places;
     generation_ = generation_of(newer);
-    if ((newer & solid) == 0 && older != 0) {
-        half_ ^= 1U;
-    }
     // A half that looks blank is not to be trusted either: it may be one whose erasure was cut short,
     // and have its record again at the next start.
-    if ((newer & settled) != 0 && older != 0) {
-        return true;
+    if (older != 0) {
+        if ((newer & settled) != 0) {
+            return true;
+        }
+        if ((newer & solid) == 0) {
+            half_ ^= 1U;
+        }
     }
     bool is_certain = append(record);
     if (newer == 0) { // nor was there one in the other half
@@ -174,19 +176,16 @@ FEMTO_OUTLINE auto journal<Storage>::look(std::uint32_t half, slot_record& recor
         if (is_blank(at, geometry::place_bytes)) {
             continue;
         }
-        finding out = read(at, record) << 2;
-        if (out != 0) {
-            const bool has_proof = has_word(at, proof_word);
-            // Nothing is written behind a record before it is complete.
-            if (!is_last || place != 0 || has_proof) {
-                out |= solid;
-            }
-            if (is_last && has_proof && has_word(at, seal_word)) {
-                out |= settled;
-            }
-            return out;
+        const finding out = read(at, record) << 2;
+        if (out == 0) {
+            is_last = false;
+        } else if (!is_last) {
+            return out | solid;
+        } else if (has_word(at, proof_word)) {
+            return out | solid | (has_word(at, seal_word) ? settled : 0);
+        } else { // nothing is written behind a record before it is complete
+            return place != 0 ? out | solid : out;
         }
-        is_last = false;
     }
     return 0;
 }

@@ -107,13 +107,13 @@ private:
         return state_ == state::certain;
     }
 
+    // What is near is reached by shorter instructions: the longest comes last.
+    state state_ = state::unread;
     journal<Storage> journal_;
     detail::unit_writer<Storage> units_{};
     std::uint32_t size_ = 0; // of the image that was begun; 0: none was
     std::uint32_t left_ = 0; // of it, not written yet
-    state state_ = state::unread;
-    slot_record
-        record_{}; // the longest comes last: what is near is reached by shorter instructions
+    slot_record record_{};
 };
 
 template <platform::storage Storage>
