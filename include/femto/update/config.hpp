@@ -85,6 +85,8 @@ namespace detail {
 /// Instantiated for every Config in use: each mistake is one sentence.
 template <update_config Config>
 struct checked_updates {
+    static_assert(update::suit::profile<typename Config::manifest_profile>,
+                  "Config::manifest_profile must be fc::update::suit::current or draft09");
     static_assert(Config::slots >= 1 && Config::slots <= 32, "Config::slots must be 1 to 32");
     static_assert(Config::containers > Config::slots,
                   "Config::containers must be more than Config::slots: while a container is "
