@@ -114,6 +114,24 @@ TEST_CASE("what cannot be had is given up", "[resource]") {
     CHECK(update_of(device) == update_state::refused);
     CHECK(device.manage.bring(it.number, {}).error() == errc::wrong_state);
     CHECK(device.manage.brought(it.number).error() == errc::wrong_state);
+    CHECK(read_answer(device.get("femto/slots"))[key::update][key::code].number() == 0);
+}
+
+TEST_CASE("what came in place of what was to be fetched is told until the next envelope",
+          "[resource]") {
+    station_type device;
+    REQUIRE(device.post("femto/pull", ann_herself, bytes_of_text("coap://a/b")).code ==
+            code::changed);
+    device.manage.give_up(device.manage.errand().number, errc::fetch_failed, code::not_found);
+    const auto told = read_answer(device.get("femto/slots"))[key::update];
+    CHECK(name_of(static_cast<errc>(told[key::error].integer())) == "fetch_failed");
+    CHECK(told[key::code].number() == static_cast<std::uint64_t>(code::not_found));
+    auto spoilt = for_tick(image_returning(41)).envelope(ann);
+    spoilt.back() ^= 1;
+    CHECK(device.push(spoilt).code == code::unprocessable);
+    const auto next = read_answer(device.get("femto/slots"))[key::update];
+    CHECK(next[key::state].number() == static_cast<std::uint64_t>(update_state::refused));
+    CHECK(next[key::code].number() == 0);
 }
 
 TEST_CASE("an errand that takes too long, or another takes the place of, is void", "[resource]") {

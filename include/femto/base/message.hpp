@@ -197,7 +197,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::image_too_large, "image_too_large",
               "the image is longer than the slot has room for"},
     error_row{errc::storage_failed, "storage_failed", "the storage could not be written or erased"},
-    error_row{errc::fetch_failed, "fetch_failed", "the image could not be fetched"},
+    error_row{errc::fetch_failed, "fetch_failed", "it could not be fetched"},
     error_row{errc::trial_failed, "trial_failed",
               "the device started too often before the container had stood its trial"},
     error_row{errc::storage_unfit, "storage_unfit",

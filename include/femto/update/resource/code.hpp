@@ -41,6 +41,7 @@ enum class code : std::uint8_t {
     bad_gateway = code_number(5, 2),
     unavailable = code_number(5, 3),
     gateway_timeout = code_number(5, 4),
+    proxying_not_supported = code_number(5, 5),
 };
 
 constexpr bool is_success(code it) { return static_cast<unsigned>(it) >> 5 == 2; }
@@ -52,7 +53,7 @@ struct code_row {
 };
 
 /// RFC 7252 section 12.1.2; 4.08 and 2.31 RFC 7959, 4.09 and 4.22 RFC 8132, 4.29 RFC 8516.
-inline constexpr std::array<code_row, 25> codes{{
+inline constexpr std::array<code_row, 26> codes{{
     {code::created, "2.01 Created"},
     {code::deleted, "2.02 Deleted"},
     {code::valid, "2.03 Valid"},
@@ -78,6 +79,7 @@ inline constexpr std::array<code_row, 25> codes{{
     {code::bad_gateway, "5.02 Bad Gateway"},
     {code::unavailable, "5.03 Service Unavailable"},
     {code::gateway_timeout, "5.04 Gateway Timeout"},
+    {code::proxying_not_supported, "5.05 Proxying Not Supported"},
 }};
 
 /// The name of a code; nullptr for one that is not in the table.

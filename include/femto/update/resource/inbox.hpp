@@ -132,10 +132,11 @@ public:
         ++number_;
         return note(it.what == errand::kind::image ? updates_.end_image() : updates_.end());
     }
-    void give_up(std::uint32_t number, errc why) {
+    void give_up(std::uint32_t number, errc why, code as) {
         const auto it = errand();
         if (it && it.number == number) {
             updates_.cancel();
+            fetched_ = as;
             static_cast<void>(note({why}).error());
         }
     }
@@ -152,12 +153,13 @@ public:
     /// What became of the last one, as a map.
     void tell(items& to) const {
         const bool has_failed = state_ == update_state::refused;
-        to.put_map(key::update, has_failed ? 4 : 2);
+        to.put_map(key::update, has_failed ? 5 : 2);
         to.put(key::state, static_cast<std::uint64_t>(state_));
         to.put(key::size, size_);
         if (has_failed) {
             to.put(key::error, why_.error);
             to.put(key::at, why_.at);
+            to.put(key::code, static_cast<std::uint64_t>(fetched_));
         }
     }
 
@@ -219,6 +221,7 @@ private:
             state_ = update_state::receiving;
             size_ = 0;
             next_ = 0;
+            fetched_ = {};
             ++number_;
         }
         return begun;
@@ -263,6 +266,7 @@ private:
     std::uint32_t next_ = 0;     // where the next block begins
     std::uint32_t size_ = 0;     // bytes that came
     update_state state_ = update_state::none;
+    code fetched_{};        // how the errand ended that was given up
     std::uint8_t rank_ = 2; // of the sender: a stranger, a tenant, an administrator
     std::uint16_t uri_size_ = 0;
     std::array<std::uint8_t, Config::uri_bytes> uri_{};

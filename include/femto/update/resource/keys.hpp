@@ -66,6 +66,7 @@ enum class key : std::uint8_t {
     context_bytes,
     list,
     newest,
+    code,
 };
 
 /// What tools call a key, and how they read its value. A firmware that asks for no names links none.
@@ -135,6 +136,8 @@ inline constexpr auto keys = std::to_array<key_row>({
     {key::context_bytes, "context-bytes", "the longest context of exec [bytes]"},
     {key::list, "list", "sequence number of the list of tenants"},
     {key::newest, "newest", "the highest sequence number the slot has seen"},
+    {key::code, "code",
+     "of CoAP: how a fetch ended, as its answer or, where none came, a gateway says; else 0"},
 });
 
 /// The row of a key; null for a number that is none.

@@ -194,7 +194,8 @@ public:
     /// There is no more of it. After `step::fetch`, look at `errand` again.
     result<update::step> brought(std::uint32_t number) { return inbox_.brought(number); }
     /// It cannot be had. @param why  fetch_failed, say
-    void give_up(std::uint32_t number, errc why) { inbox_.give_up(number, why); }
+    /// @param as  what came in its place: the code of an answer, or as a gateway says it that got none
+    void give_up(std::uint32_t number, errc why, code as = {}) { inbox_.give_up(number, why, as); }
 
     const update::resource::request_counts& counts() const { return counts_; }
 

@@ -24,6 +24,13 @@ struct visible_faults {
         return to_whom.is_administrator ||
                (it.number > before && it.tenant == of.tenant(to_whom.tenant).index);
     }
+    /// The name of whose container it was; empty where that is not known any more.
+    std::span<const std::uint8_t> tenant_of(const fault_report& it) const {
+        const auto place = static_cast<std::uint32_t>(it.tenant - of.tenant(0).index);
+        const key_set& list = of.tenants();
+        return it.number > before && place < list.tenant_count() ? list.tenant(place).name
+                                                                 : std::span<const std::uint8_t>{};
+    }
 };
 
 /// The report with a number, which is one of those that are kept.
@@ -33,7 +40,8 @@ const fault_report& report_at(const engine<Config>& host, std::uint32_t number) 
 }
 
 template <class Config>
-void tell_fault(updates<Config>& of, const fault_report& it, items& to) {
+void tell_fault(updates<Config>& of, const fault_report& it, std::span<const std::uint8_t> tenant,
+                items& to) {
     std::size_t slot = 0;
     while (slot < Config::slots && of.container(slot) != it.container) {
         ++slot;
@@ -41,9 +49,13 @@ void tell_fault(updates<Config>& of, const fault_report& it, items& to) {
     const uuid* hook = nullptr;
     of.host().each_hook(
         [&](const auto& each) { hook = each.number() == it.hook ? &each.about().id : hook; });
-    to.map(std::size_t{4} + (slot != Config::slots ? 1 : 0) + (hook != nullptr ? 1 : 0));
+    to.map(std::size_t{4} + (slot != Config::slots ? 1 : 0) + (tenant.empty() ? 0 : 1) +
+           (hook != nullptr ? 1 : 0));
     if (slot != Config::slots) {
         to.put(key::slot, slot);
+    }
+    if (!tenant.empty()) {
+        to.put_text(key::tenant, tenant);
     }
     if (hook != nullptr) {
         to.put(key::hook, hook->bytes);
@@ -76,7 +88,7 @@ void tell_faults(updates<Config>& of, const visible_faults<Config>& which, items
     for (std::uint32_t i = end - kept + 1; i != end + 1; ++i) {
         const fault_report& it = report_at<Config>(host, i);
         if (which.has(it)) {
-            tell_fault(of, it, to);
+            tell_fault(of, it, which.tenant_of(it), to);
         }
     }
     to.put(key::number, last);
