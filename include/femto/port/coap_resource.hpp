@@ -44,7 +44,7 @@ public:
     static constexpr std::uint8_t internal_error = 5 << 5;
 
     static constexpr hook_description<Config> about{
-        .id = hooks::coap, .name = "CoAP request", .policy = hook_policy::only_first};
+        .id = hooks::coap, .name = "coap", .policy = hook_policy::only_first};
 
     /// @param description  in place of `about`: see `launchpad`. With another policy
     ///                     containers after the first see and change what it answered, so let

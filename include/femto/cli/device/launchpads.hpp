@@ -89,7 +89,7 @@ private:
     static constexpr std::size_t coap_bytes = 128;
     /// As posix::scheduler has it, without threads of the system to switch between.
     static constexpr hook_description<Config> about_switch{.id = port::hooks::thread_switch,
-                                                           .name = "thread switch",
+                                                           .name = "thread-switch",
                                                            .layout =
                                                                layout_of<port::thread_switch>};
 

@@ -51,7 +51,7 @@ class scheduler : public port::launchpad<fc::hook<const port::thread_switch, Con
 
 public:
     static constexpr hook_description<Config> about{.id = port::hooks::thread_switch,
-                                                    .name = "thread switch"};
+                                                    .name = "thread-switch"};
 
     /// @param description  in place of `about`: see `port::launchpad`
     explicit scheduler(engine<Config>& host, const hook_description<Config>& description = about)
