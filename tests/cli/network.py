@@ -110,6 +110,15 @@ class NetworkTest(DeployTest):
     def device(self, name="device", *options, period=20):
         return self.begin(name, *options, period=period).wait_until_there()
 
+    def serve(self, *options, by="uri"):
+        """A server of the folder `shared`, and where it is."""
+        os.makedirs(self.path("shared"), exist_ok=True)
+        server = subprocess.Popen(
+            [FEMTO, "serve", self.path("shared"), "--port", "0", "--json", *options],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.addCleanup(lambda: (server.kill(), server.wait(), server.stdout.close()))
+        return server, json.loads(server.stdout.readline())[by]
+
     def as_(self, who, device):
         """The arguments of a verb that `who` gives."""
         return ["--device", device.secure, "--identity", who, "--psk-file", self.keys]

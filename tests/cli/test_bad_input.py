@@ -47,6 +47,26 @@ class WrongUsage(CommandTest):
         for arguments, err in rows:
             self.check(arguments, 2, b"", f"refused: .*({err}).*\n")
 
+    def test_who_wants_json_has_it_of_a_command_without_sense_too(self):
+        for arguments, err in ((["run"], "FILE is required"), (["run", "--fly"], "--fly|FILE"),
+                               (["run", some_object(), "--budget", "x"], "--budget"),
+                               (["fly"], "there is no verb fly"), (["pack"], "FILE|--output"),
+                               (["verify", some_object(), "--stack"], "--stack")):
+            for line in ([*arguments, "--json"], [*arguments[:1], "--json", *arguments[1:]]):
+                with self.subTest(line=line):
+                    done = self.femto(*line)
+                    told = json.loads(done.out)
+                    self.assertEqual((done.status, told["error"], told["at"]), (2, "usage", 0))
+                    self.assertEqual(done.err, f"refused: {told['message']}\n")
+                    self.assertRegex(told["message"], err)
+        # What stands behind "--" is for a compiler.
+        self.check(["build", "no.c", "-o", "no.o", "--fly", "--", "--json"], 2, b"", ".*\n")
+
+    def test_the_help_that_is_named_is_that_of_the_verb(self):
+        for arguments, verb in (([], ""), (["fly"], ""), (["run"], "run "), (["asm", "--x"], "asm "),
+                                (["pack", "x", "--layout"], "pack ")):
+            self.check(arguments, 2, b"", rf"refused: .* \(femto {verb}--help\)\n")
+
     def test_an_embedded_program_needs_a_name_in_cpp(self):
         for name in ("", "1", "a-b", "a b", "switch", "a::b", "\u00e9", "a\n"):
             self.check(["embed", some_object(), "--name", name], 2, b"", "refused: .*\n")

@@ -90,6 +90,15 @@ class Keygen(DeployTest):
         told = self.done(*command.removeprefix("$ femto ").split())
         self.assertEqual(told[20:], printed[20:] + "\n")
 
+    def test_a_private_key_is_shown_as_one(self):
+        for kind in TYPES:
+            private, public = self.keygen(kind + ".pem", kind)
+            for file, begin, is_private in ((private, "private key ", True), (public, "key ", False)):
+                with self.subTest(file=file):
+                    told = json.loads(self.done("inspect", file, "--json"))
+                    self.assertEqual((told["kind"], told["is_private"]), ("key", is_private))
+                    self.assertEqual(self.done("inspect", file), f"{begin}{told['id']} ({kind})\n")
+
     def test_what_makes_no_sense_or_cannot_be_written_is_told(self):
         self.refused(["keygen"], "OUT is required", 2)
         self.refused(["keygen", "-"], "a pair of keys is two files", 2)

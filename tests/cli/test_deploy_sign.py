@@ -377,8 +377,8 @@ devices take it that have the key, the slot and the identities
 
     def test_keys_and_lists_are_shown_too(self):
         told = self.done("inspect", self.private)
-        self.assertEqual(told, self.done("inspect", self.public))
-        self.assertRegex(told, rf"\Akey [0-9a-f]{{16}} \({TYPES[0]}\)\n\Z")
+        self.assertEqual(told, "private " + self.done("inspect", self.public))
+        self.assertRegex(told, rf"\Aprivate key [0-9a-f]{{16}} \({TYPES[0]}\)\n\Z")
         self.text_file("list.toml", '[[tenant]]\nname = "grower"\n')
         printed = self.done("tenants", self.path("list.toml"), "-o", self.path("list"))
         self.assertEqual(self.done("inspect", self.path("list")), printed)

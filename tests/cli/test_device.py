@@ -342,13 +342,15 @@ class Device(DeviceTest):
             (["--for", "0"], r"refused: --for: .*\n"),
             (["--for", "90000"], r"refused: --for: .*\n"),
             (["--hook", "disk"], r"refused: --hook: there is no hook \"disk\", but timer, .*\n"),
-            (["--json", "--every", "2"], r"refused: --every excludes --json.*\n"),
-            (["--json", "--live"], r"refused: --live excludes --json.*\n"),
             (["--what"], r"refused: .*\n"),
         ]
         path = self.described(ALL)
         for options, err in rows:
             self.check(["device", *([path] if options else []), *options], 2, err=err)
+        for options in (["--every", "2"], ["--live"]):
+            done = self.femto("device", path, "--json", *options)
+            self.assertEqual((done.status, json.loads(done.out)["error"]), (2, "usage"))
+            self.assertRegex(done.err, rf"\Arefused: {options[0]} excludes --json.*\n\Z")
 
 
 class HostileContainers(DeviceTest):

@@ -72,4 +72,4 @@ class ListeningDevice(NetworkTest):
                                (["--state", "s", "x.toml"], "for a device that listens")):
             self.refused(["device", *arguments], why, 2)
         self.refused(["device", "--listen", "nowhere:0", *state], "nowhere port 0: ")
-        self.refused(["device", "--listen", "0", *state, "--tenants", self.keys], "psk: byte 0")
+        self.refused(["device", "--listen", "0", *state, "--tenants", self.keys], "psk: is no list of tenants, which femto tenants makes: byte 0")

@@ -6,22 +6,13 @@ import json
 import os
 import shutil
 import socket
-import subprocess
 
 from coap_peers import RST, Relay, ScriptedServer, block_of, reply
-from harness import FEMTO, contents
+from harness import contents
 from network import NetworkTest
 
 
 class Pull(NetworkTest):
-    def serve(self, *options, by="uri"):
-        os.makedirs(self.path("shared"), exist_ok=True)
-        server = subprocess.Popen(
-            [FEMTO, "serve", self.path("shared"), "--port", "0", "--json", *options],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.addCleanup(lambda: (server.kill(), server.wait(), server.stdout.close()))
-        return server, json.loads(server.stdout.readline())[by]
-
     def scripted(self, answer):
         """A server that answers as a script says."""
         server = ScriptedServer(answer)

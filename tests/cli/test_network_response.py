@@ -44,7 +44,7 @@ class Response(NetworkTest):
         self.assertEqual(self.done("exec", "0", "--coap", "--ctx", "41", *ann),
                          "2.05 Content, text/plain\n>A\n")
         self.assertEqual(json.loads(self.done("exec", "0", "--coap", "--ctx", "1b", *ann, "--json")),
-                         {"code": "2.05", "format": 0, "text": r">\x1b", "payload": "3e1b"})
+                         {"code": "2.05", "format": 0, "text": ">\x1b", "payload": "3e1b"})
         self.assertEqual(self.done("exec", "0", "--coap", "--ctx", "1b", *ann),
                          "2.05 Content, text/plain\n>\\x1b\n")
 

@@ -57,7 +57,7 @@ class Operator(NetworkTest):
         self.assertEqual(self.done("exec", "0", *ops, "--ctx", "2802"), "0x2a\n")
         told = json.loads(self.done("exec", "0", *ops, "--ctx", "2802", "--json"))
         self.assertEqual(told, {"instructions": 5, "r0": "0x2a", "context": "282a"})
-        self.refused(["exec", "0", *ops], r"\Afault: slot 0: the access is outside")
+        self.refused(["exec", "0", *ops], r"\Afault: instruction 0: the access is outside")
         self.refused(["exec", "0", *ops, "--ctx", "0"], "--ctx: odd number", 2)
         self.refused(["exec", "0", *ops, "--ctx", "00" * 257], "bad_request|too large|Too Large")
         self.refused(["exec", "9", *ops], "unknown_resource")
@@ -93,11 +93,11 @@ class Operator(NetworkTest):
         self.done("push", self.returning(1), device.uri)
         self.assertEqual(self.done("faults", *self.as_("ops", device)), "no faults\n")
         self.done("push", self.signed(CRASHES, slot=1), device.uri)
-        self.refused(["exec", "1", *self.as_("ann", device)], r"\Afault: slot 1: ")
+        self.refused(["exec", "1", *self.as_("ann", device)], r"\Afault: instruction 1: ")
         [fault] = self.ask(device, "faults")["faults"]
         self.assertEqual((fault["slot"], fault["error"], fault["at"]), (1, "illegal_memory", 1))
         self.assertEqual(self.ask(device, "faults", who="bob")["faults"], [])
-        self.assertRegex(self.done("faults", *self.as_("ann", device)), r"1 +1 .* 1  the access")
+        self.assertRegex(self.done("faults", *self.as_("ann", device)), r"1 +1 +ann-2 +ann .* 1  the access")
         self.refused(["faults", device.uri], "not_authorised")
 
     def test_what_tenants_may_have_and_use_is_shown(self):

@@ -28,6 +28,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -57,11 +58,11 @@ public:
         } catch (const CLI::Success&) {
             return write(help(), io);
         } catch (const CLI::Error& error) {
-            return report(wrong_usage(complaint(error, arguments) + " (femto --help)"), io);
+            return report(wrong_usage(complaint(error, arguments)), arguments, io);
         } catch (const failure& error) {
-            return report(error, io);
+            return report(error, arguments, io);
         } catch (const std::exception& error) {
-            return report({failure::kind::refused, error.what(), "host"}, io);
+            return report({failure::kind::refused, error.what(), "host"}, arguments, io);
         }
     }
 
@@ -122,13 +123,15 @@ private:
     }
 
     /// CLI11's sentence, but for the one it gets wrong: of an unknown verb it only says that there
-    /// must be one.
+    /// must be one. And where more is said.
     std::string complaint(const CLI::Error& error, const std::vector<std::string>& given) const {
-        const bool has_verb = !app_.get_subcommands().empty();
-        if (!has_verb && !given.empty() && given.front().rfind('-', 0) != 0) {
-            return "there is no verb " + given.front();
+        const auto verbs = app_.get_subcommands();
+        if (!verbs.empty()) {
+            return error.what() + (" (femto " + verbs.front()->get_name()) + " --help)";
         }
-        return error.what();
+        const bool is_unknown = !given.empty() && !given.front().starts_with('-');
+        return (is_unknown ? "there is no verb " + given.front() : error.what()) +
+               " (femto --help)";
     }
 
     std::string help() const {
@@ -147,12 +150,11 @@ private:
         return 1;
     }
 
-    int report(const failure& error, streams& io) const {
+    /// @param given  asks for JSON, perhaps, even if it makes no sense otherwise
+    static int report(const failure& error, const std::vector<std::string>& given, streams& io) {
         io.err << text_of(error);
-        if (error.exit_status() == 1 &&
-            (run_.json() || verify_.json() || dump_.json() || device_.json() || explain_.json() ||
-             keygen_.json() || tenants_.json() || sign_.json() || inspect_.json() ||
-             serve_.json() || remote_.json())) {
+        const auto end = std::ranges::find(given, "--");
+        if (std::find(given.begin(), end, "--json") != end) {
             write(json_of(error), io);
         }
         return error.exit_status();

@@ -48,7 +48,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
     /// Of a device that did run: 1 if a container of it failed.
     int exit_status() const { return has_seen_faults_ ? 1 : 0; }
 

@@ -30,7 +30,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) const {
         const loaded_program program = load_program(file_, io, entry_);
@@ -153,10 +152,10 @@ private:
 
         std::size_t left_out = 0;
         add_list(out, "functions", [&](auto&& add) {
-            left_out = program.each_function([&](const std::string& name, std::uint32_t slot,
-                                                 std::uint32_t) {
-                add("{\"name\": " + json_string(on_one_line(name)) + number("slot", slot) + "}");
-            });
+            left_out = program.each_function(
+                [&](const std::string& name, std::uint32_t slot, std::uint32_t) {
+                    add("{\"name\": " + json_string(name) + number("slot", slot) + "}");
+                });
         });
         out += left_out == 0 ? std::string{} : number("functions_left_out", left_out);
         if (!has.calls.empty()) {

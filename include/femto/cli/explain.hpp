@@ -39,7 +39,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) const {
         reported_fault fault{.slot = number<std::uint16_t>("--slot", slot_),

@@ -43,6 +43,8 @@ public:
     /// Slot, byte offset or line; 0 where there is none.
     std::uint32_t at() const { return at_; }
 
+    /// Says more at the end of the sentence.
+    void add(const std::string& words) { message_ += words; }
     /// Says which line of the source is to blame.
     void set_source(source_line where) { source_ = std::move(where); }
     /// The line of the source to blame; line 0 if it is not known.

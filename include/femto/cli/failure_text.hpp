@@ -21,7 +21,7 @@ inline std::string text_of(const failure& error) {
 /// `"file": "filter.c", "line": 19`, each with a comma in front; nothing for a line that is not known.
 inline std::string json_of(const source_line& where) {
     return where.line == 0 ? std::string{}
-                           : ", \"file\": " + json_string(on_one_line(where.file)) +
+                           : ", \"file\": " + json_string(where.file) +
                                  ", \"line\": " + std::to_string(where.line);
 }
 

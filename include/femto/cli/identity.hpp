@@ -9,10 +9,10 @@
 #include <femto/cli/keys/key.hpp>
 #include <femto/cli/keys/key_file.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/tenants/list.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/cli/write_file.hpp>
 #include <femto/engine/uuid.hpp>
-#include <femto/update/key_set.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -112,13 +112,7 @@ private:
 
     std::vector<std::uint8_t> list_of_tenants(streams& io) const {
         auto bytes = read_file(*tenants_, io);
-        const auto list = update::key_set::open(bytes);
-        if (!list) { // what the device would say
-            throw failure{failure::kind::refused, list.error(),
-                          *tenants_ + ": is no list of tenants, which femto tenants makes: byte " +
-                              std::to_string(list.at()),
-                          list.at()};
-        }
+        static_cast<void>(tenants::opened(bytes, *tenants_));
         return bytes;
     }
 

@@ -39,7 +39,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) const {
         std::optional<keys::public_key> by;
@@ -77,12 +76,13 @@ public:
 
 private:
     std::string key(streams& io) const {
-        const keys::public_key it = keys::read_any_key(file_, io);
-        const std::string id = hex_of(keys::id_of(it));
-        const std::string type = keys::name_of(it.scheme);
+        const keys::any_key it = keys::read_any_key(file_, io);
+        const std::string id = hex_of(keys::id_of(it.open));
+        const std::string type = keys::name_of(it.open.scheme);
         return json_ ? "{\"kind\": \"key\", \"id\": " + json_string(id) +
-                           ", \"type\": " + json_string(type) + "}\n"
-                     : "key " + id + " (" + type + ")\n";
+                           ", \"type\": " + json_string(type) +
+                           ", \"is_private\": " + (it.is_private ? "true" : "false") + "}\n"
+                     : (it.is_private ? "private key " : "key ") + id + " (" + type + ")\n";
     }
 
     template <class Profile>

@@ -37,7 +37,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams&) const {
         const auto scheme = type_ == "p256" ? keys::scheme::ecdsa_p256 : keys::scheme::ed25519;
@@ -65,8 +64,8 @@ public:
         const std::string id = hex_of(keys::id_of(key.open));
         if (json_) {
             return "{\"id\": " + json_string(id) + ", \"type\": " + json_string(type_) +
-                   ", \"private\": " + json_string(on_one_line(out_)) +
-                   ", \"public\": " + json_string(on_one_line(open)) + "}\n";
+                   ", \"private\": " + json_string(out_) + ", \"public\": " + json_string(open) +
+                   "}\n";
         }
         return "key " + id + " (" + type_ + "): private " + on_one_line(out_) + ", public " +
                on_one_line(open) + "\n";

@@ -7,7 +7,6 @@
 #include <femto/cli/number.hpp>
 #include <femto/cli/secure_port.hpp>
 #include <femto/cli/streams.hpp>
-#include <femto/update/key_set.hpp>
 
 #if defined FEMTO_COAP && defined FEMTO_CLI_SODIUM && defined FEMTO_CLI_MBEDTLS
 #define FEMTO_CLI_LISTENS
@@ -153,10 +152,7 @@ private:
         auto bytes = tenants_->ends_with(".toml")
                          ? tenants::encoded(tenants::read_list(*tenants_, io))
                          : read_file(*tenants_, io, listening::config::key_set_bytes);
-        if (const auto list = update::key_set::open(bytes); !list) {
-            throw failure{failure::kind::refused, list.error(),
-                          *tenants_ + ": byte " + std::to_string(list.at()), list.at()};
-        }
+        static_cast<void>(tenants::opened(bytes, *tenants_));
         if (bytes.size() > listening::config::key_set_bytes) {
             throw failure{failure::kind::refused,
                           *tenants_ + ": a list of " + std::to_string(bytes.size()) +

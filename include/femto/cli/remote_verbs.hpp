@@ -39,8 +39,7 @@ public:
         add<remote::show_verb>(app, "list", "Show the slots of a device", "femto/slots",
                                remote::slots_of);
         add<remote::stats_verb>(app);
-        add<remote::show_verb>(app, "faults", "Show the last faults on a device", "femto/faults",
-                               remote::faults_of);
+        add<remote::faults_verb>(app);
         add<remote::log_verb>(app);
         add<remote::access_verb>(app);
         add<remote::exec_verb>(app);
@@ -52,7 +51,6 @@ public:
     }
 
     bool chosen() const { return find() != nullptr; }
-    bool json() const { return chosen() && find()->json(); }
     std::string run(streams& io) const { return find()->run(io); }
 
 private:
@@ -84,7 +82,6 @@ public:
     bool chosen() const {
         return std::ranges::any_of(all_, [](const CLI::App* it) { return it->parsed(); });
     }
-    bool json() const { return false; }
     std::string run(streams&) const {
         throw wrong_usage("this femto has no CoAP: it was built without libcoap 3");
     }

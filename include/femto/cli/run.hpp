@@ -45,7 +45,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) {
         if (budget_) {

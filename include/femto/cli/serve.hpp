@@ -32,7 +32,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run([[maybe_unused]] streams& io) const {
         [[maybe_unused]] const std::uint16_t port = parse_port("--port", port_text_);

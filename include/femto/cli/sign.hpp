@@ -13,11 +13,11 @@
 #include <femto/cli/options.hpp>
 #include <femto/cli/source.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/cli/tenants/list.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/cli/verified.hpp>
 #include <femto/cli/write_file.hpp>
 #include <femto/image/open.hpp>
-#include <femto/update/key_set.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -55,7 +55,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) const {
         keys::require_cryptography();
@@ -72,7 +71,7 @@ public:
         says.sequence = says.sequence.value_or(seconds_since_1970());
         const auto image = read_program(file_, io);
         if (is_list_) {
-            look_at_list(image);
+            static_cast<void>(tenants::opened(image, file_));
         } else if (!is_unverified_) {
             look_at(image);
         }
@@ -147,15 +146,6 @@ private:
         } else {
             const auto helpers = granted(helpers_, program);
             static_cast<void>(verified_program<on_desk<defaults>>(program, contract{helpers}));
-        }
-    }
-
-    void look_at_list(const std::vector<std::uint8_t>& bytes) const {
-        if (const auto list = update::key_set::open(bytes); !list) {
-            throw failure{failure::kind::refused, list.error(),
-                          file_ + ": is no list of tenants, which femto tenants makes: byte " +
-                              std::to_string(list.at()),
-                          list.at()};
         }
     }
 

@@ -27,7 +27,6 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
-    bool json() const { return json_; }
 
     std::string run(streams& io) const {
         keys::require_cryptography();

@@ -102,14 +102,40 @@ inline std::string on_one_line(std::string_view text) {
     return out;
 }
 
-/// `text`, which is on one line, as a JSON string.
+namespace detail {
+/// As JSON writes a character that would not show: by the numbers it has in UTF-16.
+inline std::string json_escape(std::uint32_t code) {
+    if (code == '\n') {
+        return "\\n";
+    }
+    if (code > 0xFFFF) {
+        code -= 0x10000;
+        return json_escape(0xD800 + (code >> 10U)) + json_escape(0xDC00 + (code & 0x3FFU));
+    }
+    std::string out = "\\u";
+    for (unsigned bit = 16; bit != 0; bit -= 4) {
+        out += hex_digits[code >> (bit - 4) & 15U];
+    }
+    return out;
+}
+} // namespace detail
+
+/// `text` as a JSON string, which is that text for who reads it, and safe for a terminal. What is no
+/// UTF-8 is U+FFFD.
 inline std::string json_string(std::string_view text) {
     std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
+    while (!text.empty()) {
+        const utf8_character next = utf8_at(text);
+        const std::string_view taken = text.substr(0, next.bytes == 0 ? 1 : next.bytes);
+        if (next.bytes == 0) {
+            out += detail::json_escape(0xFFFD);
+        } else if (is_control(next.code)) {
+            out += detail::json_escape(next.code);
+        } else {
+            out += taken == "\"" || taken == "\\" ? "\\" : "";
+            out += taken;
         }
-        out += c;
+        text.remove_prefix(taken.size());
     }
     return out + '"';
 }

@@ -24,13 +24,16 @@ struct names_of<helper_table<Helpers...>> {
 };
 } // namespace detail
 
+/// What containers call a helper; null for one that is a firmware's own.
+inline const char* helper_word(std::uint32_t id) {
+    const std::size_t index = config::helpers::find(id);
+    return index == config::helpers::size ? nullptr : detail::names_of<config::helpers>::all[index];
+}
+
 /// "bpf_now_ms (0x20)", for people.
 inline std::string name_of_helper(std::uint32_t id) {
-    const std::size_t index = config::helpers::find(id);
-    return index == config::helpers::size
-               ? "helper " + to_hex(id)
-               : std::string{detail::names_of<config::helpers>::all[index]} + " (" + to_hex(id) +
-                     ")";
+    const char* const word = helper_word(id);
+    return word == nullptr ? "helper " + to_hex(id) : std::string{word} + " (" + to_hex(id) + ")";
 }
 
 /// The id of the helper that containers call by this name.

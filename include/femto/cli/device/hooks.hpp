@@ -4,6 +4,7 @@
 
 #include <femto/base/borrowed.hpp>
 #include <femto/cli/device/config.hpp>
+#include <femto/cli/uuid_text.hpp>
 #include <femto/engine/rights.hpp>
 #include <femto/engine/uuid.hpp>
 #include <femto/port/launchpads.hpp>
@@ -53,6 +54,16 @@ inline std::optional<std::uint8_t> hook_named(std::string_view name) {
         }
     }
     return std::nullopt;
+}
+
+/// The word of a hook, or the UUID of one that has none: `hook_named` takes both.
+inline std::string name_of_hook(const uuid& id) {
+    for (const known_hook& each : known_hooks) {
+        if (each.id == id) {
+            return each.word;
+        }
+    }
+    return uuid_text(id);
 }
 
 /// "there is no hook x, but timer, sensor, ..."

@@ -6,6 +6,7 @@
 #include <femto/cli/failure_text.hpp>
 #include <femto/cli/hex.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/uuid_text.hpp>
 
 #include <array>
 #include <cstddef>
@@ -17,9 +18,8 @@ namespace fc::cli::device {
 
 namespace detail {
 
-inline std::string json_text(std::string_view text) { return json_string(on_one_line(text)); }
 inline std::string json_text_or_null(std::string_view text) {
-    return text.empty() ? "null" : json_text(text);
+    return text.empty() ? "null" : json_string(text);
 }
 
 /// `"name": [...]`, with an object for each.
@@ -29,26 +29,18 @@ std::string json_list(const char* name, const List& list, const Object& object) 
     for (const auto& each : list) {
         out += (out.empty() ? "" : ",\n  ") + object(each);
     }
-    return json_text(name) + ": [" + out + "]";
-}
-
-inline std::string text_of(const uuid& id) {
-    std::string out = hex_of(id.bytes);
-    for (const unsigned at : {8U, 13U, 18U, 23U}) {
-        out.insert(at, 1, '-');
-    }
-    return out;
+    return json_string(name) + ": [" + out + "]";
 }
 
 inline std::string json_of(const snapshot::container& of) {
     std::string last = "null";
     if (of.done.faults != 0) {
-        last = "{\"error\": " + json_text(describe(of.done.last_fault).name) +
+        last = "{\"error\": " + json_string(describe(of.done.last_fault).name) +
                ", \"slot\": " + std::to_string(of.done.last_slot) +
                (of.last_fault == nullptr ? "" : cli::json_of(of.last_fault->told.source())) + "}";
     }
-    return "{\"name\": " + json_text(of.name) + ", \"tenant\": " + json_text(of.tenant) +
-           ", \"hook\": " + json_text_or_null(of.hook) + ", \"state\": " + json_text(of.state) +
+    return "{\"name\": " + json_string(of.name) + ", \"tenant\": " + json_string(of.tenant) +
+           ", \"hook\": " + json_text_or_null(of.hook) + ", \"state\": " + json_string(of.state) +
            ", \"runs\": " + std::to_string(of.done.runs) +
            ", \"instructions\": " + std::to_string(of.done.instructions) +
            ", \"faults\": " + std::to_string(of.done.faults) + ", \"last_fault\": " + last + "}";
@@ -57,14 +49,14 @@ inline std::string json_of(const snapshot::container& of) {
 inline std::string json_of(const explained_fault& of) {
     std::string registers;
     for (const std::uint64_t each : of.report.registers) {
-        registers += (registers.empty() ? "" : ", ") + json_text(to_hex(each));
+        registers += (registers.empty() ? "" : ", ") + json_string(to_hex(each));
     }
-    return "{\"container\": " + json_text(of.container) + ", \"tenant\": " + json_text(of.tenant) +
-           ", \"hook\": " + json_text_or_null(of.hook) +
+    return "{\"container\": " + json_string(of.container) +
+           ", \"tenant\": " + json_string(of.tenant) + ", \"hook\": " + json_text_or_null(of.hook) +
            ", \"times\": " + std::to_string(of.times) +
            ", \"slot\": " + std::to_string(of.report.slot) +
-           ", \"error\": " + json_text(describe(of.report.cause).name) +
-           ", \"message\": " + json_text(of.told.message()) + cli::json_of(of.told.source()) +
+           ", \"error\": " + json_string(describe(of.report.cause).name) +
+           ", \"message\": " + json_string(of.told.message()) + cli::json_of(of.told.source()) +
            ", \"registers\": [" + registers + "]}";
 }
 
@@ -72,24 +64,23 @@ inline std::string json_of(const explained_fault& of) {
 
 /// A snapshot for programs: one object.
 inline std::string json_of(const snapshot& of) {
-    using detail::json_text;
     std::size_t number = 0;
     const auto hook = [&](const hook_record& each) {
         const known_hook& known = known_hooks[number++];
-        return "{\"name\": " + json_text(known.word) +
-               ", \"uuid\": " + json_text(detail::text_of(known.id)) +
+        return "{\"name\": " + json_string(known.word) +
+               ", \"uuid\": " + json_string(uuid_text(known.id)) +
                ", \"events\": " + std::to_string(each.events) +
                ", \"ran\": " + std::to_string(each.ran) +
                ", \"last\": " + detail::json_text_or_null(each.last) + "}";
     };
     const auto tenant = [](const snapshot::tenant& each) {
-        return "{\"name\": " + json_text(each.name) +
+        return "{\"name\": " + json_string(each.name) +
                ", \"skipped\": " + std::to_string(each.skipped) +
                ", \"store_entries\": " + std::to_string(each.entries) +
                ", \"store_quota\": " + std::to_string(each.quota) + "}";
     };
     const auto entry = [](const snapshot::entry& each) {
-        return "{\"scope\": " + json_text(each.scope) +
+        return "{\"scope\": " + json_string(each.scope) +
                ", \"owner\": " + detail::json_text_or_null(each.owner) +
                ", \"key\": " + std::to_string(each.key) +
                ", \"value\": " + std::to_string(each.value) + "}";
@@ -103,7 +94,7 @@ inline std::string json_of(const snapshot& of) {
            detail::json_list("containers", of.containers, container) + ",\n " +
            detail::json_list("store", of.store, entry) + ",\n " +
            detail::json_list("display", of.display,
-                             [](const std::string& row) { return json_text(row); }) +
+                             [](const std::string& row) { return json_string(row); }) +
            ",\n \"fault_count\": " + std::to_string(of.faults->count()) + ", " +
            detail::json_list("faults", of.faults->faults(), fault) + "}\n";
 }

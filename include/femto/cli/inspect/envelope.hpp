@@ -8,6 +8,7 @@
 #include <femto/cli/inspect/node.hpp>
 #include <femto/cli/inspect/sequence.hpp>
 #include <femto/cli/keys/key.hpp>
+#include <femto/engine/uuid.hpp>
 #include <femto/update/cose/read.hpp>
 #include <femto/update/cose/verify.hpp>
 #include <femto/update/suit/envelope.hpp>
@@ -48,6 +49,7 @@ struct envelope_view {
     std::vector<signature_view> signatures{};
     std::optional<std::uint64_t> sequence{};
     std::vector<node> components{};
+    std::vector<uuid> hooks{}; // of the components
     std::vector<node> sections{};
     std::vector<payload_view> payloads{};
     std::vector<node> complaints{};
@@ -295,6 +297,10 @@ private:
             names.push_back(parts.bytes());
         }
         const std::string ours = parts.failed() ? std::string{} : component_text<Profile>(names);
+        if (names.size() == 2 && names[1].size() == uuid{}.bytes.size()) {
+            uuid& hook = out_.hooks.emplace_back();
+            std::ranges::copy(names[1], hook.bytes.begin());
+        }
         nodes_.add(out_.components, {"component " + std::to_string(out_.components.size()),
                                      ours.empty() ? shown + " (none of femto's)" : ours});
     }
@@ -308,5 +314,11 @@ private:
     octets manifest_{};
     bool has_wrapper_ = false;
 };
+
+/// The hook that an envelope's container is for; nothing if there are several, or none.
+inline std::optional<uuid> hook_of(octets envelope) {
+    const auto hooks = envelope_reader<suit::current>{envelope, nullptr}.read().hooks;
+    return hooks.size() == 1 ? std::optional{hooks.front()} : std::nullopt;
+}
 
 } // namespace fc::cli::inspect

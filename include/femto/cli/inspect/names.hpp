@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <femto/cli/device/json.hpp>
 #include <femto/cli/hex.hpp>
 #include <femto/cli/inspect/item.hpp>
 #include <femto/cli/tenants/show.hpp>
+#include <femto/cli/uuid_text.hpp>
 #include <femto/update/cose/algorithm.hpp>
 #include <femto/update/suit/tables.hpp>
 
@@ -55,13 +55,13 @@ inline std::string name_of_algorithm(std::int64_t number) {
 }
 
 /// "1e9368b0-28f5-...", or the bytes if that is no UUID.
-inline std::string uuid_text(octets bytes) {
+inline std::string uuid_or_bytes(octets bytes) {
     uuid id;
     if (bytes.size() != id.bytes.size()) {
         return bytes_of(bytes);
     }
     std::ranges::copy(bytes, id.bytes.begin());
-    return device::detail::text_of(id);
+    return uuid_text(id);
 }
 
 /// "sha-256 8f3a...": a digest container.

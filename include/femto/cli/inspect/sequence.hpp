@@ -107,7 +107,7 @@ private:
         case suit::parameter::vendor_identifier:
         case suit::parameter::class_identifier:
         case suit::parameter::device_identifier:
-            return is == type::bytes ? uuid_text(in.bytes()) : take_any(in);
+            return is == type::bytes ? uuid_or_bytes(in.bytes()) : take_any(in);
         case suit::parameter::image_digest:
             return is == type::bytes ? digest_text<Profile>(in.nested()) : take_any(in);
         case suit::parameter::image_size:

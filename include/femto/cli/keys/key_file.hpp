@@ -204,13 +204,19 @@ inline public_key read_public_key(const std::string& file, streams& io) {
     return *out;
 }
 
-/// The public half of whatever a file holds.
+/// What can be said of a key in the open.
+struct any_key {
+    public_key open;
+    bool is_private = false; ///< the file has the other half, too
+};
+
+/// Whichever half a file holds.
 /// @throws failure  refused
-inline public_key read_any_key(const std::string& file, streams& io) {
+inline any_key read_any_key(const std::string& file, streams& io) {
     require_cryptography();
     const auto blocks = detail::key_blocks(file, io);
-    return blocks[0].label.ends_with("PRIVATE KEY") ? read_private_key(file, io).open
-                                                    : read_public_key(file, io);
+    return blocks[0].label.ends_with("PRIVATE KEY") ? any_key{read_private_key(file, io).open, true}
+                                                    : any_key{read_public_key(file, io)};
 }
 
 inline std::string pem_of(const public_key& of) {

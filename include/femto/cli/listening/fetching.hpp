@@ -38,13 +38,15 @@ public:
         for (auto errand = to_.errand(); errand && around_.goes_on(); errand = to_.errand()) {
             const std::uint32_t number = errand.number;
             const std::string uri{errand.uri.begin(), errand.uri.end()};
-            if (!may_ask(uri) || !bring(number, uri)) {
-                to_.give_up(number, errc::fetch_failed);
+            const code why = may_ask(uri) ? bring(number, uri) : code::proxying_not_supported;
+            if (why != code::content) {
+                to_.give_up(number, errc::fetch_failed, why);
             }
         }
     }
 
 private:
+    using code = update::resource::code;
     using failure = posix::coap::failure;
 
     static constexpr int attempts_max = 5;
@@ -74,23 +76,37 @@ private:
                it == failure::no_handshake || it == failure::rejected;
     }
 
-    /// @return  false if it cannot be had; true too when nobody wants it any more
-    bool bring(std::uint32_t number, const std::string& uri) {
+    /// What a gateway would say that had asked (RFC 7252 section 5.9.3).
+    static code code_of(const posix::coap::answer& got) {
+        switch (got.error) {
+        case failure::none: return got.code;
+        case failure::bad_uri:
+        case failure::no_address:
+        case failure::no_key:
+        case failure::no_socket: return code::proxying_not_supported;
+        default: return may_pass(got.error) ? code::gateway_timeout : code::bad_gateway;
+        }
+    }
+
+    /// @return  `content`, or why it cannot be had; the former too when nobody wants it any more
+    code bring(std::uint32_t number, const std::string& uri) {
         posix::coap::resumption at{};
+        code why = code::gateway_timeout;
         for (int attempt = 0; attempt < attempts_max; ++attempt) {
-            const failure why = fetch(number, uri, at);
-            if (why == failure::none || !is_wanted(number)) {
-                return true;
+            const posix::coap::answer got = fetch(number, uri, at);
+            if (got.ok() || !is_wanted(number)) {
+                return code::content;
             }
-            if (!may_pass(why)) {
-                return false;
+            why = code_of(got);
+            if (!may_pass(got.error)) {
+                return why;
             }
             const auto end = std::chrono::steady_clock::now() + pause * (attempt + 1);
             while (std::chrono::steady_clock::now() < end && is_wanted(number)) {
                 wait();
             }
         }
-        return false;
+        return why;
     }
 
     void wait() const {
@@ -101,7 +117,8 @@ private:
 
     /// @param at  how much of what there is already: that is not asked for again, and only more of the
     ///            same (`mixed`), for no bytes of two files are put together
-    failure fetch(std::uint32_t number, const std::string& uri, posix::coap::resumption& at) {
+    posix::coap::answer fetch(std::uint32_t number, const std::string& uri,
+                              posix::coap::resumption& at) {
         posix::coap::client client;
         posix::coap::client_options how;
         how.numbers_only = true; // the whole device would wait for who knows the name
@@ -111,12 +128,12 @@ private:
         how.other_descriptor = around_.descriptor;
         how.meanwhile = around_.work;
         if (const failure error = client.open(uri, std::move(how)); error != failure::none) {
-            return error;
+            return {.error = error};
         }
         const std::size_t host = uri.find("://") + 3; // there is one: it was opened
         const std::size_t path = uri.find('/', host);
         bool is_refused = false;
-        const auto got = client.pull(
+        auto got = client.pull(
             {.path = path == uri.npos ? std::string{} : uri.substr(path)},
             [&](std::uint64_t offset, std::span<const std::uint8_t> block) {
                 if (!is_wanted(number)) {
@@ -128,14 +145,13 @@ private:
             },
             at);
         if (is_refused) { // which the management knows already
-            return failure::none;
+            return {.code = code::content};
         }
         at.etag = got.etag;
         if (got.ok() && is_wanted(number)) {
             static_cast<void>(to_.brought(number));
-            return failure::none;
         }
-        return got.error != failure::none ? got.error : failure::bad_answer;
+        return got;
     }
 
     Management& to_;

@@ -53,6 +53,9 @@ public:
         const device::interruption interrupted;
         note(updates_.recover(), "storage");
         listen();
+        if (about_.roots.empty()) {
+            io_.err << "it knows no root key (--roots), and takes no list of tenants" << std::endl;
+        }
         announce();
         const auto end = how_.life ? clock::now() + *how_.life : clock::time_point::max();
         const auto goes_on = [&] { return !interrupted.happened() && clock::now() < end; };
@@ -125,13 +128,13 @@ private:
         const auto uri = [&](const char* scheme, std::uint16_t port) {
             return std::string{scheme} + "://" + host + ":" + std::to_string(port);
         };
-        const std::string id = device::detail::text_of(about_.device);
+        const std::string id = uuid_text(about_.device);
         const std::string plain = uri("coap", server_.port());
         const std::string secure =
             server_.secure_port() == 0 ? std::string{} : uri("coaps", server_.secure_port());
         if (how_.json) {
-            io_.out << "{\"name\": " << json_string(on_one_line(how_.name)) << ", \"device\": \""
-                    << id << "\", \"coap\": \"" << plain
+            io_.out << "{\"name\": " << json_string(how_.name) << ", \"device\": \"" << id
+                    << "\", \"coap\": \"" << plain
                     << "\", \"coaps\": " << (secure.empty() ? "null" : "\"" + secure + "\"") << "}"
                     << std::endl;
             return;
@@ -179,7 +182,7 @@ private:
         for (const fault_report& each : engine_.faults().kept()) {
             if (each.number > faults_seen_) {
                 io_.err << "fault: " << name_of(each.container) << ": " << fc::message(each.cause)
-                        << ", at slot " << each.slot << std::endl;
+                        << ", at instruction " << each.slot << std::endl;
             }
         }
         faults_seen_ = engine_.faults().count();

@@ -5,6 +5,7 @@
 #include <femto/base/message.hpp>
 #include <femto/cli/failure.hpp>
 #include <femto/cli/pre_shared_keys.hpp>
+#include <femto/cli/remote/refusal.hpp>
 #include <femto/cli/remote/value.hpp>
 #include <femto/cli/streams.hpp>
 #include <femto/port/posix/coap/client.hpp>
@@ -37,18 +38,16 @@ inline failure unreachable(const std::string& uri, posix::coap::failure why) {
 inline failure refused_by_device(const answer& of, std::string_view uri) {
     const std::string whole = of.said();
     const std::size_t sentence = of.payload.empty() ? whole.npos : whole.find(": ");
-    const std::string said = sentence == whole.npos ? whole : whole.substr(sentence + 2);
-    const char* name = "refused";
-    for (const error_row& each : error_table) {
-        name = said.starts_with(std::string{each.name} + ":") ? each.name : name;
-    }
+    const told_refusal said =
+        read_refusal(sentence == whole.npos ? whole : whole.substr(sentence + 2));
     const bool is_nobody =
         of.code == update::resource::code::unauthorized && uri.starts_with("coap:");
-    return {failure::kind::refused,
-            said + (is_nobody && name == describe(errc::not_authorised).name
-                        ? "; who asks is shown at its coaps:// address, with --psk-file"
-                        : ""),
-            name};
+    failure out{failure::kind::refused, said.sentence,
+                said.error == nullptr ? "refused" : said.error->name, said.at};
+    if (is_nobody && said.error != nullptr && said.error->code == errc::not_authorised) {
+        out.add("; who asks is shown at its coaps:// address, with --psk-file");
+    }
+    return out;
 }
 
 /// A device that is asked for something.
@@ -58,6 +57,10 @@ public:
     connection(const address& to, streams& io) : uri_{to.uri} {
         using posix::coap::failure;
         const failure error = client_.open(uri_, options_for(to, io));
+        const auto where = posix::coap::parse_uri(uri_);
+        if (where && !where->target.path.empty()) {
+            throw wrong_usage("\"" + uri_ + "\" has a path, and a device is named without one");
+        }
         if (error == failure::bad_uri) {
             throw wrong_usage("\"" + uri_ + "\" is no coap://HOST:PORT or coaps://HOST:PORT");
         }

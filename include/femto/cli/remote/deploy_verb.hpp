@@ -48,6 +48,7 @@ public:
     }
 
     std::string run(streams& io) override {
+        refuse_device("FILE", file_);
         if (!says_.slot) {
             throw wrong_usage("--slot is required: where the device is to have it");
         }
@@ -56,15 +57,17 @@ public:
         const std::string image = folder.path() + "/image";
         pack(folder.path(), image, io);
         connection device = to().connect(io);
-        complete(device, image, io);
-        const std::string envelope = folder.path() + "/envelope";
-        sign(image, envelope, io);
-        progress_bar bar{io};
-        const auto bytes = read_program(envelope, io);
-        const value update = push(device, bytes, bar);
-        std::string said = told(update, json());
-        start_again(device);
-        return said;
+        return in_full(
+            device, [&] { return says_.hook; },
+            [&] {
+                complete(device, image, io);
+                const std::string envelope = folder.path() + "/envelope";
+                sign(image, envelope, io);
+                progress_bar bar{io};
+                std::string said = told(push(device, read_program(envelope, io), bar), json());
+                start_again(device);
+                return said;
+            });
     }
 
 private:
@@ -90,11 +93,7 @@ private:
     void complete(connection& device, const std::string& image, streams& io) {
         const value about = device.read("femto");
         const auto take = [](std::optional<uuid>& into, const value& from) {
-            const std::string text = uuid_of(from);
-            const auto read = parse_uuid({text.data(), text.size()});
-            if (!into && read) {
-                into = *read;
-            }
+            into = into ? into : uuid_in(from);
         };
         take(says_.vendor, about[key::vendor]);
         take(says_.device_class, about[key::device_class]);
@@ -132,7 +131,7 @@ private:
             }
         };
         const auto id = [](const std::optional<uuid>& of) {
-            return of ? std::optional{device::detail::text_of(*of)} : std::nullopt;
+            return of ? std::optional{uuid_text(*of)} : std::nullopt;
         };
         const auto number = [](const auto& of) {
             return of ? std::optional{std::to_string(*of)} : std::nullopt;

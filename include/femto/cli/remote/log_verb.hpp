@@ -64,7 +64,7 @@ private:
         }
         if (json()) {
             io.out << "{\"number\": " << begin + from
-                   << ", \"text\": " << json_string(on_one_line(text.substr(from))) << "}\n";
+                   << ", \"text\": " << json_string(text.substr(from)) << "}\n";
         } else {
             io.out << lines(text.substr(from), false);
         }

@@ -50,8 +50,8 @@ inline std::string told(const value& update, bool as_json) {
     if (const value& error = update[key::error]; error) {
         const auto at = static_cast<std::uint32_t>(update[key::at].number);
         const error_row& row = row_of_error(error);
-        throw failure{failure::kind::refused, std::string{row.name} + ": " + row.sentence, row.name,
-                      at};
+        throw failure{failure::kind::refused, std::string{row.name} + ": " + why_refused(update),
+                      row.name, at};
     }
     return as_json ? json_of(update, key::update, true) + "\n" : sentence_of_update(update) + "\n";
 }

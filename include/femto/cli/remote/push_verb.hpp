@@ -4,6 +4,7 @@
 
 #include <femto/cli/file.hpp>
 #include <femto/cli/inspect/envelope.hpp>
+#include <femto/cli/remote/in_full.hpp>
 #include <femto/cli/remote/outcome.hpp>
 #include <femto/cli/remote/progress_bar.hpp>
 #include <femto/cli/remote/verb.hpp>
@@ -73,11 +74,14 @@ public:
     }
 
     std::string run(streams& io) override {
+        refuse_device("ENVELOPE", file_);
         const auto envelope = read_program(file_, io);
         look_at(envelope);
         connection device = to().connect(io);
         progress_bar bar{io};
-        return told(push(device, envelope, bar), json());
+        return in_full(
+            device, [&] { return inspect::hook_of(envelope); },
+            [&] { return told(push(device, envelope, bar), json()); });
     }
 
 private:

@@ -69,8 +69,7 @@ inline std::string json_of_response(const posix::coap::answer& of) {
     const std::string_view payload = detail::payload_of(of);
     return "{\"code\": " + json_string(of.said().substr(0, 4)) +
            ", \"format\": " + (has_format ? std::to_string(of.content_format) : "null") +
-           ", \"text\": " + json_string(on_one_line(payload)) + ", \"payload\": \"" +
-           hex_of(payload) + "\"}\n";
+           ", \"text\": " + json_string(payload) + ", \"payload\": \"" + hex_of(payload) + "\"}\n";
 }
 
 } // namespace fc::cli::remote

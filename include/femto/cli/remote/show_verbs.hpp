@@ -10,7 +10,7 @@
 
 namespace fc::cli::remote {
 
-/// `femto info`, `list`, `stats` and `faults`: what resources tell, for people or for programs.
+/// `femto info` and `list`: what a resource tells, for people or for programs.
 class show_verb : public verb {
 public:
     using table = std::string (*)(const value&);
@@ -48,6 +48,21 @@ public:
                    ",\n \"slots\": " + json_of(slots[key::slots]) + "}\n";
         }
         return runs_of(slots) + counts_of(counts);
+    }
+};
+
+/// `femto faults`: what went wrong in containers, of those that are gone as well.
+class faults_verb : public verb {
+public:
+    explicit faults_verb(CLI::App& over)
+        : verb{over, "faults", "Show the last faults on a device"} {
+        to().add_to(app());
+    }
+
+    std::string run(streams& io) override {
+        connection device = to().connect(io);
+        const value faults = device.read("femto/faults");
+        return json() ? json_of(faults) + "\n" : faults_of(faults, device.read("femto/slots"));
     }
 };
 

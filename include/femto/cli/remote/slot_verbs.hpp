@@ -26,7 +26,7 @@ public:
     std::string run(streams& io) override {
         const std::string at = path(behind_);
         connection device = to().connect(io);
-        device.ask({.method = how_, .path = at});
+        ask(device, {.method = how_, .path = at});
         return json() ? "{}\n" : "";
     }
 
@@ -54,16 +54,16 @@ public:
             .content_format =
                 context_ ? update::resource::format::octets : update::resource::format::none};
         connection device = to().connect(io);
-        const answer from = device.ask(what, context);
+        const answer from = ask(device, what, context);
         if (is_response_) {
             return json() ? json_of_response(from) : text_of_response(from);
         }
         const value got = device.value_of(from);
         if (const value& error = got[key::error]; error) {
             const error_row& row = row_of_error(error);
-            const auto slot = static_cast<std::uint32_t>(got[key::at].number);
+            const auto at = static_cast<std::uint32_t>(got[key::at].number);
             throw failure{failure::kind::fault,
-                          "slot " + std::to_string(slot) + ": " + row.sentence, row.name, slot};
+                          "instruction " + std::to_string(at) + ": " + row.sentence, row.name, at};
         }
         return json() ? json_of(got) + "\n" : to_hex(got[key::r0].number) + "\n";
     }

@@ -57,7 +57,7 @@ inline std::string granted_of(const value& slots) {
 inline std::string sentence_of_update(const value& update) {
     std::string out = name_of_update(update[key::state]);
     if (update[key::error]) {
-        return out + ": " + row_of_error(update[key::error]).sentence;
+        return out + ": " + why_refused(update);
     }
     if (update[key::state].number != 0) {
         out += ", " + number_of(update[key::size]) + " bytes";
@@ -90,7 +90,7 @@ inline std::string runs_of(const value& all) {
         const bool has_failed = each[key::faults].number != 0;
         out.add({number_of(each[key::slot]), text_of(each[key::name]), number_of(each[key::runs]),
                  number_of(each[key::instructions]), number_of(each[key::faults]),
-                 has_failed ? "slot " + number_of(each[key::last_at]) + ": " +
+                 has_failed ? "instruction " + number_of(each[key::last_at]) + ": " +
                                   row_of_error(each[key::last_fault]).name
                             : ""});
     }
@@ -105,12 +105,16 @@ inline std::string counts_of(const value& counts) {
 }
 
 /// `femto faults`
-inline std::string faults_of(const value& all) {
-    device::columns out{{">number", ">slot", "hook", ">at", "fault"}};
+/// @param slots  which say what the containers are called that are still there
+inline std::string faults_of(const value& all, const value& slots) {
+    device::columns out{{">number", ">slot", "name", "tenant", "hook", ">instruction", "fault"}};
     for (const value& each : all[key::faults].items) {
-        out.add({number_of(each[key::number]), number_of(each[key::slot]),
-                 name_of_hook(each[key::hook]), number_of(each[key::at]),
-                 row_of_error(each[key::error]).sentence});
+        const auto& of = slots[key::slots].items;
+        const value& slot = each[key::slot];
+        out.add({number_of(each[key::number]), number_of(slot),
+                 slot && slot.number < of.size() ? text_of(of[slot.number][key::name]) : "-",
+                 text_of(each[key::tenant]), name_of_hook(each[key::hook]),
+                 number_of(each[key::at]), row_of_error(each[key::error]).sentence});
     }
     const std::string rows = out.text();
     return rows.empty() ? "no faults\n" : rows.substr(0, rows.size() - 1);
@@ -135,8 +139,11 @@ inline std::string access_of(const value& all) {
 inline std::string device_of(const value& it) {
     std::string hooks;
     for (const value& each : it[key::hooks].items) {
-        hooks += detail::row(hooks.empty() ? "hooks" : "",
-                             uuid_of(each[key::hook]) + "  " + text_of(each[key::name]));
+        const std::string id = uuid_of(each[key::hook]);
+        const std::string word = name_of_hook(each[key::hook]);
+        hooks +=
+            detail::row(hooks.empty() ? "hooks" : "",
+                        id + "  " + (word != id ? word : "(" + text_of(each[key::name]) + ")"));
     }
     std::string helpers;
     for (const value& each : it[key::helpers].items) {

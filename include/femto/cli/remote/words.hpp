@@ -4,16 +4,19 @@
 
 #include <femto/base/message.hpp>
 #include <femto/cli/device/hooks.hpp>
-#include <femto/cli/device/json.hpp>
 #include <femto/cli/device/snapshot.hpp>
 #include <femto/cli/hex.hpp>
+#include <femto/cli/remote/refusal.hpp>
 #include <femto/cli/remote/value.hpp>
 #include <femto/cli/text.hpp>
+#include <femto/cli/uuid_text.hpp>
+#include <femto/port/posix/coap/answer.hpp>
 #include <femto/update/resource/refusal.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -43,31 +46,51 @@ inline std::string name_of_update(const value& of) {
     return of.number < words.size() ? words[of.number] : std::to_string(of.number);
 }
 
-inline std::string uuid_of(const value& of) {
+/// The UUID that a device answered with; nothing for what is none.
+inline std::optional<uuid> uuid_in(const value& of) {
     uuid id;
     if (of.bytes.size() != id.bytes.size()) {
-        return hex_of(of.bytes);
+        return std::nullopt;
     }
     std::copy(of.bytes.begin(), of.bytes.end(), id.bytes.begin());
-    return device::detail::text_of(id);
+    return id;
+}
+inline std::string uuid_of(const value& of) {
+    const auto id = uuid_in(of);
+    return id ? uuid_text(*id) : hex_of(of.bytes);
 }
 /// "timer", or the UUID of a hook without a word; "-" for none.
 inline std::string name_of_hook(const value& of) {
-    if (!of) {
-        return "-";
+    const auto id = uuid_in(of);
+    return !of ? "-" : id ? device::name_of_hook(*id) : hex_of(of.bytes);
+}
+
+/// What kept a device from fetching: the code of whom it asked, or a gateway's of its own
+/// (RFC 7252 section 5.9.3).
+inline std::string cause_of_fetch(update::resource::code it) {
+    using update::resource::code;
+    switch (it) {
+    case code::proxying_not_supported: return "the device cannot ask there, or may not";
+    case code::gateway_timeout: return "no answer came from there";
+    case code::bad_gateway: return "the answer made no sense, or changed in the middle";
+    default: return "the answer was " + posix::coap::answer{.code = it}.said();
     }
-    std::string id = uuid_of(of);
-    for (const device::known_hook& each : device::known_hooks) {
-        if (device::detail::text_of(each.id) == id) {
-            return each.word;
-        }
-    }
-    return id;
 }
 
 /// Of people, or of a device, on one line; "-" for nothing.
 inline std::string text_of(const value& of) { return of ? on_one_line(of.bytes) : "-"; }
 inline std::string number_of(const value& of) { return of ? std::to_string(of.number) : "-"; }
+
+/// Why an update was refused, for people.
+inline std::string why_refused(const value& update) {
+    const error_row& error = row_of_error(update[key::error]);
+    std::string out = sentence_of(error, static_cast<std::uint32_t>(update[key::at].number));
+    if (const value& code = update[key::code];
+        code.number != 0 && error.code == errc::fetch_failed) {
+        out += ": " + cause_of_fetch(static_cast<update::resource::code>(code.number));
+    }
+    return out;
+}
 
 namespace detail {
 
@@ -90,7 +113,7 @@ inline std::string json_bytes(const value& of, key in) {
     case key::vendor:
     case key::device_class:
     case key::device: return json_string(uuid_of(of));
-    case key::characters: return json_string(on_one_line(of.bytes));
+    case key::characters: return json_string(of.bytes);
     default: return json_string(hex_of(of.bytes));
     }
 }
@@ -127,7 +150,7 @@ inline std::string json_of(const value& of, key in = key::slot, bool is_of_updat
     switch (of.is) {
     case value::kind::none: return "null";
     case value::kind::boolean: return of.number != 0 ? "true" : "false";
-    case value::kind::text: return json_string(on_one_line(of.bytes));
+    case value::kind::text: return json_string(of.bytes);
     case value::kind::number: return detail::json_number(of, in, is_of_update);
     case value::kind::bytes: return detail::json_bytes(of, in);
     case value::kind::array:

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/cli/failure.hpp>
 #include <femto/cli/keys/key.hpp>
 #include <femto/cli/text.hpp>
 #include <femto/engine/uuid.hpp>
 #include <femto/update/cbor/writer.hpp>
+#include <femto/update/key_set.hpp>
 #include <femto/update/write_key_set.hpp>
 
 #include <cstddef>
@@ -80,6 +82,19 @@ inline std::vector<std::uint8_t> encoded(const list& from) {
     update::cbor::writer into{out};
     update::write_key_set(into, whole);
     return out;
+}
+
+/// The list that a file holds.
+/// @throws failure  refused: what a device would say of it
+inline update::key_set opened(std::span<const std::uint8_t> bytes, const std::string& file) {
+    const auto list = update::key_set::open(bytes);
+    if (!list) {
+        throw failure{failure::kind::refused, list.error(),
+                      file + ": is no list of tenants, which femto tenants makes: byte " +
+                          std::to_string(list.at()),
+                      list.at()};
+    }
+    return *list;
 }
 
 } // namespace fc::cli::tenants

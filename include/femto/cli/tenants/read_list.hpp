@@ -111,7 +111,8 @@ inline std::vector<std::uint32_t> helpers_in(const toml_table& table) {
                 each.at,
                 "there is no helper " +
                     (each.string
-                         ? "\"" + *each.string + "\"; those of a firmware's own go by their ids"
+                         ? "\"" + *each.string +
+                               "\"; those of a firmware's own go by their ids, as 0x90"
                          : "with the id " + std::to_string(each.number)),
                 "unknown_helper");
         }

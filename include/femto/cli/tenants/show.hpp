@@ -36,19 +36,10 @@ inline std::string plain(std::span<const std::uint8_t> text) {
     return on_one_line({reinterpret_cast<const char*>(text.data()), text.size()});
 }
 
-/// "timer", or the UUID of a hook without a word.
-inline std::string name_of_hook(const uuid& id) {
-    for (const device::known_hook& each : device::known_hooks) {
-        if (each.id == id) {
-            return each.word;
-        }
-    }
-    return device::detail::text_of(id);
-}
 inline std::string name_of_hook(std::span<const std::uint8_t> bytes) {
     uuid id;
     std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
-    return name_of_hook(id);
+    return device::name_of_hook(id);
 }
 
 /// Each item of a checked array, as `take` makes it of the reader.
@@ -101,8 +92,8 @@ inline std::string joined(const std::vector<std::string>& words) {
     return out.empty() ? "none" : out;
 }
 inline std::string json_words(const char* name, const std::vector<std::string>& words) {
-    return device::detail::json_list(
-        name, words, [](const std::string& word) { return device::detail::json_text(word); });
+    return device::detail::json_list(name, words,
+                                     [](const std::string& word) { return json_string(word); });
 }
 
 inline const char* word_of(update::key_status status) {

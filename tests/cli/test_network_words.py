@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The femto authors
+# SPDX-License-Identifier: MIT
+"""In which words the operator's verbs tell what devices have numbers for."""
+
+import json
+import os
+import shutil
+import subprocess
+
+from coap_peers import ScriptedServer, reply
+from harness import FEMTO
+from network import CRASHES, NetworkTest
+
+OWN_HOOK = "168e5fd7-640f-52cb-9174-bec300432376"
+ACK, GATEWAY_TIMEOUT = 2, 0xA4
+
+
+class Words(NetworkTest):
+    def test_a_refusal_has_the_name_beside_the_number(self):
+        device = self.device()
+        for envelope, error, at, told in (
+                (self.signed("call 0x13\nexit", by="bob", slot=4), "helper_not_granted", 19,
+                 ", helper 19 (bpf_fetch_global, 0x13)"),
+                (self.signed("call 0x90\nexit"), "helper_not_offered", 144, ", helper 144 (0x90)"),
+                (self.returning(1, by="bob", slot=4, hook="coap"), "hook_not_granted", 4,
+                 ", hook 4 (coap)"),
+                (self.returning(1, hook=OWN_HOOK), "unknown_hook", 0, f" ({OWN_HOOK})"),
+                (self.returning(1, by="bob", slot=3), "slot_not_granted", 3, ", slot 3"),
+                (self.returning(1, slot=8), "unknown_component", 0,
+                 "; the device has slots 0 to 7")):
+            with self.subTest(error=error):
+                done = self.femto("push", envelope, device.uri, "--json")
+                answer = json.loads(done.out)
+                self.assertEqual((done.status, answer["error"], answer["at"]), (1, error, at))
+                self.assertTrue(answer["message"].endswith(told), answer["message"])
+                self.assertEqual(done.err, f"refused: {answer['message']}\n")
+
+    def test_who_names_a_slot_that_is_not_there_is_told_which_are(self):
+        device = self.device()
+        image = self.image("r0 = 1\nexit")
+        for verb in (["exec", "8"], ["start", "99"], ["stop", "255"], ["remove", "8"],
+                     ["deploy", image, "--slot", "8", "--key", self.path("ann")]):
+            self.refused([*verb, *self.as_("ops", device)],
+                         "unknown_resource: .*; the device has slots 0 to 7\n")
+
+    def test_who_names_the_device_first_is_told_so(self):
+        uri = "coap://127.0.0.1:1"
+        for verb, what, more in (("push", "ENVELOPE", []), ("exec", "SLOT", []), ("stop", "SLOT", []),
+                                 ("deploy", "FILE", ["--key", "k", "--slot", "1"])):
+            self.refused([verb, uri, "x", *more],
+                         f'{what}: "{uri}" is a device, which comes last: femto {verb} {what} DEVICE', 2)
+        self.refused(["pull", uri, uri + "/x"], f'"{uri}/x" has a path, and a device is named without', 2)
+
+    def test_hooks_are_called_as_descriptions_call_them(self):
+        device = self.device()
+        told = self.done("info", device.uri)
+        for each in json.loads(self.done("info", device.uri, "--json"))["hooks"]:
+            with self.subTest(hook=each["name"]):
+                self.assertIn(f"{each['hook']}  {each['name']}\n", told)
+                self.done("push", self.returning(1, hook=each["name"]), device.uri)
+                self.assertEqual(self.slots(device)[0]["hook"], each["hook"])
+
+    def test_why_nothing_could_be_fetched_is_told(self):
+        _, uri = self.serve()
+        shutil.copy(self.path("ann"), self.path("shared"))
+        device = self.device("device", "--fetch-from", uri, "--fetch-from", "coap://127.0.0.1:1/",
+                             "--fetch-from", "coap://nowhere.invalid/")
+        for where, code, why in (
+                (uri + "nothing", 0x84, "the answer was 4.04 Not Found"),
+                (uri + "ann", 0x83, "the answer was 4.03 Forbidden"),
+                ("coap://127.0.0.1:1/x", GATEWAY_TIMEOUT, "no answer came from there"),
+                ("coap://127.0.0.1:2/x", 0xA5, "the device cannot ask there, or may not"),
+                ("coap://nowhere.invalid/x", 0xA5, "the device cannot ask there, or may not")):
+            self.refused(["pull", where, *self.as_("ann", device), "--wait", "30"],
+                         f"refused: fetch_failed: it could not be fetched: {why}\n")
+            with self.subTest(where=where):
+                self.assertIn(why, self.done("list", device.uri))
+                last = json.loads(self.done("list", device.uri, "--json"))["update"]
+                self.assertEqual((last["error"], last["code"]), ("fetch_failed", code))
+        self.refused(["push", self.returning(1, slot=9), device.uri], "unknown_component")
+        self.assertEqual(json.loads(self.done("list", device.uri, "--json"))["update"]["code"], 0)
+
+    def test_a_fault_of_what_is_gone_says_whose_it_was(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        self.until(10, lambda: not self.slots(device)[0]["trial"])
+        self.done("push", self.signed(CRASHES), device.uri)
+        self.until(10, lambda: self.slots(device)[0]["rolled_back"])
+        for each in self.ask(device, "faults", who="ann")["faults"]:
+            self.assertEqual((each["tenant"], each["at"]), ("ann", 1))
+            self.assertNotIn("slot", each)
+        told = self.done("faults", *self.as_("ops", device))
+        self.assertRegex(told, r"\Anumber  slot  name  tenant  hook   instruction  fault\n")
+        self.assertRegex(told, r"\n +1     -  -     ann     timer            1  the access is outside")
+
+    def test_an_instruction_is_not_called_a_slot(self):
+        device = self.device(period=3600000)
+        self.done("push", self.signed(CRASHES, slot=2, hook=None), device.uri)
+        self.refused(["exec", "2", *self.as_("ann", device)], r"\Afault: instruction 1: ")
+        self.assertRegex(self.done("stats", device.uri), r" 2  ann-1 .* instruction 1: illegal_memory\n")
+        with open(self.path("device.log"), encoding="utf-8") as log:
+            self.assertIn(", at instruction 1\n", log.read())
+
+    def test_json_has_the_text_that_was_printed(self):
+        device = self.device(period=3600000)
+        # "hi", a new line, an escape, half a character, and 1 to be told from the end of a string
+        text = "r1 = 0x01c31b0a6968 ll\n*(u64 *)(r10 - 8) = r1\nr1 = r10\nr1 += -8\ncall 0x1\nr0 = 0\nexit"
+        self.done("push", self.signed(text, hook=None), device.uri)
+        self.runs(device)
+        out = self.done("log", *self.as_("ops", device), "--json")
+        self.assertIn(r'"hi\n\u001b\ufffd\u0001', out)
+        self.assertEqual(json.loads(out)["text"], "hi\n\x1b\ufffd\x01")
+
+    def test_a_device_that_has_no_root_key_says_so(self):
+        self.device().kill()
+        path = self.path("device.log")
+        self.assertEqual(os.path.getsize(path), 0)
+        without = subprocess.run([FEMTO, "device", "--listen", "0", "--state", self.path("device"),
+                                  "--for", "1"], capture_output=True, timeout=30)
+        self.assertEqual(without.returncode, 0)
+        self.assertEqual(without.stderr,
+                         b"it knows no root key (--roots), and takes no list of tenants\n")
+
+    def test_errors_of_devices_without_sentences_are_said_in_full(self):
+        for said, told in (
+                (b"error 40", "stale_sequence: the slot has seen a manifest with a higher sequence number"),
+                (b"error -30, helper 1", "helper_not_granted: .*, helper 1 \\(bpf_printf, 0x1\\)"),
+                (b"error 99", "error 99"), (b"errors", "errors"), (b"", "4.22 Unprocessable Entity")):
+            server = ScriptedServer(lambda request, said=said: reply(request, ACK, 0x96, payload=said))
+            self.addCleanup(server.close)
+            self.refused(["list", server.uri], rf"\Arefused: {told}\n\Z")
