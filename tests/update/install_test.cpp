@@ -311,6 +311,25 @@ TEST_CASE("an envelope that is cut short or has more behind it changes nothing",
     CHECK(device.send(envelope));
 }
 
+TEST_CASE("a long key behind the head is refused at one byte wherever blocks end", "[update]") {
+    station device;
+    auto it = for_tick(image_returning(8));
+    it.uri = "coap://example/image";
+    auto envelope = it.envelope(the_people().ann);
+    REQUIRE(envelope[2] == 0xA2); // authentication and manifest, behind the tag
+    envelope[2] = 0xA3;
+    for (const auto each : std::array<std::uint8_t, 3>{0x18, 0x40, 0x40}) { // 64: nothing
+        envelope.push_back(each);
+    }
+    for (std::size_t block = 1; block <= envelope.size(); ++block) {
+        CAPTURE(block);
+        const auto said = device.send(envelope, block);
+        CHECK(name_of(said.error()) == "unsupported_manifest");
+        CHECK(said.at() == envelope.size() - 2);
+    }
+    CHECK(device->fire() == -1);
+}
+
 TEST_CASE("a manifest that is longer than the buffer is refused before it is whole", "[update]") {
     station device;
     auto it = for_tick(image_returning(2));
