@@ -36,13 +36,15 @@ public:
     /// A manifest comes: whose it is, and whether that is one who may.
     FEMTO_OUTLINE errc authorise(const suit::head& head) {
         const known_keys keys{device_.keys(), about_.roots};
-        const auto manifest =
-            suit::authenticate<profile>(head, keys, device_.crypto(), Config::algorithm_numbers);
+        const auto& manifest = authentic_.make_by([&] {
+            return suit::authenticate<profile>(head, keys, device_.crypto(),
+                                               Config::algorithm_numbers);
+        });
         if (!manifest) {
             at_ = manifest.at();
             return manifest.error();
         }
-        manifest_.make(*manifest);
+        manifest_ = &*manifest;
         const errc refused =
             meet(keys.is_root(manifest->key()), keys.tenant_key_of(manifest->key()));
         if (refused != errc::ok) {
@@ -158,7 +160,7 @@ private:
 
     /// What whoever signed may do.
     /// @param key  its number in the list of tenants
-    FEMTO_OUTLINE errc meet(bool is_root, std::uint32_t key) {
+    errc meet(bool is_root, std::uint32_t key) {
         image_.key = {};
         if (is_root) {
             recipient_.begin(true, 0);
@@ -222,7 +224,9 @@ private:
     hosted<Config>& device_;
     const identity& about_;
     recipient_type recipient_;
-    // Of the component at hand; what is near is reached by shorter instructions.
+    // What is near is reached by shorter instructions: the longest comes last.
+    const suit::manifest* manifest_ = nullptr;
+    // Of the component at hand:
     slot<typename Config::storage>* into_ = nullptr;
     const suit::parameters* with_ = nullptr;
     std::uint32_t component_ = 0;
@@ -231,7 +235,7 @@ private:
     std::span<const std::uint8_t> wanted_{};
     image_record image_{};
     suit::offender offender_{};
-    room<suit::manifest> manifest_{};
+    room<result<suit::manifest>> authentic_{};
     room<processor_type> processor_{};
 };
 

@@ -23,6 +23,11 @@ public:
     T& make(Arguments&&... from) {
         return (new (bytes_) holder{T(static_cast<Arguments&&>(from)...)})->value;
     }
+    /// The same of what `maker` gives.
+    template <class Maker>
+    T& make_by(Maker&& maker) {
+        return (new (bytes_) holder{maker()})->value;
+    }
     /// Only after `make`.
     T& operator*() {
         void* const here =
