@@ -24,11 +24,11 @@ TEST_CASE("many items are scanned and errors asked for once") {
     CHECK(from.uint() == 4096);
     CHECK(from.integer() == -100);
     cbor::map_scanner map{from};
-    REQUIRE(map.next());
+    REQUIRE(!map.at_end());
+    CHECK(map.take_key(std::array<std::int16_t, 2>{2, 1}) == 1);
     CHECK(map.left() == 0);
-    CHECK(from.integer() == 1);
     CHECK(to_hex(from.text()) == "616263");
-    CHECK(!map.next());
+    CHECK(map.at_end());
     CHECK(from.array() == 2);
     CHECK(from.boolean());
     from.null();
@@ -59,7 +59,7 @@ TEST_CASE("behind the first error every item is nothing, and the error stays") {
         from.null();
         CHECK(from.skip().empty());
         CHECK(from.nested().at_end());
-        CHECK(!cbor::map_scanner{from}.next());
+        CHECK(cbor::map_scanner{from}.at_end());
         from.end();
         from.refuse(errc::bad_signature, 2);
         CHECK(from.error() == errc::not_deterministic);
@@ -113,10 +113,10 @@ TEST_CASE("a scanned map ends at a key that does not ascend") {
     cbor::scanner from{encoded};
     cbor::map_scanner map{from};
     int pairs = 0;
-    while (map.next()) {
+    while (!map.at_end()) {
+        map.take_key(std::array<std::int16_t, 1>{1});
         from.uint();
-        from.uint();
-        ++pairs;
+        pairs += from.failed() ? 0 : 1;
     }
     CHECK(pairs == 2);
     CHECK(from.error() == errc::not_deterministic);

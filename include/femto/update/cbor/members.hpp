@@ -13,29 +13,13 @@ namespace fc::update::cbor {
 
 namespace detail {
 
-// By a pointer and a size: each place that calls these gives them two registers, where GCC passes a
-// span of a constant through memory.
-FEMTO_OUTLINE constexpr std::uint32_t take_key(scanner& in, const std::int16_t* among,
-                                               std::uint32_t size) {
-    const bool is_text = in.peek() == type::text;
-    if (is_text) {
-        in.pass();
-    }
-    const std::int32_t number = is_text ? 0 : in.key();
-    std::uint32_t place = 0;
-    while (place < size && (number == 0 || among[place] != number)) {
-        ++place;
-    }
-    return place;
-}
-
 FEMTO_OUTLINE constexpr std::uint32_t find_members(scanner& in, const std::int16_t* known,
                                                    std::uint32_t size, std::uint32_t* values,
                                                    bool is_open) {
     map_scanner map{in};
-    while (map.left() != 0 && (is_open || in.peek() != type::text) && map.next()) {
+    while (!map.at_end() && (is_open || in.peek() != type::text)) {
         const std::uint32_t from = in.offset();
-        const std::uint32_t place = take_key(in, known, size);
+        const std::uint32_t place = map.take_key(known, size);
         if (place != size) {
             values[place] = in.offset();
         } else if (!is_open) {
@@ -48,12 +32,6 @@ FEMTO_OUTLINE constexpr std::uint32_t find_members(scanner& in, const std::int16
 }
 
 } // namespace detail
-
-/// Takes a key, and tells its place among others: the size of that list when it is not there.
-template <std::size_t Size>
-constexpr std::uint32_t take_key(scanner& in, const std::array<std::int16_t, Size>& among) {
-    return detail::take_key(in, among.data(), Size);
-}
 
 /// Goes through a map, up to the first key that is not known.
 /// @param values  the offsets of the values, in the order of what is known; that of one that is not

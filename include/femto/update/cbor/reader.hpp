@@ -32,7 +32,7 @@ class reader {
         const errc error = items_.error();
         if (error != errc::ok) {
             const std::uint32_t at = offset();
-            items_.error_ = errc::ok;
+            items_.error_ = fc::detail::errc_byte::ok;
             items_.at_ = from;
             return {error, at};
         }

@@ -5,6 +5,7 @@
 #include <femto/base/attributes.hpp>
 #include <femto/base/borrowed.hpp>
 #include <femto/base/errc.hpp>
+#include <femto/base/result.hpp>
 #include <femto/update/cbor/detail/nesting.hpp>
 #include <femto/update/cbor/detail/utf8.hpp>
 #include <femto/update/cbor/type.hpp>
@@ -29,8 +30,8 @@ public:
         }
     }
 
-    constexpr errc error() const { return error_; }
-    constexpr bool failed() const { return error_ != errc::ok; }
+    constexpr errc error() const { return fc::detail::errc_of(error_); }
+    constexpr bool failed() const { return error_ != fc::detail::errc_byte::ok; }
     /// Of the next item, which after an error is the one to blame.
     constexpr std::uint32_t offset() const { return at_; }
     /// Where the last item ends.
@@ -44,7 +45,7 @@ public:
     /// For an error that the caller finds, at an offset it was told. The first one stays.
     FEMTO_OUTLINE constexpr void refuse(errc error, std::uint32_t at) {
         if (!failed()) {
-            error_ = error;
+            error_ = fc::detail::byte_of(error);
             at_ = at;
         }
     }
@@ -94,8 +95,18 @@ public:
         return is_negative ? ~number : number;
     }
 
-    constexpr bool boolean() { return simple(simple_false, simple_true) == simple_true; }
-    constexpr void null() { simple(simple_null, simple_null); }
+    FEMTO_OUTLINE constexpr bool boolean() {
+        const std::uint32_t value = static_cast<std::uint32_t>(take(type::simple)) - simple_false;
+        if (value > 1) {
+            refuse(errc::unexpected_item);
+        }
+        return value == 1;
+    }
+    FEMTO_OUTLINE constexpr void null() {
+        if (static_cast<std::uint32_t>(take(type::simple)) != simple_null) {
+            refuse(errc::unexpected_item);
+        }
+    }
 
     /// Goes on within a byte string of encoded items, as if there was nothing behind it.
     /// @return  what to `leave` it with
@@ -178,9 +189,8 @@ private:
     friend class map_scanner;
 
     // RFC 8949 section 3.3.
-    static constexpr std::uint8_t simple_false = 20;
-    static constexpr std::uint8_t simple_true = 21;
-    static constexpr std::uint8_t simple_null = 22;
+    static constexpr std::uint32_t simple_false = 20; // and true behind it
+    static constexpr std::uint32_t simple_null = 22;
 
     /// The head of the next item (RFC 8949 section 3), which has to be of the type. Its argument is a
     /// length or count only of what is there: each item takes a byte or more.
@@ -188,7 +198,7 @@ private:
         std::uint64_t argument = 0;
         if (!failed()) {
             item_ = at_;
-            error_ = take_head(wanted, argument);
+            error_ = fc::detail::byte_of(take_head(wanted, argument));
         }
         return argument;
     }
@@ -253,19 +263,11 @@ private:
         return all;
     }
 
-    FEMTO_OUTLINE constexpr std::uint8_t simple(std::uint8_t one, std::uint8_t other) {
-        const auto value = static_cast<std::uint8_t>(take(type::simple));
-        if (value != one && value != other) {
-            refuse(errc::unexpected_item);
-        }
-        return value;
-    }
-
     const std::uint8_t* first_;
     std::uint32_t at_ = 0;
     std::uint32_t end_ = 0;
     std::uint32_t item_ = 0; // that was taken last
-    errc error_ = errc::ok;
+    fc::detail::errc_byte error_ = fc::detail::errc_byte::ok;
 };
 
 } // namespace fc::update::cbor

@@ -102,10 +102,12 @@ protected:
     }
 
     constexpr void take_parameters(level& at) {
-        for (cbor::map_scanner map{in_}; map.next();) {
+        constexpr const auto& known = known_numbers<Profile, parameter>;
+        for (cbor::map_scanner map{in_}; !map.at_end();) {
             const std::uint32_t from = in_.offset();
-            parameter which{};
-            const bool is_known = take_key<Profile>(in_, which);
+            const std::uint32_t place = map.take_key(known);
+            const auto which = static_cast<parameter>(place);
+            const bool is_known = place != known.size();
             // One of femto's own belongs to devices of one class (section 8.4.8.16).
             bool is_refused = !is_known || (is_shared() && known_number<Profile>(which) < 0);
             if (is_refused) {
