@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
+#include <femto/base/errc.hpp>
 #include <femto/platform/crypto.hpp>
+#include <femto/update/cbor/keys.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,21 +28,48 @@ inline constexpr algorithm_row algorithms[] = {
     {-8, scheme::ed25519, true},     // EdDSA, RFC 9053
     {-7, scheme::ecdsa_p256, true},  // ES256, RFC 9053
 };
-inline constexpr std::size_t algorithm_count = sizeof algorithms / sizeof algorithms[0];
 
-/// Which of them are taken. The older numbers are for peers that know no others: a signature by a key
-/// of one curve is refused by the scheme of the key, not by the number.
-enum class numbers : std::uint8_t { fully_specified, polymorphic_too };
+/// Which of them are taken: so many rows of the table. The older numbers are for peers that know no
+/// others: a signature by a key of one curve is refused by the scheme of the key, not by the number.
+enum class numbers : std::uint8_t { fully_specified = 2, polymorphic_too = 4 };
 
-/// Which row has a number that is taken; as many as there are for none.
-constexpr std::size_t find_algorithm(std::int32_t number, numbers accepted) {
-    std::size_t row = 0;
-    while (row < algorithm_count &&
-           (algorithms[row].number != number ||
-            (algorithms[row].is_polymorphic && accepted != numbers::polymorphic_too))) {
-        ++row;
+namespace detail {
+
+/// What a device has of the table: the numbers. The rest is in their order.
+inline constexpr auto algorithm_numbers = [] {
+    std::array<std::int16_t, std::size(algorithms)> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = algorithms[i].number;
     }
-    return row;
+    return out;
+}();
+constexpr scheme scheme_of(std::size_t row) { return static_cast<scheme>(row % 2); }
+
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < std::size(algorithms); ++i) {
+            if (algorithms[i].scheme != scheme_of(i) ||
+                algorithms[i].is_polymorphic !=
+                    (i >= static_cast<std::size_t>(numbers::fully_specified))) {
+                return false;
+            }
+        }
+        return std::size(algorithms) == static_cast<std::size_t>(numbers::polymorphic_too);
+    }(),
+    "schemes take turns, and what says the curve comes first");
+
+} // namespace detail
+
+/// Takes the number of an algorithm, and tells its scheme.
+/// @errors  unsupported_algorithm
+FEMTO_OUTLINE constexpr scheme take_algorithm(cbor::scanner& in, numbers accepted) {
+    const auto count = static_cast<std::uint32_t>(accepted);
+    const std::uint32_t row =
+        cbor::detail::place_of(in.key(), detail::algorithm_numbers.data(), count);
+    if (row == count) {
+        in.refuse(errc::unsupported_algorithm);
+    }
+    return detail::scheme_of(row);
 }
 
 /// The number to sign with.

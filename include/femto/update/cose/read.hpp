@@ -15,23 +15,21 @@
 
 namespace fc::update::cose {
 
-/// Reads one message, which is all there is in `from`.
+/// Takes one message, which is all there is in `from`.
 /// @errors  unsupported_algorithm: none in the protected header, or another than `accepted`;
 ///          unknown_critical_header; unexpected_item: what RFC 9052 forbids, such as an algorithm that
 ///          is not protected, nothing that is critical, a critical parameter that is not there, or
 ///          two key identifiers; as cbor::scanner
-FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner&& from,
-                                                 numbers accepted = numbers::fully_specified) {
+FEMTO_OUTLINE constexpr void take_sign1(cbor::scanner& from, sign1& message, numbers accepted) {
     if (from.tag() != sign1_tag || from.array() != 4) {
         from.refuse(errc::unexpected_item);
     }
 
-    result<sign1> read{std::in_place};
-    sign1& message = *read;
     const std::uint32_t string = from.offset();
     const std::uint32_t outer = from.enter();
     const std::uint32_t begin = from.offset();
     detail::header kept;
+    detail::header other;
     if (!from.at_end()) {
         cbor::find_some_members(from, detail::labels, kept.values);
     }
@@ -44,7 +42,6 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner&& from,
     if (kept.algorithm() == 0) {
         from.refuse(errc::unsupported_algorithm, end);
     }
-    detail::header other;
     cbor::find_some_members(from, detail::labels, other.values);
 
     message.is_detached = from.peek() == cbor::type::simple;
@@ -64,12 +61,14 @@ FEMTO_OUTLINE constexpr result<sign1> read_sign1(cbor::scanner&& from,
         message.key_id = from.bytes();
     }
     from.go_to(kept.algorithm());
-    const std::size_t algorithm = find_algorithm(from.key(), accepted);
-    if (algorithm == algorithm_count) {
-        from.refuse(errc::unsupported_algorithm);
-    } else {
-        message.scheme = algorithms[algorithm].scheme;
-    }
+    message.scheme = take_algorithm(from, accepted);
+}
+
+/// The same, as a result.
+constexpr result<sign1> read_sign1(cbor::scanner&& from,
+                                   numbers accepted = numbers::fully_specified) {
+    result<sign1> read{std::in_place};
+    take_sign1(from, *read, accepted);
     if (from.failed()) {
         read = {from.error(), from.offset()};
     }

@@ -52,19 +52,17 @@ struct split_string {
 FEMTO_OUTLINE constexpr std::size_t
 write_sig_structure(std::span<const std::uint8_t> protected_header, const split_string& payload,
                     std::span<std::uint8_t> room) {
+    const std::span<const std::uint8_t> parts[] = {detail::sig_context, protected_header,
+                                                   detail::no_bytes, payload.head, payload.rest};
     std::size_t size = 0;
-    const auto write = [&](const std::uint8_t* bytes, std::size_t count) {
-        for (; count != 0; --count, ++bytes, ++size) {
+    for (const auto& part : parts) {
+        for (const std::uint8_t byte : part) {
             if (size < room.size()) {
-                room[size] = *bytes;
+                room[size] = byte;
             }
+            ++size;
         }
-    };
-    write(detail::sig_context, sizeof detail::sig_context);
-    write(protected_header.data(), protected_header.size());
-    write(detail::no_bytes, sizeof detail::no_bytes);
-    write(payload.head.data(), payload.head.size());
-    write(payload.rest.data(), payload.rest.size());
+    }
     return size;
 }
 

@@ -112,13 +112,7 @@ FEMTO_OUTLINE constexpr void take_key(cbor::scanner& in, tenant_key& out) {
     expect_array(in, 5);
     out.tenant = static_cast<std::uint8_t>(take_number(in, 255));
     out.id = take_bytes(in, key_id_bytes);
-    const std::uint32_t at = in.offset();
-    const std::size_t row = cose::find_algorithm(in.key(), cose::numbers::fully_specified);
-    if (row == cose::algorithm_count) {
-        in.refuse(errc::unsupported_algorithm, at);
-        return;
-    }
-    out.scheme = cose::algorithms[row].scheme;
+    out.scheme = cose::take_algorithm(in, cose::numbers::fully_specified);
     out.public_key = take_bytes(in, cose::key_bytes(out.scheme));
     out.status = static_cast<key_status>(take_number(in, 2));
 }
