@@ -51,127 +51,131 @@ class authentication {
 public:
     constexpr authentication(const head& of, const Keys& keys, Crypto& crypto,
                              cose::numbers accepted)
-        : manifest_{of.scan(of.item(envelope_key::manifest)).skip()}, keys_{keys}, crypto_{crypto},
-          accepted_{accepted} {}
+        : head_{of}, keys_{keys}, crypto_{crypto}, accepted_{accepted} {}
 
+    FEMTO_INLINE constexpr result<manifest> check() {
+        result<manifest> made{std::in_place, manifest::maker{}, head_};
+        manifest& into = *made;
+        cbor::scanner in = head_.scan(head_.item(envelope_key::authentication_wrapper));
+        take_signatures(in);
+        into.key_ = key_;
+        in.go_to(head_.item(envelope_key::manifest));
+        if (!in.failed()) {
+            manifest_reader<Profile, typename Crypto::sha256>{head_, into}.take(in);
+        }
+        if (in.failed()) {
+            made = {in.error(), in.offset()};
+        }
+        return made;
+    }
+
+private:
     /// Section 8.3: the digest of the manifest, then signatures of that.
-    /// @return  which key it was
-    FEMTO_INLINE constexpr result<std::size_t> check(cbor::scanner in) {
-        at_ = in.offset();
+    FEMTO_INLINE constexpr void take_signatures(cbor::scanner& in) {
+        // Of several signatures the one that came closest says why: the enumerators of `errc` ascend so.
+        errc why = errc::ok;
+        std::uint32_t at = in.offset();
+        bool is_found = false;
         const std::uint32_t outer = in.enter();
         std::uint32_t blocks = in.array();
         if (Profile::is_current) {
             blocks -= blocks != 0;
-            const std::uint32_t at = in.offset();
+            const std::uint32_t from = in.offset();
             const std::uint32_t container = in.enter();
             take_own_digest(in);
             in.leave(container);
-            digest_.rest = in.since(at);
+            digest_.rest = in.since(from);
         }
         if (blocks > authentications_max) {
-            in.refuse(errc::manifest_too_large, at_);
+            in.refuse(errc::manifest_too_large, at);
         }
         for (; blocks != 0 && !in.failed(); --blocks) {
-            cbor::scanner block = in.nested();
-            if (!is_found_ && !in.failed()) {
-                try_block(block);
+            const std::uint32_t from = in.offset();
+            in.bytes();
+            if (is_found || in.failed()) {
+                continue;
+            }
+            cbor::scanner block = head_.scan(from);
+            try_block(block);
+            is_found = !block.failed();
+            if (why == errc::ok || block.error() > why) {
+                why = block.error();
+                at = block.offset();
             }
         }
         in.leave(outer);
-        if (in.failed()) {
-            return {in.error(), in.offset()};
+        if (!is_found) {
+            in.refuse(why == errc::ok ? errc::unknown_key : why, at);
         }
-        if (!is_found_) {
-            return {why_ == errc::ok ? errc::unknown_key : why_, at_};
-        }
-        return key_;
     }
 
-private:
     /// Takes a digest that has to be that of the manifest.
-    constexpr void take_own_digest(cbor::scanner& in) {
-        const std::uint32_t from = in.offset();
-        const auto digest = take_digest<Profile>(in);
-        if (!in.failed()) {
-            const errc error = compare_digest<typename Crypto::sha256>(manifest_, digest);
-            if (error != errc::ok) {
-                in.refuse(error, from);
-            }
-        }
+    constexpr void take_own_digest(cbor::scanner& in) const {
+        take_digest_of<Profile, typename Crypto::sha256>(head_.item(envelope_key::manifest), head_,
+                                                         in);
     }
 
+    /// A signature, which is refused in a scanner of its own: others may do.
     FEMTO_INLINE constexpr void try_block(cbor::scanner& block) {
+        block.enter();
         const std::uint32_t at = block.offset();
-        const auto message = cose::read_sign1(std::move(block), accepted_);
-        if (!message) {
-            note(message.error(), message.at());
-        } else if (message->is_detached != Profile::is_current) {
-            note(errc::unexpected_item, at);
-        } else if constexpr (Profile::is_current) {
-            try_keys(*message, at);
+        cose::sign1 message;
+        cose::take_sign1(block, message, accepted_);
+        if (message.is_detached != Profile::is_current) {
+            block.refuse(errc::unexpected_item, at);
+        }
+        if (block.failed()) {
+            return;
+        }
+        errc why = errc::ok;
+        if constexpr (Profile::is_current) {
+            why = try_keys(message);
         } else {
-            cbor::scanner payload{message->payload};
+            cbor::scanner payload{message.payload};
             take_own_digest(payload);
             payload.end();
-            if (payload.failed()) {
-                note(payload.error(), at);
-                return;
-            }
-            const cose::string_head head{message->payload.size()};
-            digest_ = {head, message->payload};
-            try_keys(*message, at);
+            const cose::string_head head{message.payload.size()};
+            digest_ = {head, message.payload};
+            why = payload.failed() ? payload.error() : try_keys(message);
+        }
+        if (why != errc::ok) {
+            block.refuse(why, at);
         }
     }
 
-    constexpr void try_keys(const cose::sign1& message, std::uint32_t at) {
-        note(errc::unknown_key, at);
-        for (std::size_t i = 0; i < keys_.size() && !is_found_; ++i) {
-            const key each = keys_[i];
+    /// @return  of several keys, too, what comes closest
+    constexpr errc try_keys(const cose::sign1& message) {
+        errc why = errc::unknown_key;
+        for (key_ = 0; key_ < keys_.size(); ++key_) {
+            const key each = keys_[key_];
             const bool is_meant = message.has_key_id ? same_bytes(each.id, message.key_id)
                                                      : each.scheme == message.scheme;
             if (!is_meant) {
                 continue;
             }
             if (verifications_left_ == 0) {
-                return;
+                break;
             }
             --verifications_left_;
-            const auto verified =
-                cose::verify<signed_bytes>(message, digest_, each.scheme, each.bytes, crypto_);
-            is_found_ = static_cast<bool>(verified);
-            key_ = i;
-            if (!verified) {
-                note(verified.error(), at);
+            const errc error =
+                cose::verify<signed_bytes>(message, digest_, each.scheme, each.bytes, crypto_)
+                    .error();
+            if (error == errc::ok) {
+                return errc::ok;
             }
+            why = error > why ? error : why;
         }
+        return why;
     }
 
-    /// Of several signatures the one that came closest says why: the enumerators of `errc` ascend so.
-    FEMTO_OUTLINE constexpr void note(errc why, std::uint32_t at) {
-        if (why_ == errc::ok || why > why_) {
-            why_ = why;
-            at_ = at;
-        }
-    }
-
-    std::span<const std::uint8_t> manifest_;
+    const head& head_;
     const Keys& keys_;
     Crypto& crypto_;
-    cose::split_string digest_{}; // what is signed
-    std::size_t key_ = 0;
-    std::uint32_t at_ = 0;
-    std::uint32_t verifications_left_ = verifications_max;
     cose::numbers accepted_;
-    errc why_ = errc::ok;
-    bool is_found_ = false;
+    cose::split_string digest_{}; // what is signed
+    std::size_t key_ = 0;         // that was tried last
+    std::uint32_t verifications_left_ = verifications_max;
 };
-
-template <profile Profile, class Keys, class Crypto>
-FEMTO_OUTLINE constexpr result<std::size_t> find_signer(const head& of, const Keys& keys,
-                                                        Crypto& crypto, cose::numbers accepted) {
-    return authentication<Profile, Keys, Crypto>{of, keys, crypto, accepted}.check(
-        of.scan(of.item(envelope_key::authentication_wrapper)));
-}
 
 } // namespace detail
 
@@ -188,14 +192,12 @@ FEMTO_OUTLINE constexpr result<std::size_t> find_signer(const head& of, const Ke
 /// @cost            a digest of the manifest and of each severed section, and at most
 ///                  `verifications_max` verifications
 template <profile Profile, key_list Keys, platform::crypto Crypto>
-constexpr result<manifest> authenticate(const head& of, const Keys& keys, Crypto& crypto,
-                                        cose::numbers accepted = cose::numbers::fully_specified) {
-    const auto signer = detail::find_signer<Profile>(
-        of, keys, crypto, Profile::is_current ? accepted : cose::numbers::polymorphic_too);
-    if (!signer) {
-        return {signer.error(), signer.at()};
-    }
-    return detail::manifest_reader<Profile, typename Crypto::sha256>::read(of, *signer);
+FEMTO_OUTLINE constexpr result<manifest>
+authenticate(const head& of, const Keys& keys, Crypto& crypto,
+             cose::numbers accepted = cose::numbers::fully_specified) {
+    return detail::authentication<Profile, Keys, Crypto>{
+        of, keys, crypto, Profile::is_current ? accepted : cose::numbers::polymorphic_too}
+        .check();
 }
 
 } // namespace fc::update::suit

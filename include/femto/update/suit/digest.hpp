@@ -4,9 +4,11 @@
 
 #include <femto/base/attributes.hpp>
 #include <femto/base/errc.hpp>
+#include <femto/base/same_bytes.hpp>
 #include <femto/platform/crypto.hpp>
 #include <femto/update/cbor/scanner.hpp>
 #include <femto/update/suit/digest_algorithm.hpp>
+#include <femto/update/suit/envelope.hpp>
 
 #include <cstdint>
 #include <span>
@@ -32,22 +34,29 @@ FEMTO_OUTLINE constexpr digest_view take_digest(cbor::scanner& in) {
     return digest_view{digest.data(), platform::sha256_bytes};
 }
 
-/// Whether the digest is that of the bytes: digest_mismatch when not, crypto_failed when nobody knows.
-template <platform::sha256_hash Hash>
-FEMTO_OUTLINE constexpr errc compare_digest(std::span<const std::uint8_t> bytes,
-                                            digest_view digest) {
+/// Takes a digest container, which has to be that of an item of the envelope.
+/// @param item  its offset; 0 where there is none
+/// @errors      digest_mismatch; crypto_failed: nobody knows; missing_section
+template <profile Profile, platform::sha256_hash Hash>
+FEMTO_OUTLINE constexpr void take_digest_of(std::uint32_t item, const envelope_bytes& of,
+                                            cbor::scanner& in) {
+    const std::uint32_t from = in.offset();
+    const auto digest = take_digest<Profile>(in);
+    if (item == 0) {
+        in.refuse(errc::missing_section, from);
+    }
+    if (in.failed()) {
+        return;
+    }
     Hash hash;
-    hash.update(bytes);
+    hash.update(of.encoded(item));
     platform::sha256_digest computed{};
     if (!hash.finish(computed)) {
-        return errc::crypto_failed;
+        in.refuse(errc::crypto_failed, from);
     }
-    for (std::size_t i = 0; i < computed.size(); ++i) {
-        if (computed[i] != digest[i]) {
-            return errc::digest_mismatch;
-        }
+    if (!same_bytes(computed, digest)) {
+        in.refuse(errc::digest_mismatch, from);
     }
-    return errc::ok;
 }
 
 } // namespace fc::update::suit

@@ -23,6 +23,10 @@ struct envelope_bytes {
         all.go_to(item);
         return all;
     }
+    /// The bytes of that item, of which all are there.
+    constexpr std::span<const std::uint8_t> encoded(std::uint32_t item) const {
+        return scan(item).skip();
+    }
 };
 
 /// What stands in an envelope before its texts and integrated payloads: all that has to be in memory

@@ -14,7 +14,9 @@ namespace fc::update::suit {
 namespace detail {
 template <profile Profile, class Hash>
 class manifest_reader;
-}
+template <profile Profile, class Keys, class Crypto>
+class authentication;
+} // namespace detail
 
 /// The sequences of commands an update consists of, in the order in which they are executed, each
 /// behind a run of the shared one (section 8.4.6).
@@ -50,18 +52,20 @@ public:
 
     /// What only those have who may make one.
     class maker {
-        template <profile Profile, class Hash>
-        friend class detail::manifest_reader;
+        template <profile Profile, class Keys, class Crypto>
+        friend class detail::authentication;
         maker() = default;
     };
-    constexpr manifest(maker, const envelope_bytes& of, std::size_t key) : bytes_{of}, key_{key} {}
+    constexpr manifest(maker, const envelope_bytes& of) : bytes_{of} {}
 
 private:
     template <profile Profile, class Hash>
     friend class detail::manifest_reader;
+    template <profile Profile, class Keys, class Crypto>
+    friend class detail::authentication;
 
     envelope_bytes bytes_;
-    std::size_t key_;
+    std::size_t key_ = 0;
     std::uint32_t number_ = 0;
     std::uint32_t components_ = 0;
     std::uint32_t sections_[sections]{};

@@ -20,39 +20,9 @@ namespace fc::update::suit::detail {
 template <profile Profile, class Hash>
 class manifest_reader {
 public:
-    static constexpr result<manifest> read(const head& of, std::size_t key) {
-        result<manifest> made{std::in_place, manifest::maker{}, of, key};
-        cbor::scanner in = of.scan(of.item(envelope_key::manifest));
-        manifest_reader{of, *made}.take(in);
-        if (in.failed()) {
-            made = {in.error(), in.offset()};
-        }
-        return made;
-    }
-
-private:
-    // The sections stand in their order among the rows, in manifest and envelope alike.
-    static constexpr std::uint32_t before_sections =
-        static_cast<std::uint32_t>(manifest_key::payload_fetch) - 1;
-    static_assert(static_cast<std::uint32_t>(envelope_key::install) == before_sections + 2 &&
-                  static_cast<std::uint32_t>(manifest_key::validate) == before_sections + 3);
-
     constexpr manifest_reader(const head& of, manifest& into) : head_{of}, into_{into} {}
 
-    /// Takes a byte string of a map in which nothing may be unknown.
-    template <class Key, std::size_t Room>
-    static constexpr void take_map(cbor::scanner& in, std::uint32_t (&items)[Room]) {
-        const std::uint32_t outer = in.enter();
-        if (cbor::find_members(in, known_numbers<Profile, Key>, items) != 0) {
-            in.refuse(errc::unsupported_manifest, in.offset());
-        }
-        in.leave(outer);
-    }
-    template <class Key>
-    static constexpr std::uint32_t row(Key key) {
-        return static_cast<std::uint32_t>(key);
-    }
-
+    /// @param in  at the manifest
     constexpr void take(cbor::scanner& in) {
         std::uint32_t items[row(manifest_key::text) + 1]{};
         take_map<manifest_key>(in, items);
@@ -64,24 +34,52 @@ private:
         in.go_to(into_.number_);
         in.uint();
         in.go_to(items[row(manifest_key::common)]);
-        take_common(in);
-        for (std::uint32_t i = sections - 1; i != 0; --i) {
+        items[first_section] = take_common(in);
+        for (std::uint32_t i = sections; i-- != 0;) {
             into_.sections_[i] =
-                take_section(in, static_cast<section>(i), items[before_sections + i]);
+                take_section(in, static_cast<section>(i), items[first_section + i]);
         }
     }
 
-    FEMTO_INLINE constexpr void take_common(cbor::scanner& in) {
+private:
+    template <class Key>
+    static constexpr std::uint32_t row(Key key) {
+        return static_cast<std::uint32_t>(key);
+    }
+
+    // The sections stand in their order among the rows, in manifest and envelope alike. In front of
+    // them is what has the shared one.
+    static constexpr std::uint32_t first_section = row(manifest_key::common);
+    static_assert(row(manifest_key::payload_fetch) == first_section + 1 &&
+                  row(manifest_key::install) == first_section + 2 &&
+                  row(manifest_key::validate) == first_section + 3 &&
+                  row(envelope_key::payload_fetch) == first_section + 1 &&
+                  row(envelope_key::install) == first_section + 2);
+
+    /// Takes a byte string of a map in which nothing may be unknown.
+    template <class Key, std::size_t Room>
+    static constexpr void take_map(cbor::scanner& in, std::uint32_t (&items)[Room]) {
+        const auto& known = known_numbers<Profile, Key>;
+        static_assert(Room >= known.size());
+        take_map(in, known.data(), known.size(), items);
+    }
+    FEMTO_OUTLINE static constexpr void take_map(cbor::scanner& in, const std::int16_t* known,
+                                                 std::uint32_t size, std::uint32_t* items) {
+        const std::uint32_t outer = in.enter();
+        if (cbor::detail::find_members(in, known, size, items, false) != 0) {
+            in.refuse(errc::unsupported_manifest, in.offset());
+        }
+        in.leave(outer);
+    }
+
+    /// @return  the shared sequence
+    FEMTO_INLINE constexpr std::uint32_t take_common(cbor::scanner& in) {
         std::uint32_t items[row(common_key::shared_sequence) + 1]{};
         take_map<common_key>(in, items);
         into_.components_ = items[row(common_key::components)];
         in.go_to(into_.components_);
         take_components(in);
-        into_.sections_[0] = items[row(common_key::shared_sequence)];
-        if (into_.sections_[0] != 0) {
-            in.go_to(into_.sections_[0]);
-            in.bytes();
-        }
+        return items[row(common_key::shared_sequence)];
     }
 
     /// Section 8.4.5: at least one, each a list of byte strings.
@@ -101,20 +99,11 @@ private:
     /// is there and was not severed.
     FEMTO_INLINE constexpr std::uint32_t take_section(cbor::scanner& in, section of,
                                                       std::uint32_t item) const {
-        const bool is_severable = of != section::validate;
-        const std::uint32_t severed =
-            is_severable ? head_.items[before_sections + static_cast<std::uint32_t>(of)] : 0;
+        const bool is_severable = of == section::payload_fetch || of == section::install;
+        const std::uint32_t severed = is_severable ? head_.items[first_section + row(of)] : 0;
         in.go_to(item);
-        const bool is_severed = is_severable && item != 0 && in.peek() == cbor::type::array;
-        if (is_severed) {
-            const auto digest = take_digest<Profile>(in);
-            if (severed == 0) {
-                in.refuse(errc::missing_section, item);
-            }
-            if (!in.failed()) {
-                cbor::scanner section_in_envelope = head_.scan(severed);
-                in.refuse(compare_digest<Hash>(section_in_envelope.skip(), digest), item);
-            }
+        if (is_severable && item != 0 && in.peek() == cbor::type::array) {
+            take_digest_of<Profile, Hash>(severed, head_, in);
             return severed;
         }
         if (item != 0) {
