@@ -92,33 +92,31 @@ private:
     /// One byte of what a member is called and how long it is: looked at from its first byte until all
     /// of that is there.
     constexpr errc take(std::uint8_t byte, std::span<const std::uint8_t> wanted) {
+        constexpr auto bytes = static_cast<std::uint8_t>(cbor::type::bytes);
+        constexpr auto text = static_cast<std::uint8_t>(cbor::type::text);
         if (named_ == room_.size()) {
             return errc::manifest_too_large;
         }
         room_[named_++] = byte;
-        const bool is_text =
-            text_number != 0 && room_[0] == text_number; // below 24, all of its encoding
-        constexpr std::uint8_t no_name = static_cast<std::uint8_t>(cbor::type::text) << 5;
-        if (!is_text && (room_[0] >> 5 != no_name >> 5 || room_[0] == no_name)) {
+        cbor::scanner in{room_.first(named_)};
+        std::span<const std::uint8_t> name;
+        const std::uint8_t first = room_[0];
+        if (text_number != 0 && first == text_number) { // below 24, all of its encoding
+            in.uint();
+        } else if (first >> 5 == text && (first & 31U) != 0) {
+            name = in.text();
+        } else {
             return errc::unsupported_manifest;
         }
-        cbor::scanner in{room_.subspan(is_text ? 1 : 0, named_ - (is_text ? 1U : 0U))};
-        const auto name = is_text ? std::span<const std::uint8_t>{} : in.text();
-        if (!in.failed() && in.at_end()) {
-            return errc::ok; // and more is needed
+        if (!in.failed() && in.rest().size() == 1) {
+            // Its bytes are not here. Without them, the head of a byte string is that of a number but
+            // for the type.
+            if (byte >> 5 != bytes) {
+                return errc::unexpected_item;
+            }
+            room_[named_ - 1] = byte & 31U;
         }
-        // Its bytes are not here. Without them, the head of a byte string is that of a number but for
-        // the type.
-        std::uint64_t length = 0;
-        if (in.peek() == cbor::type::bytes) {
-            constexpr std::uint8_t type = static_cast<std::uint8_t>(cbor::type::bytes) << 5;
-            std::uint8_t& head = room_[named_ - in.rest().size()];
-            head ^= type;
-            length = in.uint();
-            head ^= type;
-        } else if (!in.failed()) {
-            return errc::unexpected_item;
-        }
+        const std::uint64_t length = in.uint();
         if (in.failed()) {
             return in.error() == errc::truncated ? errc::ok : in.error();
         }
@@ -126,7 +124,7 @@ private:
             return errc::value_out_of_range;
         }
         left_ = static_cast<std::uint32_t>(length);
-        is_wanted_ = !is_text && same_bytes(name, wanted);
+        is_wanted_ = !name.empty() && same_bytes(name, wanted);
         named_ = 0;
         --members_left_;
         return errc::ok;
