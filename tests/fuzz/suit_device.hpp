@@ -34,12 +34,15 @@ class device {
 public:
     device(octets envelope, std::uint32_t answers) : envelope_{envelope}, answers_{answers} {}
 
-    result<std::uint16_t> find(suit::component_id name) {
+    errc find(suit::component_id name, std::uint16_t& place) {
         for (std::uint32_t i = 0; i <= name.size(); ++i) {
             demand_within(name[i]);
         }
-        return answer() ? result<std::uint16_t>{static_cast<std::uint16_t>(places_++)}
-                        : result<std::uint16_t>{errc::unknown_component};
+        if (!answer()) {
+            return errc::unknown_component;
+        }
+        place = static_cast<std::uint16_t>(places_++);
+        return errc::ok;
     }
     bool is(suit::identity which, octets id) {
         demand(!is_surveyed, "nothing is asked before all was looked at");

@@ -67,11 +67,12 @@ struct fake_device {
     bool is_broken = false;
     bool believes_all = false; // whatever the digest
 
-    result<std::uint16_t> find(suit::component_id name) {
+    errc find(suit::component_id name, std::uint16_t& place) {
         if (name.size() != 1 || name[0].size() != 1 || name[0][0] > 9) {
             return errc::unknown_component;
         }
-        return std::uint16_t{name[0][0]};
+        place = name[0][0];
+        return errc::ok;
     }
     bool is(suit::identity which, std::span<const std::uint8_t> id) {
         const octets& mine = which == suit::identity::vendor         ? vendor

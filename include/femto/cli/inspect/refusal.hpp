@@ -39,7 +39,7 @@ struct believing : keys::cryptography {
 /// A device that has all slots and is whatever it is asked about.
 template <class Profile>
 struct any_device {
-    result<std::uint16_t> find(const suit::component_id& id) {
+    errc find(const suit::component_id& id, std::uint16_t& place) {
         std::vector<octets> parts;
         for (std::uint32_t i = 0; i < std::min(id.size(), 3U); ++i) {
             parts.push_back(id[i]);
@@ -47,7 +47,8 @@ struct any_device {
         if (component_text<Profile>(parts).empty()) {
             return errc::unknown_component;
         }
-        return static_cast<std::uint16_t>(found++);
+        place = static_cast<std::uint16_t>(found++);
+        return errc::ok;
     }
     bool is(suit::identity, octets) const { return true; }
     result<bool> image_match(std::uint16_t, octets digest, std::uint32_t size) const {

@@ -30,8 +30,8 @@ public:
     // What suit::recipient is.
 
     /// No place is found twice in one manifest: the second image would be written over the first.
-    result<std::uint16_t> find(const suit::component_id& id) {
-        const std::uint16_t place = place_of<typename Config::manifest_profile>(id);
+    errc find(const suit::component_id& id, std::uint16_t& place) {
+        place = place_of<typename Config::manifest_profile>(id);
         const bool is_keys = place == keys_place;
         const std::uint32_t bit = 1U << place % 32; // a root has no slots, and a tenant no keys
         errc error = errc::ok;
@@ -42,12 +42,11 @@ public:
         } else if (!is_keys && (granted_ & bit) == 0) {
             error = errc::slot_not_granted;
         }
-        if (error != errc::ok) {
-            return {error, place};
+        if (error == errc::ok) {
+            found_ |= bit;
+            device_.at(place).forget_image();
         }
-        found_ |= bit;
-        device_.at(place).forget_image();
-        return place;
+        return error;
     }
     bool is(suit::identity what, std::span<const std::uint8_t> id) const {
         const uuid& mine = what == suit::identity::vendor         ? about_.vendor

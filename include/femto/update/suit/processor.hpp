@@ -8,6 +8,7 @@
 #include <femto/update/suit/recipient.hpp>
 #include <femto/update/suit/request.hpp>
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +36,7 @@ class processor : detail::command_reader<Profile, Components> {
 public:
     /// Both outlive it, and so do the bytes the manifest was read from, unwritten.
     constexpr processor(const manifest& of, Recipient& device)
-        : reader{of.scan(0)}, manifest_{of}, device_{device} {}
+        : reader{of}, manifest_{of}, device_{device} {}
 
     /// Finds the components, and goes through every command of every section and every branch without
     /// executing one: what cannot be executed is refused before anything was.
@@ -49,11 +50,10 @@ public:
         }
         component_count_ = static_cast<std::uint16_t>(count);
         for (std::uint32_t i = 0; i < count; ++i) {
-            const auto place = device_.find(manifest_.component(i));
-            if (!place) {
-                return {place.error(), place.at()};
+            const errc error = device_.find(manifest_.component(i), places_[i]);
+            if (error != errc::ok) {
+                return {error, places_[i]};
             }
-            places_[i] = *place;
         }
         is_survey_ = true;
         state_ = state::running;
@@ -121,7 +121,8 @@ private:
         } else if (sequences_.empty()) {
             enter_next_section(at);
         } else if (at.items_left == 0) {
-            sequences_.leave(is_survey_);
+            in_.end();
+            sequences_.leave(is_survey_); // there is no failure in a survey
         } else {
             this->take_command(at);
         }
@@ -155,38 +156,57 @@ private:
             sequences_.enter(1U << component);
             return;
         }
-        bool is_soft = !detail::is_directive(which);
-        const errc why = attempt(which, component, is_soft);
+        const row& about = rows[static_cast<std::size_t>(which)];
+        bool is_soft = !about.is_directive;
+        const errc why = attempt(which, about, component, is_soft);
         if (why == errc::ok) {
             return;
         }
-        if (is_soft) {
-            sequences_.fail(why, command_at_);
-        } else {
+        if (!is_soft || !sequences_.innermost().is_soft || !sequences_.leave(true)) {
             in_.refuse(why, command_at_);
         }
     }
 
+    /// What a command needs, a bit for each parameter: the one in the place of the command, and of an
+    /// image what it is to be compared with.
+    struct row {
+        std::uint8_t needs;
+        bool is_directive;
+    };
+    static constexpr auto rows = [] {
+        constexpr std::uint32_t of_image =
+            parameters::bit(parameter::image_digest) | parameters::bit(parameter::image_size);
+        std::array<row, static_cast<std::size_t>(command::try_each)> out{};
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const auto which = static_cast<command>(i);
+            const std::uint32_t own = which == command::abort ? 0 : 1U << i;
+            out[i].is_directive = detail::is_directive(which);
+            out[i].needs = static_cast<std::uint8_t>(
+                out[i].is_directive || which == command::image_match ? own | of_image : own);
+        }
+        return out;
+    }();
+
     /// Why a condition does not hold, or what only others can execute cannot be asked for. A condition
     /// whose parameter was not set fails like any other (section 8.4.9).
     /// @param is_soft  false after it where nobody can know whether one holds, and all fails
-    FEMTO_INLINE constexpr errc attempt(command which, std::uint32_t component, bool& is_soft) {
-        if (which == command::abort) {
-            return errc::condition_failed;
-        }
+    FEMTO_INLINE constexpr errc attempt(command which, const row& about, std::uint32_t component,
+                                        bool& is_soft) {
         constexpr std::uint8_t vendor_and_class = 3;
-        if (detail::is_directive(which) && (identified_ & vendor_and_class) != vendor_and_class) {
+        if (about.is_directive && (identified_ & vendor_and_class) != vendor_and_class) {
             return errc::unchecked_identity;
         }
         const parameters& with = parameters_[component];
-        const std::uint32_t missing = with.missing(needed_by(which));
+        const std::uint32_t missing = with.missing(about.needs);
         if (missing != 0) {
             about_ = {offender::kind::parameter,
                       known_number<Profile>(static_cast<parameter>(std::countr_zero(missing)))};
             return errc::missing_parameter;
         }
         const std::uint32_t bit = 1U << component;
-        if (which == command::image_match) {
+        switch (which) {
+        case command::abort: return errc::condition_failed;
+        case command::image_match: {
             const auto matches =
                 device_.image_match(places_[component], with.bytes(parameter::image_digest),
                                     with.number(parameter::image_size));
@@ -197,7 +217,19 @@ private:
             matched_ |= bit;
             return errc::ok;
         }
-        if (!detail::is_directive(which)) { // in the order of parameters, identities and errors
+        case command::write:
+            if (with.number(parameter::content) != with.number(parameter::image_size)) {
+                return errc::size_mismatch;
+            }
+            [[fallthrough]];
+        case command::fetch:
+            written_ |= bit;
+            matched_ &= ~bit;
+            request_ = {which == command::fetch ? action::fetch : action::write,
+                        static_cast<std::uint8_t>(component), places_[component]};
+            state_ = state::waiting;
+            return errc::ok;
+        default: { // in the order of parameters, identities and errors
             const auto index = static_cast<std::uint8_t>(which);
             if (!device_.is(static_cast<identity>(index),
                             with.bytes(static_cast<parameter>(index)))) {
@@ -206,25 +238,7 @@ private:
             identified_ = static_cast<std::uint8_t>(identified_ | 1U << index);
             return errc::ok;
         }
-        const bool is_fetch = which == command::fetch;
-        if (!is_fetch &&
-            with.bytes(parameter::content).size() != with.number(parameter::image_size)) {
-            return errc::size_mismatch;
         }
-        written_ |= bit;
-        matched_ &= ~bit;
-        request_ = {is_fetch ? action::fetch : action::write, static_cast<std::uint8_t>(component),
-                    places_[component]};
-        state_ = state::waiting;
-        return errc::ok;
-    }
-
-    /// The parameter in the place of the command, and of an image what it is to be compared with.
-    static constexpr std::uint32_t needed_by(command which) {
-        const std::uint32_t own = 1U << static_cast<std::uint32_t>(which);
-        return which < command::image_match ? own
-                                            : own | parameters::bit(parameter::image_digest) |
-                                                  parameters::bit(parameter::image_size);
     }
 
     const manifest& manifest_;

@@ -16,14 +16,14 @@ enum class identity : std::uint8_t { vendor, device_class, device };
 
 /// The device as a manifest asks about it. It answers and does nothing else.
 ///
-/// `find` gives the place that a component is called by in what follows, or says why there is none
+/// `find` tells the place that a component is called by in what follows, or why there is none
 /// (unknown_component, slot_not_granted). `is` compares a UUID of 16 bytes. `image_match` compares
 /// the image that this update brought to the place, or the one that is there when it brought none;
 /// an error means that nobody can know, and ends the update.
 template <class Recipient>
-concept recipient = requires(Recipient& device, component_id name, std::uint16_t place,
+concept recipient = requires(Recipient& device, component_id name, std::uint16_t& place,
                              std::span<const std::uint8_t> bytes, std::uint32_t size) {
-    { device.find(name) } -> std::same_as<result<std::uint16_t>>;
+    { device.find(name, place) } -> std::same_as<errc>;
     { device.is(identity::vendor, bytes) } -> std::same_as<bool>;
     { device.image_match(place, bytes, size) } -> std::same_as<result<bool>>;
 };

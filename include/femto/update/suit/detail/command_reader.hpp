@@ -36,7 +36,7 @@ protected:
     using level = sequences::level;
     enum class state : std::uint8_t { idle, running, waiting, over };
 
-    constexpr explicit command_reader(const cbor::scanner& of) : in_{of} {}
+    constexpr explicit command_reader(const manifest& of) : in_{of.scan(0)} {}
 
     /// The stages are, for each section, the shared sequence and then its own.
     constexpr bool is_shared() const { return stage_ % 2 != 0; }
@@ -51,12 +51,12 @@ protected:
         if (!is_known || (is_shared() && is_directive(at.what))) {
             refuse(offender::kind::command, command_at_);
         }
+        at.argument = in_.offset();
+        at.items_left -= 2;
         at.selected = static_cast<std::uint16_t>(sequences_.selected());
         if (at.selected == 0 && at.what != command::set_component_index) {
             in_.refuse(errc::unknown_component);
         }
-        at.argument = in_.offset();
-        at.items_left -= 2;
         switch (at.what) {
         case command::set_component_index: select(); return;
         case command::set_parameters:
@@ -162,16 +162,16 @@ protected:
     bool is_survey_ = false;      // nothing is executed or set
     std::uint8_t identified_ = 0; // as which identity, a bit for each
     std::uint8_t stage_ = 0;
+    suit::request request_{};
+    offender about_{};
     std::uint16_t commands_left_ = commands_max;
     std::uint16_t component_count_ = 0;
     std::uint32_t command_at_ = 0;
     // Components, a bit for each.
     std::uint32_t written_ = 0;
     std::uint32_t matched_ = 0; // compared with their digest, and not changed since
-    suit::request request_{};
-    offender about_{};
-    sequences sequences_{in_};
     parameters parameters_[Components]{};
+    sequences sequences_{in_};
 };
 
 } // namespace detail

@@ -60,42 +60,21 @@ public:
         try_next();
     }
 
-    /// The innermost sequence has no more commands, and so succeeded.
-    /// @param each_alternative  go on as if it had failed
-    constexpr void leave(bool each_alternative) {
-        in_.end();
-        go_back();
-        if (each_alternative && inner_->alternatives_left != 0) {
+    /// Goes on behind the innermost sequence, or with what its try-each has instead of it.
+    /// @param for_another  whether there is to be another alternative
+    /// @return  false when that was to be, and a try-each has no more
+    FEMTO_OUTLINE constexpr bool leave(bool for_another) {
+        --inner_;
+        in_.resume(inner_->next, inner_->end);
+        if (for_another && inner_->alternatives_left != 0) {
             try_next();
-        } else {
-            select_again();
-        }
-    }
-
-    /// A condition of the innermost sequence, at `at`, did not hold. That is the end of all, unless
-    /// such a failure is soft and there is another way.
-    constexpr void fail(errc why, std::uint32_t at) {
-        bool is_last = !inner_->is_soft;
-        if (!is_last) {
-            go_back();
-            if (inner_->alternatives_left != 0) {
-                try_next();
-                return;
-            }
-            is_last = inner_->what == command::try_each;
-        }
-        if (is_last) {
-            in_.refuse(why, at);
+            return true;
         }
         select_again();
+        return inner_->what != command::try_each;
     }
 
 private:
-    /// Goes on behind the command whose argument one was in.
-    FEMTO_OUTLINE constexpr void go_back() {
-        --inner_;
-        in_.resume(inner_->next, inner_->end);
-    }
     /// One component that a sequence has selected stays so (section 6.4); of several, all that it was
     /// run for come back.
     FEMTO_OUTLINE constexpr void select_again() {
