@@ -194,56 +194,6 @@ TEST_CASE("who writes a peer's address on a datagram does not end its transfer",
     }
 }
 
-TEST_CASE("who stops and starts what is in a slot does not end an update of it", "[resource]") {
-    for (const bool is_start : {false, true}) {
-        CAPTURE(is_start);
-        station_type device;
-        REQUIRE(device.push(for_tick(image_returning(1), 1, 2).envelope(bob)).code ==
-                code::changed);
-        if (is_start) {
-            REQUIRE(device.post("femto/slots/2/stop", bob_himself).code == code::changed);
-        } else {
-            for (std::uint32_t i = 0; i < managed_config::trial_runs; ++i) {
-                device.fire();
-            }
-            REQUIRE(device.manage.poll());
-        }
-        const auto envelope = for_tick(image_returning(2), 2, 2).envelope(ann);
-        const std::size_t blocks = (envelope.size() + 15) / 16;
-        answered last{};
-        for (std::size_t i = 0; i < blocks; ++i) {
-            if (i + 2 == blocks) {
-                const char* const what = is_start ? "femto/slots/2/start" : "femto/slots/2/stop";
-                REQUIRE(device.post(what, bob_himself).code == code::changed);
-            }
-            last = device.push_block(envelope, i, 16, ann_herself);
-        }
-        CHECK(code_name(last.code) == "2.04 Changed");
-        CHECK(*device.its_updates.run(2) == 2);
-    }
-}
-
-TEST_CASE("a slot that is emptied in the middle of a transfer takes no half of it", "[resource]") {
-    const auto envelope = for_tick(image_returning(41), 2).envelope(ann);
-    const std::size_t blocks = (envelope.size() + 15) / 16;
-    for (std::size_t until = 1; until < blocks; ++until) {
-        CAPTURE(until);
-        station_type device;
-        REQUIRE(device.push(for_tick(image_returning(1), 1).envelope(ann)).code == code::changed);
-        for (std::size_t i = 0; i < until; ++i) {
-            REQUIRE(device.push_block(envelope, i, 16).code == code::continues);
-        }
-        REQUIRE(device.ask({.how = method::del, .path = "femto/slots/0"}).code == code::deleted);
-        answered last{};
-        for (std::size_t i = until; i < blocks; ++i) {
-            last = device.push_block(envelope, i, 16);
-        }
-        CHECK((device.fire() == 41) == (last.code == code::changed));
-        CHECK(device.push(for_tick(image_returning(5), 3).envelope(ann)).code == code::changed);
-        CHECK(device.fire() == 5);
-    }
-}
-
 TEST_CASE("a stranger who falls silent does not keep those off who are known", "[resource]") {
     const auto envelope = for_tick(image_returning(41)).envelope(ann);
     station_type device;

@@ -166,6 +166,8 @@ struct station {
     result<void> recovered;
 
     station() { restart(); }
+    /// With what another has in storage, and not started yet.
+    explicit station(const flash& contents) : storage{contents} {}
 
     void restart() {
         storage.power_on();
