@@ -39,8 +39,8 @@ std::unique_ptr<Device> with_two_containers() {
     auto device = std::make_unique<Device>();
     shipment of_bob = for_tick(image_returning(234), 1, 1);
     of_bob.hook = std::nullopt;
-    REQUIRE(device->push(for_tick(image_returning(1)).envelope(the_people().ann)).code == ch);
-    REQUIRE(device->push(of_bob.envelope(the_people().bob)).code == ch);
+    REQUIRE(device->push(for_tick(image_returning(1)).envelope(ann)).code == ch);
+    REQUIRE(device->push(of_bob.envelope(bob)).code == ch);
     return device;
 }
 

@@ -47,8 +47,7 @@ TEST_CASE("without a responder they run on no context", "[compat]") {
     managed_station<compat_config> device;
     compatible<decltype(device.manage), compat::femto_containers, compat::gcoap_bpf> both{
         device.manage, device.board};
-    REQUIRE(device.push(for_tick(image_returning(150)).envelope(the_people().ann)).code ==
-            code::changed);
+    REQUIRE(device.push(for_tick(image_returning(150)).envelope(ann)).code == code::changed);
     CHECK(ask_of(both, {method::post, "bpf/exec/0"}, ann_herself).text() == "1.50");
     CHECK(ask_of(both, {method::get, "bpf/handle"}, ann_herself).code == code::not_implemented);
 }
@@ -60,11 +59,11 @@ TEST_CASE("a signed envelope is submitted in blocks, and nothing else is", "[com
         code last;
     };
     shipment it = for_tick(image_returning(3));
-    byte_string damaged = it.envelope(the_people().ann);
+    byte_string damaged = it.envelope(ann);
     damaged[damaged.size() / 2] ^= 1;
     const std::vector<row> rows{
-        {"signed", it.envelope(the_people().ann), code::changed},
-        {"signed by nobody who is known", it.envelope(the_people().stranger), code::unauthorized},
+        {"signed", it.envelope(ann), code::changed},
+        {"signed by nobody who is known", it.envelope(stranger), code::unauthorized},
         {"changed on its way", damaged, code::unprocessable},
         {"an image without a signature", image_returning(3), code::bad_request},
         {"instructions", byte_string{text_from("r0 = 3\nexit")}, code::bad_request},

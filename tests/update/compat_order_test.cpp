@@ -5,8 +5,6 @@
 namespace fc::test {
 namespace {
 
-const person& ann = ann_herself;
-
 byte_string image_in(image::layout of, std::span<const std::uint8_t> text,
                      std::optional<std::vector<std::uint8_t>> helpers = std::nullopt) {
     byte_string out(1024);
@@ -99,8 +97,8 @@ TEST_CASE("an order that cannot be carried out is refused by what is wrong with 
         CHECK(answer.size1 == (each.answer == code::too_large ? 110 : 0));
         // The same order is refused in the same way by all.
         if (!is_success(answer.code)) {
-            CHECK(device.post("with_coap_pkt", each.payload, ann).text() == answer.text());
-            CHECK(device.post("long-running", each.payload, ann).text() == answer.text());
+            CHECK(device.post("with_coap_pkt", each.payload, ann_herself).text() == answer.text());
+            CHECK(device.post("long-running", each.payload, ann_herself).text() == answer.text());
         }
     }
 }
@@ -120,7 +118,7 @@ TEST_CASE("the layout that an order names is that of the image", "[compat]") {
         for (const char* payload : {"0000", "0020", "0040"}) {
             CAPTURE(static_cast<int>(each.of), payload);
             const bool is_it = std::string_view{payload} == each.payload;
-            const auto answer = device.post("short-execution", payload, ann);
+            const auto answer = device.post("short-execution", payload, ann_herself);
             CHECK(code_name(answer.code) == code_name(is_it ? code::changed : code::unprocessable));
         }
     }
@@ -155,7 +153,7 @@ TEST_CASE("the helpers in an order are those that a container may call", "[compa
         device.install(each.image);
         CAPTURE(each.symptom);
         const std::string before = device.state();
-        const auto answer = device.post("short-execution", each.payload, ann);
+        const auto answer = device.post("short-execution", each.payload, ann_herself);
         CHECK(code_name(answer.code) == code_name(each.answer));
         if (!is_success(answer.code)) {
             CHECK(answer.text().starts_with("helper_not_granted: "));
@@ -180,7 +178,7 @@ TEST_CASE("what a container returns is told as JSON, with its sign", "[compat]")
     for (const row& each : rows) {
         compat_station<> device;
         device.install(image_of(text_from(each.program)));
-        const auto answer = device.post("short-execution", "0020", ann);
+        const auto answer = device.post("short-execution", "0020", ann_herself);
         CHECK(answer.text() == each.json);
         CHECK(answer.content_format == resource::format::json);
     }
@@ -194,7 +192,7 @@ TEST_CASE("a container that faults for the originals' tools is told with its fau
         compat_station<> device;
         device.install(image_of(faults));
         CAPTURE(each.path);
-        const auto answer = device.ask(each, ann);
+        const auto answer = device.ask(each, ann_herself);
         CHECK(answer.code == code::internal_error);
         CHECK(answer.text().starts_with("illegal_memory: "));
         CHECK(answer.text().ends_with(", at instruction 0"));
@@ -205,30 +203,30 @@ TEST_CASE("a container that faults for the originals' tools is told with its fau
 TEST_CASE("a container answers an order with a response of its own", "[compat]") {
     compat_station<> device;
     device.install(image_of(responds));
-    const auto answer = device.post("with_coap_pkt", "00204041", ann);
+    const auto answer = device.post("with_coap_pkt", "00204041", ann_herself);
     CHECK(answer.code == code::content);
     CHECK(answer.payload.empty());
-    CHECK(device.post("with_coap_pkt", "002040", ann).code == code::forbidden);
+    CHECK(device.post("with_coap_pkt", "002040", ann_herself).code == code::forbidden);
 }
 
 TEST_CASE("a container that is to run for long begins to, and is seen to be busy", "[compat]") {
     compat_station<> device;
     device.install(image_of(text_from("r0 = 0\ngoto -1\nexit")));
     CHECK(device.get("running_vm", plain).text() == "[false, false, false]");
-    const auto begun = device.post("long-running", "0020", ann);
+    const auto begun = device.post("long-running", "0020", ann_herself);
     CHECK(begun.code == code::changed);
     CHECK(begun.text() == "VM Execution request sent successfully!");
     CHECK(device.get("running_vm", plain).text() == "[true, false, false]");
     CHECK(device.get("running_vm", plain).code == code::valid);
     CHECK(device.get("bpf/state", plain).text() == "started");
 
-    CHECK(device.post("long-running", "0020", ann).code == code::conflict);
-    CHECK(device.post("short-execution", "0020", ann).code == code::conflict);
+    CHECK(device.post("long-running", "0020", ann_herself).code == code::conflict);
+    CHECK(device.post("short-execution", "0020", ann_herself).code == code::conflict);
     // It is not replaced while it runs, whoever asks for that.
-    CHECK(device.post("suit/pull", "fe800001|a|5|0020||1", ann).code == code::conflict);
+    CHECK(device.post("suit/pull", "fe800001|a|5|0020||1", ann_herself).code == code::conflict);
     // There is a task for one.
     device.install(image_of(text_from("r0 = 0\ngoto -1\nexit")), 2);
-    const auto second = device.post("long-running", "0024", ann);
+    const auto second = device.post("long-running", "0024", ann_herself);
     CHECK(second.code == code::unavailable);
     CHECK(second.text().starts_with("tasks_full: "));
 }
@@ -236,7 +234,7 @@ TEST_CASE("a container that is to run for long begins to, and is seen to be busy
 TEST_CASE("a container that waits for a hook is not begun with", "[compat]") {
     compat_station<> device;
     device.install(image_of(returns_7), 0, true);
-    const auto answer = device.post("long-running", "0020", ann);
+    const auto answer = device.post("long-running", "0020", ann_herself);
     CHECK(answer.code == code::conflict);
     CHECK(answer.text().ends_with(", hook"));
 }

@@ -114,10 +114,10 @@ TEST_CASE("what a pull of micro-bpf's leads to is signed, or is not installed", 
         return bool{device.manage.bring(number, envelope)} && bool{device.manage.brought(number)};
     };
     shipment next = for_tick(image_returning(2), 5);
-    CHECK_FALSE(pulled(next.envelope(the_people().stranger)));
+    CHECK_FALSE(pulled(next.envelope(stranger)));
     CHECK_FALSE(pulled(image_returning(2)));
     CHECK(*device.its_updates.run(0) == 1);
-    CHECK(pulled(next.envelope(the_people().ann)));
+    CHECK(pulled(next.envelope(ann)));
     CHECK(*device.its_updates.run(0) == 2);
 }
 

@@ -61,7 +61,7 @@ struct compat_station
     void install(byte_string image, std::uint8_t slot = 0, bool has_hook = false) {
         shipment it = for_tick(std::move(image), ++sequence_, slot);
         it.hook = has_hook ? std::optional{tick_id} : std::nullopt;
-        REQUIRE(base::push(it.envelope(the_people().ann)).code == code::changed);
+        REQUIRE(base::push(it.envelope(ann)).code == code::changed);
     }
 
     /// Has ann post a payload.

@@ -9,8 +9,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 using number = std::uint64_t;
 constexpr number top = ~number{0};
 constexpr number word = number{1} << 32;

@@ -7,8 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 /// A device whose slot 0 has a container that stood its trial.
 void install_first(station& device) {
     REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));

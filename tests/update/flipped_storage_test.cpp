@@ -7,10 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 using layout = update::slot_layout<flash, station_config::slots, station_config::image_bytes>;
 
 /// What storage keeps of a slot's active image.

@@ -7,8 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 /// Says 7, and returns what it said.
 shipment saying(std::uint64_t sequence) {
     return for_tick(image_from<"r1 = 7\ncall 0x20\nexit">(), sequence);

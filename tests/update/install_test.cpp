@@ -16,8 +16,7 @@ TEST_CASE("a container that is signed by a tenant runs as soon as its last byte 
         station device;
         REQUIRE(device.recovered);
         CHECK(device->fire() == -1);
-        const auto said =
-            device.send(for_tick(image_returning(41)).envelope(the_people().ann), block);
+        const auto said = device.send(for_tick(image_returning(41)).envelope(ann), block);
         CHECK(name_of(said.error()) == "ok");
         CHECK(device->fire() == 41);
         CHECK(device->updates.counts().installed == 1);
@@ -29,14 +28,14 @@ TEST_CASE("a container that is signed by a tenant runs as soon as its last byte 
 
 TEST_CASE("an update takes the place of what ran, on its hook and at its position", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1, 0).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(1), 1, 0).envelope(ann)));
     auto second = for_tick(image_returning(2), 1, 2);
     second.position = 0;
     second.name = "second";
     second.budget = 50;
-    REQUIRE(device.send(second.envelope(the_people().ann)));
+    REQUIRE(device.send(second.envelope(ann)));
     CHECK(device->fire() == 1); // the last that ran
-    REQUIRE(device.send(for_tick(image_returning(3), 2, 0).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(3), 2, 0).envelope(ann)));
     CHECK(device->fire() == 3);
     CHECK(device->host.info(device->updates.container(2))->budget == 50);
     const auto title = device->updates.record(2).image().title();
@@ -48,10 +47,10 @@ TEST_CASE("an update takes the place of what ran, on its hook and at its positio
 
 TEST_CASE("an update moves to another hook when it is made for that", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1)).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(1)).envelope(ann)));
     auto other = for_tick(image_returning(2), 2);
     other.hook = alarm_id;
-    REQUIRE(device.send(other.envelope(the_people().ann)));
+    REQUIRE(device.send(other.envelope(ann)));
     CHECK(device->fire() == -1);
     station_event event{};
     CHECK(device->alarm.fire(event).value == 2);
@@ -62,7 +61,7 @@ TEST_CASE("a container for no hook runs when it is asked for, and in slices once
     station device;
     shipment it;
     it.image = image_from<"r0 = 5\nexit">();
-    REQUIRE(device.send(it.envelope(the_people().ann)));
+    REQUIRE(device.send(it.envelope(ann)));
     CHECK(device->fire() == -1);
     CHECK(*device->updates.run(0) == 5);
     CHECK(device->host.poll(100) == 0);
@@ -73,7 +72,7 @@ TEST_CASE("a container for no hook runs when it is asked for, and in slices once
     CHECK(device->host.info(device->updates.container(0))->state == container_state::started);
     it.sequence = 2;
     it.image = image_from<"r0 = 6\nexit">();
-    REQUIRE(device.send(it.envelope(the_people().ann)));
+    REQUIRE(device.send(it.envelope(ann)));
     CHECK(device->host.info(device->updates.container(0))->state == container_state::started);
     std::uint64_t r0 = 0;
     CHECK(device->host.poll(100, [&](const slice& done) { r0 = done.r0; }) == 0);
@@ -85,7 +84,7 @@ TEST_CASE("an image that comes from elsewhere is asked for once the envelope is 
     station device;
     auto it = for_tick(image_returning(8));
     it.uri = "coap://example/image";
-    const auto envelope = it.envelope(the_people().ann);
+    const auto envelope = it.envelope(ann);
     const auto said = device.send(envelope);
     REQUIRE(said);
     REQUIRE(*said == step::fetch);
@@ -122,12 +121,11 @@ TEST_CASE("an image that comes from elsewhere is asked for once the envelope is 
 
 TEST_CASE("what is not for this device, or not in order, is refused and changes nothing",
           "[update]") {
-    const auto& [root, ann, bob, stranger] = the_people();
     struct row {
         const char* what;
         errc error;
         std::function<void(shipment&)> change;
-        const signer* by = &the_people().ann;
+        const signer* by = &ann;
         const signer* as = nullptr; // the same
     };
     const row rows[] = {
@@ -203,8 +201,8 @@ TEST_CASE("what is not for this device, or not in order, is refused and changes 
 
 TEST_CASE("an envelope that is sent again changes nothing, and says so", "[update]") {
     station device;
-    const auto first = for_tick(image_returning(1), 1).envelope(the_people().ann);
-    const auto second = for_tick(image_returning(2), 2).envelope(the_people().ann);
+    const auto first = for_tick(image_returning(1), 1).envelope(ann);
+    const auto second = for_tick(image_returning(2), 2).envelope(ann);
     REQUIRE(device.send(first));
     REQUIRE(device.send(second));
     const std::uint64_t before = device.storage.operation_count();
@@ -221,22 +219,22 @@ TEST_CASE("the same number and image with other terms is not said to be installe
     first.position = 1;
     first.budget = 50;
     first.name = "first";
-    REQUIRE(device.send(first.envelope(the_people().ann)));
+    REQUIRE(device.send(first.envelope(ann)));
     const auto before = device.storage.operation_count();
     const auto differs = [&](auto change, const signer& by) {
         auto other = first;
         change(other);
         CHECK(name_of(device.send(other.envelope(by)).error()) == "same_sequence");
     };
-    differs([](shipment& it) { it.hook = alarm_id; }, the_people().ann);
-    differs([](shipment& it) { it.hook.reset(); }, the_people().ann);
-    differs([](shipment& it) { it.position = 2; }, the_people().ann);
-    differs([](shipment& it) { it.budget = 51; }, the_people().ann);
-    differs([](shipment& it) { it.name = "second"; }, the_people().ann);
-    differs([](shipment&) {}, the_people().bob);
+    differs([](shipment& it) { it.hook = alarm_id; }, ann);
+    differs([](shipment& it) { it.hook.reset(); }, ann);
+    differs([](shipment& it) { it.position = 2; }, ann);
+    differs([](shipment& it) { it.budget = 51; }, ann);
+    differs([](shipment& it) { it.name = "second"; }, ann);
+    differs([](shipment&) {}, bob);
     CHECK(device.storage.operation_count() == before);
     CHECK(device->updates.counts().installed == 1);
-    CHECK(device.send(first.envelope(the_people().ann)));
+    CHECK(device.send(first.envelope(ann)));
     CHECK(device.storage.operation_count() == before);
     CHECK(device->fire() == 1);
 }
@@ -244,41 +242,39 @@ TEST_CASE("the same number and image with other terms is not said to be installe
 TEST_CASE("nothing is newer than the highest sequence number", "[update]") {
     station device;
     const std::uint64_t highest = ~std::uint64_t{0};
-    REQUIRE(device.send(for_tick(image_returning(1), highest).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(1), highest).envelope(ann)));
     for (const std::uint64_t sequence : {std::uint64_t{0}, std::uint64_t{1}, highest - 1}) {
-        CHECK(name_of(device.send(for_tick(image_returning(2), sequence).envelope(the_people().ann))
-                          .error()) == "stale_sequence");
+        CHECK(name_of(device.send(for_tick(image_returning(2), sequence).envelope(ann)).error()) ==
+              "stale_sequence");
     }
-    CHECK(name_of(device.send(for_tick(image_returning(2), highest).envelope(the_people().ann))
-                      .error()) == "same_sequence");
+    CHECK(name_of(device.send(for_tick(image_returning(2), highest).envelope(ann)).error()) ==
+          "same_sequence");
     CHECK(device->fire() == 1);
 }
 
 TEST_CASE("slots count their sequence numbers each for itself, also after a removal", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 9, 0).envelope(the_people().ann)));
-    REQUIRE(device.send(for_tick(image_returning(2), 3, 2).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(1), 9, 0).envelope(ann)));
+    REQUIRE(device.send(for_tick(image_returning(2), 3, 2).envelope(ann)));
     REQUIRE(device->updates.remove(0));
     REQUIRE(device->updates.remove(2));
     CHECK(device->fire() == -1);
     CHECK(name_of(device->updates.remove(0).error()) == "slot_empty");
     CHECK(name_of(device->updates.run(0).error()) == "slot_empty");
-    CHECK(name_of(
-              device.send(for_tick(image_returning(1), 8, 0).envelope(the_people().ann)).error()) ==
+    CHECK(name_of(device.send(for_tick(image_returning(1), 8, 0).envelope(ann)).error()) ==
           "stale_sequence");
-    CHECK(name_of(
-              device.send(for_tick(image_returning(1), 9, 0).envelope(the_people().ann)).error()) ==
+    CHECK(name_of(device.send(for_tick(image_returning(1), 9, 0).envelope(ann)).error()) ==
           "same_sequence");
-    CHECK(device.send(for_tick(image_returning(1), 10, 0).envelope(the_people().ann)));
+    CHECK(device.send(for_tick(image_returning(1), 10, 0).envelope(ann)));
     CHECK(device->fire() == 1);
-    CHECK(device.send(for_tick(image_returning(4), 4, 2).envelope(the_people().ann)));
+    CHECK(device.send(for_tick(image_returning(4), 4, 2).envelope(ann)));
     CHECK(device->fire() == 4);
 }
 
 TEST_CASE("no bit of an envelope can be another", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(the_people().ann)));
-    const auto envelope = for_tick(image_returning(2), 2).envelope(the_people().ann);
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
+    const auto envelope = for_tick(image_returning(2), 2).envelope(ann);
     for (std::size_t bit = 0; bit < 8 * envelope.size(); ++bit) {
         auto changed = envelope;
         changed[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
@@ -294,8 +290,8 @@ TEST_CASE("no bit of an envelope can be another", "[update]") {
 
 TEST_CASE("an envelope that is cut short or has more behind it changes nothing", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(the_people().ann)));
-    const auto envelope = for_tick(image_returning(2), 2).envelope(the_people().ann);
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
+    const auto envelope = for_tick(image_returning(2), 2).envelope(ann);
     for (std::size_t size = 0; size < envelope.size(); ++size) {
         CAPTURE(size);
         CHECK_FALSE(device.send(std::span{envelope}.first(size)));
@@ -315,7 +311,7 @@ TEST_CASE("a long key behind the head is refused at one byte wherever blocks end
     station device;
     auto it = for_tick(image_returning(8));
     it.uri = "coap://example/image";
-    auto envelope = it.envelope(the_people().ann);
+    auto envelope = it.envelope(ann);
     REQUIRE(envelope[2] == 0xA2); // authentication and manifest, behind the tag
     envelope[2] = 0xA3;
     for (const auto each : std::array<std::uint8_t, 3>{0x18, 0x40, 0x40}) { // 64: nothing
@@ -334,14 +330,14 @@ TEST_CASE("a manifest that is longer than the buffer is refused before it is who
     station device;
     auto it = for_tick(image_returning(2));
     it.uri = "coap://" + std::string(2000, 'x');
-    CHECK(name_of(device.send(it.envelope(the_people().ann)).error()) == "manifest_too_large");
+    CHECK(name_of(device.send(it.envelope(ann)).error()) == "manifest_too_large");
     CHECK(device->fire() == -1);
 }
 
 TEST_CASE("what is changed in storage after it was installed does not run", "[update]") {
     const auto image = image_returning(1);
     station device;
-    REQUIRE(device.send(for_tick(image).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image).envelope(ann)));
     device.end_trials();
     const auto at = static_cast<std::size_t>(std::search(device.storage.contents().begin(),
                                                          device.storage.contents().end(),
@@ -359,9 +355,9 @@ TEST_CASE("what is changed in storage after it was installed does not run", "[up
 
 TEST_CASE("what is changed in storage while an update comes in is not installed", "[update]") {
     station device;
-    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(the_people().ann)));
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
     const auto it = for_tick(image_returning(2), 2);
-    const auto envelope = it.envelope(the_people().ann);
+    const auto envelope = it.envelope(ann);
     REQUIRE(device->updates.begin(1, true));
     REQUIRE(device->updates.take(std::span{envelope}.first(envelope.size() - 4)));
     const auto start = std::span{it.image}.first(16);

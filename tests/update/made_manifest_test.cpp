@@ -10,8 +10,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 /// Commands in pairs: the number and its argument.
 using command_list = std::vector<std::pair<std::int64_t, build::octets>>;
 
@@ -155,7 +153,7 @@ TEST_CASE("a position or name that is too large is refused, also when it is said
 TEST_CASE("the end of an envelope that was refused does not say that it is installed", "[update]") {
     station device;
     CHECK(name_of(device->updates.end().error()) == "wrong_state");
-    const auto it = for_tick(image_returning(1), 1).envelope(the_people().stranger);
+    const auto it = for_tick(image_returning(1), 1).envelope(stranger);
     REQUIRE(device->updates.begin(1, true));
     REQUIRE_FALSE(device->updates.take(it));
     CHECK(name_of(device->updates.end().error()) == "wrong_state");

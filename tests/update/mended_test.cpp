@@ -7,10 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 TEST_CASE("a container whose key is believed again runs again", "[update]") {
     station device;
     REQUIRE(device.send(for_tick(image_returning(2), 1, 1).envelope(bob)));

@@ -7,8 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 /// Storage whose bytes do not lie as they have to.
 struct shifted : flash {
     using flash::flash;

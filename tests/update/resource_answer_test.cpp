@@ -7,9 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 using station_type = managed_station<>;
 using resource::key;
 
@@ -344,7 +341,7 @@ TEST_CASE("every refusal is counted by its cause", "[resource]") {
     CHECK(count(resource::cause::request) == 1);
     CHECK(device.get("femto/faults", plain).code == code::unauthorized);
     CHECK(count(resource::cause::rights) == 1);
-    device.push(for_tick(image_returning(1)).envelope(the_people().stranger));
+    device.push(for_tick(image_returning(1)).envelope(stranger));
     CHECK(count(resource::cause::authenticity) == 1);
     auto other = for_tick(image_returning(1));
     other.vendor = {{9}};

@@ -8,10 +8,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 using station_type = managed_station<>;
 using resource::key;
 

@@ -8,8 +8,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 struct coap_board : station_board {
     using request = abi::coap_response;
 };

@@ -7,8 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 using station_type = managed_station<>;
 using resource::errand;
 using resource::key;

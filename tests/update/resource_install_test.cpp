@@ -5,10 +5,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-const signer& stranger = the_people().stranger;
-
 using station_type = managed_station<>;
 using resource::key;
 using resource::update_state;

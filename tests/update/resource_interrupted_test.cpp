@@ -8,10 +8,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 using station_type = managed_station<>;
 
 TEST_CASE("who stops and starts what is in a slot does not end an update of it", "[resource]") {

@@ -5,8 +5,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 using station_type = managed_station<>;
 
 TEST_CASE("a path that is none is not found", "[resource]") {

@@ -11,9 +11,6 @@ static_assert(!std::is_constructible_v<station_updates, engine<station_config>&,
                                        flash&, crypto::libsodium&, update::identity>,
               "an identity outlives who uses it");
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-
 void install(station& device, int number) {
     const auto sequence = static_cast<std::uint64_t>(number);
     REQUIRE(device.send(for_tick(image_that_says(number), sequence).envelope(ann)));

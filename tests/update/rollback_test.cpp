@@ -5,8 +5,6 @@
 namespace fc::test {
 namespace {
 
-const signer& ann = the_people().ann;
-
 TEST_CASE("a new container that is put into quarantine in its trial gives way to the one before",
           "[update]") {
     station device;

@@ -41,7 +41,6 @@ inline shipment of_list(const tenant_list& list, std::uint64_t sequence = 1) {
 
 /// Puts a container into slot 0 that stands its trial, and then another.
 inline void install_over_a_good_one(station& device, byte_string image) {
-    const signer& ann = the_people().ann;
     REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
     device.end_trials();
     REQUIRE(device.send(for_tick(std::move(image), 2).envelope(ann)));

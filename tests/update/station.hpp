@@ -77,16 +77,10 @@ struct station_event {
 };
 
 /// The people around it: a root and two tenants, ann and bob, who have a slot each and share the third.
-struct people {
-    signer root{200};
-    signer ann{1};
-    signer bob{2};
-    signer stranger{9};
-};
-inline const people& the_people() {
-    static const people them;
-    return them;
-}
+inline const signer root{200};
+inline const signer ann{1};
+inline const signer bob{2};
+inline const signer stranger{9};
 
 inline std::span<const char> text_of(std::string_view from) { return {from.data(), from.size()}; }
 
@@ -106,9 +100,8 @@ struct tenant_list {
                                                      .helpers = say_only,
                                                      .store_entries = 2,
                                                      .budget = 100}};
-    std::vector<update::tenant_key> keys{
-        {.id = the_people().ann.id, .public_key = the_people().ann.open, .tenant = 0},
-        {.id = the_people().bob.id, .public_key = the_people().bob.open, .tenant = 1}};
+    std::vector<update::tenant_key> keys{{.id = ann.id, .public_key = ann.open, .tenant = 0},
+                                         {.id = bob.id, .public_key = bob.open, .tenant = 1}};
     std::vector<std::span<const char>> administrators{};
 
     byte_string written() const {
@@ -120,8 +113,8 @@ struct tenant_list {
 };
 
 inline const std::array<update::suit::key, 1>& root_keys() {
-    static const std::array<update::suit::key, 1> keys{update::suit::key{
-        the_people().root.id, platform::signature_scheme::ed25519, the_people().root.open}};
+    static const std::array<update::suit::key, 1> keys{
+        update::suit::key{root.id, platform::signature_scheme::ed25519, root.open}};
     return keys;
 }
 inline const byte_string& first_key_set() {

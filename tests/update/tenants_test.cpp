@@ -7,10 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 TEST_CASE("a tenant gets what its rights say and nothing else", "[update]") {
     struct row {
         const char* what;
@@ -88,7 +84,7 @@ TEST_CASE("a root replaces the list of tenants, and nobody else", "[update]") {
     station device;
     tenant_list list;
     list.tenants[1].slots = 0b001;
-    for (const signer* each : {&ann, &bob, &the_people().stranger}) {
+    for (const signer* each : {&ann, &bob, &stranger}) {
         const auto said = device.send(of_list(list).envelope(*each)).error();
         CHECK((said == errc::root_key_required || said == errc::unknown_key));
     }
@@ -190,8 +186,7 @@ TEST_CASE("a tenant that comes in the place of another finds nothing of it", "[u
     REQUIRE(device->host.store().paid_by(0) == 1);
     tenant_list list;
     list.tenants[0].name = text_of("eve");
-    list.keys[0] = {
-        .id = the_people().stranger.id, .public_key = the_people().stranger.open, .tenant = 0};
+    list.keys[0] = {.id = stranger.id, .public_key = stranger.open, .tenant = 0};
     REQUIRE(device.send(of_list(list).envelope(root)));
     CHECK(device->host.store().paid_by(0) == 0);
     CHECK(device->fire() == -1);

@@ -7,10 +7,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-const signer& bob = the_people().bob;
-
 TEST_CASE("a container that failed its trial is given up also when the next comes before a poll",
           "[update]") {
     station device;

@@ -9,9 +9,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-const signer& ann = the_people().ann;
-
 /// What a device did before power was lost, and what it may be found to be afterwards.
 struct story {
     const char* name;
@@ -37,7 +34,7 @@ tenant_list without_bob() {
 
 void install(station& device, std::uint64_t sequence, std::uint8_t slot = 0) {
     const auto it = for_tick(image_returning(static_cast<int>(sequence)), sequence, slot);
-    static_cast<void>(device.send(it.envelope(slot == 1 ? the_people().bob : ann)).error());
+    static_cast<void>(device.send(it.envelope(slot == 1 ? bob : ann)).error());
 }
 void install_one_that_faults(station& device, std::uint64_t sequence) {
     const auto it = for_tick(image_that_faults(), sequence);

@@ -8,8 +8,6 @@
 namespace fc::test {
 namespace {
 
-const signer& root = the_people().root;
-
 /// What an image does. Each has its sequence number as its result, so that one is known from another.
 enum class kind : std::uint8_t { good, faults, refused };
 
@@ -102,11 +100,11 @@ private:
         byte_string bytes;
     };
 
-    const signer& owner() const { return slot_ == 0 ? the_people().ann : the_people().bob; }
+    const signer& owner() const { return slot_ == 0 ? ann : bob; }
     bool is_revoked() const {
         const auto& list = device_.now->updates.tenants();
-        const auto bob = list.find_key(the_people().bob.id);
-        return bob && list.key(*bob).status == update::key_status::revoked;
+        const auto key = list.find_key(bob.id);
+        return key && list.key(*key).status == update::key_status::revoked;
     }
     static std::uint64_t active_of(const update::slot_record& of) {
         return of.has_image() ? of.image().sequence : 0;
