@@ -76,7 +76,9 @@ public:
                 error = make_room();
                 if (error == errc::ok && wants_ == suit::action::fetch) {
                     const auto from = uri();
-                    wanted_ = !from.empty() && from.front() == '#' ? from : from.first(0);
+                    if (!from.empty() && from.front() == '#') {
+                        wanted_ = from;
+                    }
                     return errc::ok;
                 }
                 error = error == errc::ok ? write(with_->bytes(suit::parameter::content)) : error;

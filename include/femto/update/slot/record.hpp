@@ -62,7 +62,7 @@ struct slot_record {
         for (const std::uint8_t each : newest) {
             bits |= each;
         }
-        return !has_image() && bits == 0;
+        return bits == 0;
     }
     /// The image that the next update is written to.
     constexpr std::size_t spare() const { return active == 0 ? 1 : 0; }

@@ -28,7 +28,9 @@ inline errc judge(const slot_record& record, const image_record& image) {
         return image.sequence > record.sequence ? errc::ok : errc::stale_sequence;
     }
     // Of a slot that never had an image any number is the first.
-    return record.is_new() || is_installed(record, image) ? errc::ok : errc::same_sequence;
+    const bool is_active = record.has_image() && record.image().sequence == record.sequence;
+    const bool is_due = is_active ? is_installed(record, image) : record.is_new();
+    return is_due ? errc::ok : errc::same_sequence;
 }
 
 } // namespace fc::update
