@@ -69,7 +69,7 @@ def installing(it):
 def operating(it):
     it.step("stop 0 {}", "not_authorised", 1)
     it.step("stop 0 {}", "", who="ann-laptop")
-    it.step("list {}", "stopped")
+    it.step("list {}", "stopped", who="ann-laptop")  # the longest answer
     it.step("exec 0 {}", "0x2", who="ann-laptop")
     it.step("start 0 {}", "", who="ann-laptop")
     it.step("stats {}", "installed")
