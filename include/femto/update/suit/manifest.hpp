@@ -28,11 +28,11 @@ inline constexpr std::uint32_t sections = 4;
 class manifest {
 public:
     /// It never falls from one manifest for a slot to the next.
-    constexpr std::uint64_t sequence() const { return scan(number_).uint(); }
+    constexpr std::uint64_t sequence() const { return sequence_; }
     /// Which of the keys that `authenticate` was given it is signed by.
     constexpr std::size_t key() const { return key_; }
 
-    constexpr std::uint32_t components() const { return scan(components_).array(); }
+    constexpr std::uint32_t components() const { return component_count_; }
     /// What the manifest calls component `index`, counted from 0.
     constexpr component_id component(std::uint32_t index) const {
         cbor::scanner from = scan(components_);
@@ -66,8 +66,9 @@ private:
 
     envelope_bytes bytes_;
     std::size_t key_ = 0;
-    std::uint32_t number_ = 0;
+    std::uint64_t sequence_ = 0;
     std::uint32_t components_ = 0;
+    std::uint32_t component_count_ = 0;
     std::uint32_t sections_[sections]{};
 };
 

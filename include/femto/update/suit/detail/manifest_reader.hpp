@@ -30,9 +30,8 @@ public:
         if (in.uint() != manifest_version) {
             in.refuse(errc::unsupported_manifest);
         }
-        into_.number_ = items[row(manifest_key::sequence_number)];
-        in.go_to(into_.number_);
-        in.uint();
+        in.go_to(items[row(manifest_key::sequence_number)]);
+        into_.sequence_ = in.uint();
         in.go_to(items[row(manifest_key::common)]);
         items[first_section] = take_common(in);
         for (std::uint32_t i = sections; i-- != 0;) {
@@ -78,21 +77,23 @@ private:
         take_map<common_key>(in, items);
         into_.components_ = items[row(common_key::components)];
         in.go_to(into_.components_);
-        take_components(in);
+        into_.component_count_ = take_components(in);
         return items[row(common_key::shared_sequence)];
     }
 
     /// Section 8.4.5: at least one, each a list of byte strings.
-    static constexpr void take_components(cbor::scanner& in) {
-        std::uint32_t count = in.array();
+    /// @return  how many
+    static constexpr std::uint32_t take_components(cbor::scanner& in) {
+        const std::uint32_t count = in.array();
         if (count == 0) {
             in.refuse(errc::unexpected_item);
         }
-        for (; count != 0; --count) {
+        for (std::uint32_t left = count; left != 0; --left) {
             for (std::uint32_t parts = in.array(); parts != 0; --parts) {
                 in.bytes();
             }
         }
+        return count;
     }
 
     /// Section 8.6: a sequence, or the digest of one that is in the envelope. Nothing vouches for what
