@@ -68,7 +68,8 @@ def hosting(figures):
 
 
 BLOCKS = {"beside_the_originals": beside_the_originals, "cores": cores, "hosting": hosting,
-          "updating": updating.shown, "running": on_target_tables.running, "engine": on_target_tables.hosting,
+          "updating": updating.shown, "updating_cost": updating.in_a_sentence,
+          "running": on_target_tables.running, "engine": on_target_tables.hosting,
           "memory": on_target_tables.memory, "classes": on_target_tables.classes,
           **{f"workloads_{core}": lambda figures, core=core:
              on_target_tables.workloads(figures, core) for core in targets.CORES}}

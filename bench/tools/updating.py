@@ -118,8 +118,19 @@ def summary(found):
     return "\n\n".join([code, counts, stack, ram])
 
 
+def in_a_sentence(found):
+    """What the first README says of it."""
+    def of(name):
+        return f"{found[f'updating.cortex_m4.{name}']:,}"
+
+    return (f"On a Cortex-M4 (-Os, without cryptography) it takes {of('rom.install')} B of code from an"
+            f" envelope to an image that is\ncommitted, {of('rom.all')} B with rights, trials and"
+            f" rollback, and {of('stack.update')} B of C stack"
+            " ([bench](bench/README.md#updating) says how that\nwas measured).")
+
+
 def shown(found):
-    """What README shows of it."""
+    """What bench/README.md shows of it."""
     def of(name):
         return f"{found[f'updating.cortex_m4.{name}']:,}"
 

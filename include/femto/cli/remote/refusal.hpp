@@ -34,7 +34,7 @@ inline std::string_view place_word(errc error) {
     return update::resource::detail::places[place];
 }
 
-/// "19 (bpf_gcoap_resp_init, 0x13)": nothing beside a number of which that is all there is to know.
+/// "19 (bpf_fetch_global, 0x13)": nothing beside a number of which that is all there is to know.
 inline std::string place_text(errc error, std::uint32_t at) {
     const std::string number = std::to_string(at);
     if (update::resource::row_of(error).at != update::resource::place::helper) {
