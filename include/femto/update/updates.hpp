@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/engine/engine.hpp>
 #include <femto/update/config.hpp>
 #include <femto/update/detail/hosted.hpp>

@@ -15,8 +15,8 @@ namespace detail {
 
 // By a pointer and a size: each place that calls these gives them two registers, where GCC passes a
 // span of a constant through memory.
-FEMTO_OUTLINE constexpr std::uint32_t place_of(std::int32_t number, const std::int16_t* among,
-                                               std::uint32_t size) {
+constexpr std::uint32_t place_of(std::int32_t number, const std::int16_t* among,
+                                 std::uint32_t size) {
     std::uint32_t place = 0;
     while (place < size && (number == 0 || among[place] != number)) {
         ++place;

@@ -26,7 +26,7 @@ public:
     /// Pairs that are still to come.
     constexpr std::uint32_t left() const { return left_; }
     /// There are no more, or an error.
-    constexpr bool at_end() const { return left_ == 0 || from_.failed(); }
+    FEMTO_INLINE constexpr bool at_end() const { return left_ == 0 || from_.failed(); }
 
     /// Takes the next key, and tells its place among others: the size of that list when it is not
     /// there, and after an error, whatever was taken.

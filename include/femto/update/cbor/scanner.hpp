@@ -52,7 +52,7 @@ public:
     /// The same of the item that was taken last.
     FEMTO_OUTLINE constexpr void refuse(errc error) { refuse(error, item_); }
     /// Goes on with another item, whose offset it told.
-    FEMTO_OUTLINE constexpr void go_to(std::uint32_t item) {
+    FEMTO_INLINE constexpr void go_to(std::uint32_t item) {
         if (!failed()) {
             at_ = item;
         }
@@ -66,7 +66,7 @@ public:
         return failed() ? type::simple : static_cast<type>(first_[at_] >> 5);
     }
 
-    constexpr std::uint64_t uint() { return take(type::uint); }
+    FEMTO_INLINE constexpr std::uint64_t uint() { return take(type::uint); }
     constexpr std::uint64_t tag() { return take(type::tag); }
     constexpr std::uint32_t array() { return static_cast<std::uint32_t>(take(type::array)); }
     constexpr std::uint32_t map() { return static_cast<std::uint32_t>(take(type::map)); }
@@ -117,7 +117,7 @@ public:
         return outer;
     }
     /// The byte string has to end here.
-    FEMTO_OUTLINE constexpr void leave(std::uint32_t outer) {
+    FEMTO_INLINE constexpr void leave(std::uint32_t outer) {
         end();
         end_ = outer;
     }

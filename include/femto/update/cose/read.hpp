@@ -20,7 +20,7 @@ namespace fc::update::cose {
 ///          unknown_critical_header; unexpected_item: what RFC 9052 forbids, such as an algorithm that
 ///          is not protected, nothing that is critical, a critical parameter that is not there, or
 ///          two key identifiers; as cbor::scanner
-FEMTO_OUTLINE constexpr void take_sign1(cbor::scanner& from, sign1& message, numbers accepted) {
+FEMTO_INLINE constexpr void take_sign1(cbor::scanner& from, sign1& message, numbers accepted) {
     if (from.tag() != sign1_tag || from.array() != 4) {
         from.refuse(errc::unexpected_item);
     }

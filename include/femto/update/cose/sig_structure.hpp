@@ -49,7 +49,7 @@ struct split_string {
 /// payload].
 /// @param protected_header  with the head of its string
 /// @return  the bytes it takes; when there are more than there is room for, they are not all written
-FEMTO_OUTLINE constexpr std::size_t
+FEMTO_INLINE constexpr std::size_t
 write_sig_structure(std::span<const std::uint8_t> protected_header, const split_string& payload,
                     std::span<std::uint8_t> room) {
     const std::span<const std::uint8_t> parts[] = {detail::sig_context, protected_header,

@@ -34,7 +34,7 @@ public:
     order& operator=(const order&) = delete;
 
     /// A manifest comes: whose it is, and whether that is one who may.
-    FEMTO_OUTLINE errc authorise(const suit::head& head) {
+    FEMTO_INLINE errc authorise(const suit::head& head) {
         const known_keys keys{device_.keys(), about_.roots};
         const auto& manifest = authentic_.make_by([&] {
             return suit::authenticate<profile>(head, keys, device_.crypto(),
@@ -113,7 +113,7 @@ public:
     }
 
     /// All is there, and as it was signed.
-    FEMTO_OUTLINE errc install() {
+    FEMTO_INLINE errc install() {
         at_ = 0;
         for (std::uint32_t i = 0; i < manifest_->components(); ++i) {
             if (!processor_->wrote(i)) {

@@ -89,7 +89,7 @@ private:
     bool has_word(std::uint32_t record, word which) const {
         return !is_blank(at_word(record, which), geometry::word_bytes);
     }
-    FEMTO_OUTLINE bool is_blank(std::uint32_t at, std::uint32_t bytes) const {
+    bool is_blank(std::uint32_t at, std::uint32_t bytes) const {
         const std::uint8_t* const from = &storage_.contents()[at];
         for (std::uint32_t i = 0; i < bytes; ++i) {
             if (from[i] != 0xFF) {
@@ -210,8 +210,8 @@ FEMTO_OUTLINE std::uint32_t journal<Storage>::read(std::uint32_t at, slot_record
 }
 
 template <platform::storage Storage>
-FEMTO_OUTLINE bool journal<Storage>::write(std::uint32_t at, const slot_record& record,
-                                           std::uint32_t generation) {
+FEMTO_INLINE bool journal<Storage>::write(std::uint32_t at, const slot_record& record,
+                                          std::uint32_t generation) {
     const auto bytes = detail::bytes_of(record);
     const std::array<std::uint32_t, words> behind{generation, ~detail::crc32c(~generation, bytes)};
     bool is_good = storage_.write(at, bytes);

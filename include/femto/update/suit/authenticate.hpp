@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/base/same_bytes.hpp>
 #include <femto/platform/crypto.hpp>
@@ -144,7 +145,7 @@ private:
     }
 
     /// @return  of several keys, too, what comes closest
-    constexpr errc try_keys(const cose::sign1& message) {
+    FEMTO_INLINE constexpr errc try_keys(const cose::sign1& message) {
         errc why = errc::unknown_key;
         for (key_ = 0; key_ < keys_.size(); ++key_) {
             const key each = keys_[key_];
@@ -192,7 +193,7 @@ private:
 /// @cost            a digest of the manifest and of each severed section, and at most
 ///                  `verifications_max` verifications
 template <profile Profile, key_list Keys, platform::crypto Crypto>
-FEMTO_OUTLINE constexpr result<manifest>
+FEMTO_INLINE constexpr result<manifest>
 authenticate(const head& of, const Keys& keys, Crypto& crypto,
              cose::numbers accepted = cose::numbers::fully_specified) {
     return detail::authentication<Profile, Keys, Crypto>{

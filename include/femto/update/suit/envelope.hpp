@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/update/cbor/members.hpp>
 #include <femto/update/suit/structure.hpp>
@@ -50,7 +51,8 @@ struct head : envelope_bytes {
 ///                not_deterministic
 /// @cost          reads lengths only, so it may be asked again after each piece
 template <profile Profile>
-constexpr result<head> read_head(std::span<const std::uint8_t> so_far, std::size_t room) {
+FEMTO_INLINE constexpr result<head> read_head(std::span<const std::uint8_t> so_far,
+                                              std::size_t room) {
     cbor::scanner in{so_far};
     result<head> read{std::in_place};
     read->first = so_far.data();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/update/suit/detail/command_reader.hpp>
 #include <femto/update/suit/manifest.hpp>
@@ -190,8 +191,8 @@ private:
     /// Why a condition does not hold, or what only others can execute cannot be asked for. A condition
     /// whose parameter was not set fails like any other (section 8.4.9).
     /// @param is_soft  false after it where nobody can know whether one holds, and all fails
-    FEMTO_INLINE constexpr errc attempt(command which, const row& about, std::uint32_t component,
-                                        bool& is_soft) {
+    constexpr errc attempt(command which, const row& about, std::uint32_t component,
+                           bool& is_soft) {
         constexpr std::uint8_t vendor_and_class = 3;
         if (about.is_directive && (identified_ & vendor_and_class) != vendor_and_class) {
             return errc::unchecked_identity;

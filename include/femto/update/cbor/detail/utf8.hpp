@@ -17,13 +17,13 @@ constexpr bool is_utf8(std::span<const std::uint8_t> text) {
             if (byte < 0x80) {
                 continue;
             }
-            if (byte < 0xC0 || byte > 0xF7) {
+            if (byte < 0xC2 || byte > 0xF7) { // 0xC0 and 0xC1 would begin what fits one byte
                 return false;
             }
             following = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
             code = byte & (0x3FU >> following);
-            // The first code that needs so many bytes: U+0080, U+0800, U+10000.
-            least = following == 1 ? 0x80 : 1U << (5 * following + 1);
+            // The first code that needs so many bytes, of three and four: U+0800, U+10000.
+            least = 1U << (5 * following + 1);
             continue;
         }
         if ((byte & 0xC0U) != 0x80) {

@@ -12,7 +12,7 @@ namespace fc::update::detail {
 /// @param from  a multiple of the unit of erasure
 /// @return      false: the storage failed
 template <class Storage>
-FEMTO_OUTLINE bool erase(Storage& storage, std::uint32_t from, std::uint32_t bytes) {
+FEMTO_INLINE bool erase(Storage& storage, std::uint32_t from, std::uint32_t bytes) {
     for (std::uint32_t done = 0; done < bytes; done += Storage::erase_bytes) {
         if (!storage.erase(from + done)) {
             return false;

@@ -101,7 +101,7 @@ protected:
         sequences_.select(selected);
     }
 
-    constexpr void take_parameters(level& at) {
+    FEMTO_INLINE constexpr void take_parameters(level& at) {
         constexpr const auto& known = known_numbers<Profile, parameter>;
         for (cbor::map_scanner map{in_}; !map.at_end();) {
             const std::uint32_t from = in_.offset();

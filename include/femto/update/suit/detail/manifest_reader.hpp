@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/base/result.hpp>
 #include <femto/update/cbor/members.hpp>
 #include <femto/update/suit/digest.hpp>
@@ -23,11 +24,11 @@ public:
     constexpr manifest_reader(const head& of, manifest& into) : head_{of}, into_{into} {}
 
     /// @param in  at the manifest
-    constexpr void take(cbor::scanner& in) {
+    FEMTO_INLINE constexpr void take(cbor::scanner& in) {
         std::uint32_t items[row(manifest_key::text) + 1]{};
         take_map<manifest_key>(in, items);
         in.go_to(items[row(manifest_key::version)]);
-        if (in.uint() != manifest_version) {
+        if (in.key() != manifest_version) {
             in.refuse(errc::unsupported_manifest);
         }
         in.go_to(items[row(manifest_key::sequence_number)]);

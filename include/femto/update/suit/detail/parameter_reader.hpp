@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/attributes.hpp>
 #include <femto/update/suit/digest.hpp>
 #include <femto/update/suit/parameters.hpp>
 

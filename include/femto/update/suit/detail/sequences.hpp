@@ -77,7 +77,7 @@ public:
 private:
     /// One component that a sequence has selected stays so (section 6.4); of several, all that it was
     /// run for come back.
-    FEMTO_OUTLINE constexpr void select_again() {
+    constexpr void select_again() {
         const std::uint32_t before = inner_->selected;
         if ((before & (before - 1)) != 0) {
             select(before);
