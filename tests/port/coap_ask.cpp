@@ -26,7 +26,9 @@ using namespace fc::posix::coap;
 using fc::update::resource::method;
 
 void print(std::span<const std::uint8_t> bytes) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    if (!bytes.empty()) { // of no bytes there may be no first
+        std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    }
 }
 
 method method_of(std::string_view name) {
