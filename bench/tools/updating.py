@@ -145,7 +145,7 @@ def shown(found):
         "|---|---|",
         "| code from an envelope to an image that is committed: CBOR, COSE, manifest, slots and"
         f" journal, transfer | {of('rom.install')} B (gate {gate:,}{'' if met else ', missed'}):"
-        f" {parts(INSTALL)} |",
+        f" {parts(INSTALL)}; what the compiler folds into another counts there |",
         f"| keys and rights; activation, trials, rollback | {of('rom.tenants')} B;"
         f" {of('rom.hosting')} B |",
         "| C stack of an update, of the start of a device |"
