@@ -28,7 +28,7 @@ answered push_as_bob(station_type& device, const std::function<void(shipment&)>&
 }
 
 TEST_CASE("a tenant that attacks another gets nothing and changes nothing", "[resource]") {
-    const auto post = [](const char* path, byte_string payload = {}) {
+    const auto post = [](const char* path, const byte_string& payload = {}) {
         return [=](station_type& device) { return device.post(path, bob_himself, payload); };
     };
     const auto push = [](auto change) {

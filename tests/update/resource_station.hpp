@@ -174,8 +174,8 @@ struct managed_station {
         return ask({.path = path}, who);
     }
     answered post(const std::string& path, const person& who = operator_herself,
-                  byte_string payload = {}) {
-        return ask({.how = method::post, .path = path, .payload = std::move(payload)}, who);
+                  const byte_string& payload = {}) {
+        return ask({.how = method::post, .path = path, .payload = payload}, who);
     }
     answered push(const byte_string& envelope, const person& who = plain,
                   std::uint16_t block = 64) {

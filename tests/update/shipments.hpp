@@ -40,10 +40,10 @@ inline shipment of_list(const tenant_list& list, std::uint64_t sequence = 1) {
 }
 
 /// Puts a container into slot 0 that stands its trial, and then another.
-inline void install_over_a_good_one(station& device, byte_string image) {
+inline void install_over_a_good_one(station& device, const byte_string& image) {
     REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
     device.end_trials();
-    REQUIRE(device.send(for_tick(std::move(image), 2).envelope(ann)));
+    REQUIRE(device.send(for_tick(image, 2).envelope(ann)));
     REQUIRE(device->updates.record(0).on_trial);
 }
 /// As often as it takes to put one that faults into quarantine.

@@ -64,6 +64,7 @@ inline octets map(const std::vector<std::pair<octets, octets>>& pairs) {
 }
 inline octets map_of(const std::vector<std::pair<std::int64_t, octets>>& pairs) {
     std::vector<std::pair<octets, octets>> encoded;
+    encoded.reserve(pairs.size());
     for (const auto& [key, value] : pairs) {
         encoded.emplace_back(number(key), value);
     }

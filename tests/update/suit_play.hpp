@@ -55,7 +55,7 @@ std::string play(const octets& envelope, world& around, Crypto& crypto) {
     if (!manifest) {
         return name_of(manifest.error());
     }
-    if (const std::string rest = rest_of<Profile>(envelope, *head); !rest.empty()) {
+    if (std::string rest = rest_of<Profile>(envelope, *head); !rest.empty()) {
         return rest;
     }
     std::string told;
