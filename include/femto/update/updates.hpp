@@ -159,7 +159,7 @@ public:
     /// The tenants, with their keys and rights.
     const update::key_set& tenants() const { return device_.keys(); }
     /// What the engine calls one of them. @param place  in `tenants()`
-    tenant_id tenant(std::uint8_t place) const { return device_.tenant(place); }
+    tenant_id tenant(std::uint32_t place) const { return device_.tenant(place); }
     /// Which list of tenants that is; of no image for the firmware's own.
     const update::slot_record& list() const { return device_.key_record(); }
 

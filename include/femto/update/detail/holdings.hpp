@@ -40,7 +40,7 @@ public:
         return place == keys_place ? key_slot_ : slots_[place].kept;
     }
     /// A tenant of the list, in the engine.
-    tenant_id tenant(std::uint8_t of_list) const {
+    tenant_id tenant(std::uint32_t of_list) const {
         return {static_cast<std::uint8_t>(first_tenant_ + of_list)};
     }
 

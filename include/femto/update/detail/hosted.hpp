@@ -50,7 +50,7 @@ public:
             return {errc::tenants_full, Config::tenants};
         }
         if constexpr (!platform::millisecond_clock<typename Config::platform>) {
-            for (std::uint8_t i = 0; i < fresh->tenant_count(); ++i) {
+            for (std::uint32_t i = 0; i < fresh->tenant_count(); ++i) {
                 if (fresh->tenant(i).window_slots != 0) {
                     return {errc::budget_not_granted, i};
                 }
@@ -86,7 +86,7 @@ private:
 
     result<void> change_keys(const key_set& to) {
         const key_set before = this->keys_; // its bytes are there until the next list comes
-        for (std::uint8_t i = 0; i < before.tenant_count(); ++i) {
+        for (std::uint32_t i = 0; i < before.tenant_count(); ++i) {
             const bool stays =
                 i < to.tenant_count() && same_bytes(before.tenant(i).name, to.tenant(i).name);
             if (!stays) {

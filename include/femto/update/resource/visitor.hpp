@@ -18,7 +18,7 @@ struct visitor {
     bool is_secure = false; ///< it showed to have a key, of whomever
 
     constexpr bool is_known() const { return is_administrator || tenant != nobody; }
-    constexpr bool may_see(std::uint8_t of) const { return is_administrator || tenant == of; }
+    constexpr bool may_see(std::uint32_t of) const { return is_administrator || tenant == of; }
 };
 
 inline visitor visitor_of(const peer& who, const key_set& tenants) {

@@ -16,7 +16,7 @@ template <class Config>
 void tell_tenants(updates<Config>& of, const visitor& to_whom, items& to) {
     const key_set& list = of.tenants();
     to.array(to_whom.is_administrator ? list.tenant_count() : 1);
-    for (std::uint8_t i = 0; i < list.tenant_count(); ++i) {
+    for (std::uint32_t i = 0; i < list.tenant_count(); ++i) {
         if (!to_whom.may_see(i)) {
             continue;
         }
