@@ -107,14 +107,11 @@ inline std::vector<std::uint32_t> helpers_in(const toml_table& table) {
     for (const toml_item& each : items(table, "helpers", wanted)) {
         const auto named = each.string ? device::helper_named(*each.string) : std::nullopt;
         if (each.string ? !named : each.number < 0 || each.number > std::int64_t{helper_id_max}) {
-            throw device::refused_at(
-                each.at,
-                "there is no helper " +
-                    (each.string
-                         ? "\"" + *each.string +
-                               "\"; those of a firmware's own go by their ids, as 0x90"
-                         : "with the id " + std::to_string(each.number)),
-                "unknown_helper");
+            const std::string asked =
+                each.string
+                    ? "\"" + *each.string + "\"; those of a firmware's own go by their ids, as 0x90"
+                    : "with the id " + std::to_string(each.number);
+            throw device::refused_at(each.at, "there is no helper " + asked, "unknown_helper");
         }
         out.push_back(named.value_or(static_cast<std::uint32_t>(each.number)));
     }
