@@ -32,7 +32,7 @@ if(FEMTO_RUN_CLANG_TIDY)
   endif()
   add_custom_target(tidy-check
     COMMAND ${FEMTO_RUN_CLANG_TIDY} -quiet ${jobs} -p ${PROJECT_BINARY_DIR}
-      "${PROJECT_SOURCE_DIR}/(tests/[a-z]+/[^/]*|examples/(cli|engine|hello|helpers|hosting/[a-z_]+)/[^/]*)[.]cpp$"
+      "${PROJECT_SOURCE_DIR}/(tests/[a-z]+/[^/]*|examples/(cli|engine|hello|helpers|updates|hosting/[a-z_]+)/[^/]*)[.]cpp$"
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "clang-tidy over the library"
     VERBATIM)

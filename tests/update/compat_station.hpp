@@ -68,7 +68,7 @@ struct compat_station
     answered check(const std::string& path, const answer_row& each) {
         CAPTURE(path, each.payload);
         const std::uint32_t before = this->refused();
-        const auto answer = post(path, each.payload, ann_herself);
+        auto answer = post(path, each.payload, ann_herself);
         CHECK(code_name(answer.code) == code_name(each.answer));
         CAPTURE(answer.text());
         CHECK(answer.text().find(each.says) != std::string::npos);

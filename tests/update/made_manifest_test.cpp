@@ -35,10 +35,7 @@ const build::octets report = build::number(15);
 
 byte_string manifest_of(std::int64_t sequence, const std::vector<byte_string>& components,
                         const command_list& install) {
-    std::vector<build::octets> names;
-    for (const byte_string& each : components) {
-        names.push_back(each);
-    }
+    const std::vector<build::octets> names(components.begin(), components.end());
     const uuid& vendor = station_identity().vendor;
     const uuid& device_class = station_identity().device_class;
     const auto shared = sequence_of(

@@ -154,7 +154,7 @@ private:
         }
         constexpr std::uint32_t most = 16; // a device looks at four
         for (; blocks != 0 && !in.failed() && out_.signatures.size() < most; --blocks) {
-            update::cbor::scanner block = in.nested();
+            const update::cbor::scanner block = in.nested();
             if (!in.failed()) {
                 take_signature(block, container.rest());
             }
@@ -177,10 +177,10 @@ private:
                                 : "wrong";
     }
 
-    void take_signature(update::cbor::scanner& block, octets container) {
+    void take_signature(const update::cbor::scanner& block, octets container) {
         signature_view& out = out_.signatures.emplace_back();
         const auto message =
-            update::cose::read_sign1(std::move(block), update::cose::numbers::polymorphic_too);
+            update::cose::read_sign1(block, update::cose::numbers::polymorphic_too);
         if (!message) {
             out.complaint =
                 "byte " + std::to_string(message.at()) + ": " + fc::message(message.error());

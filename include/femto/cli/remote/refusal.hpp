@@ -36,7 +36,7 @@ inline std::string_view place_word(errc error) {
 
 /// "19 (bpf_fetch_global, 0x13)": nothing beside a number of which that is all there is to know.
 inline std::string place_text(errc error, std::uint32_t at) {
-    const std::string number = std::to_string(at);
+    std::string number = std::to_string(at);
     if (update::resource::row_of(error).at != update::resource::place::helper) {
         return number;
     }

@@ -65,7 +65,7 @@ FEMTO_INLINE constexpr void take_sign1(cbor::scanner& from, sign1& message, numb
 }
 
 /// The same, as a result.
-constexpr result<sign1> read_sign1(cbor::scanner&& from,
+constexpr result<sign1> read_sign1(cbor::scanner from,
                                    numbers accepted = numbers::fully_specified) {
     result<sign1> read{std::in_place};
     take_sign1(from, *read, accepted);
