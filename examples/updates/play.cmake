@@ -16,6 +16,6 @@ function(starts wanted)
 endfunction()
 
 starts("value = 21\n")
-starts("the image ends before its own description says\nvalue = 21\n" ${cut})
+starts("it ends before its own description says\nvalue = 21\n" ${cut})
 starts("installed\nvalue = 42\n" ${ENVELOPE})
 starts("value = 42\n")

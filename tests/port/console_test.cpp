@@ -72,7 +72,7 @@ TEST_CASE("what a person gets wrong is an error, and nothing else", "[console]")
           row{"run double xy\n", "error: bytes are two hexadecimal digits each\n"},
           row{"load slot\nhello\n00\n.\n",
               "error: this line is no hex\nerror: nothing was loaded\n"},
-          row{"load slot\n.\n", "refused: slot: the image ends before its own description says "
+          row{"load slot\n.\n", "refused: slot: it ends before its own description says "
                                 "(truncated, byte 0)\n"},
           row{"list\n", "double      flash  4 slots, loaded\nslot        RAM    empty\n"}}) {
         CAPTURE(each.line);

@@ -71,8 +71,10 @@ inline constexpr auto error_table = std::to_array<error_row>({
               "the hook is fired from interrupts, and the helper may wait"},
     error_row{errc::hook_not_granted, "hook_not_granted",
               "the container's tenant may not use this hook"},
-    error_row{errc::budget_not_granted, "budget_not_granted",
-              "the container asks for more instructions per run than this hook allows"},
+    error_row{
+        errc::budget_not_granted, "budget_not_granted",
+        "the budget is less than the container's longest straight run, or more than tenant and "
+        "hook allow"},
     error_row{errc::abi_mismatch, "abi_mismatch",
               "the container was built for another layout of this hook's context"},
 
@@ -99,7 +101,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::unknown_function, "unknown_function", "there is no such function"},
     error_row{errc::bad_magic, "bad_magic", "the file is of no known format"},
     error_row{errc::bad_structure, "bad_structure", "the parts of the image contradict each other"},
-    error_row{errc::truncated, "truncated", "the image ends before its own description says"},
+    error_row{errc::truncated, "truncated", "it ends before its own description says"},
     error_row{errc::unsupported_machine, "unsupported_machine",
               "the object is not a relocatable 64-bit little-endian BPF file"},
     error_row{errc::unknown_section, "unknown_section", "there is no such section"},
@@ -167,7 +169,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
               "the manifest is signed by no key this device knows"},
     error_row{errc::wrong_algorithm, "wrong_algorithm",
               "the signature's algorithm is not the one its key is for"},
-    error_row{errc::revoked_key, "revoked_key", "the key was revoked"},
+    error_row{errc::revoked_key, "revoked_key", "the key was retired or revoked"},
     error_row{errc::bad_signature, "bad_signature", "the signature is wrong"},
     error_row{errc::root_key_required, "root_key_required", "only a root key may sign this"},
     error_row{errc::crypto_failed, "crypto_failed", "the cryptographic library failed"},
