@@ -219,6 +219,18 @@ TEST_CASE("a fault of a container that is executed is an answer, and one that ma
     CHECK(device.fire() == 1);
 }
 
+TEST_CASE("a container that runs in slices is not executed, and its state is told", "[resource]") {
+    station_type device;
+    shipment it;
+    it.image = image_from<"goto -1\nexit">();
+    REQUIRE(device.push(it.envelope(ann)).code == code::changed);
+    REQUIRE(device.post("femto/slots/0/start", ann_herself).code == code::changed);
+    const auto refused = device.post("femto/slots/0/exec", ann_herself);
+    CHECK(refused.code == code::conflict);
+    CHECK(refused.text() == "wrong_state: the container is not in a state in which that can be "
+                            "done, state 4");
+}
+
 TEST_CASE("faults are told with registers, to whom they concern", "[resource]") {
     station_type device;
     REQUIRE(device.push(for_tick(image_that_faults()).envelope(ann)).code == code::changed);

@@ -83,10 +83,11 @@ TEST_CASE("a container may refuse a request, and one that writes nothing is an e
         code answer;
         std::string_view says;
     };
-    const row rows[] = {{forbids, code::forbidden, ""},
-                        {answers_nothing, code::internal_error, "helper_failed: "},
-                        {claims_much, code::internal_error, "helper_failed: "},
-                        {faults, code::internal_error, "illegal_memory: "}};
+    const row rows[] = {
+        {forbids, code::forbidden, ""},
+        {answers_nothing, code::internal_error, "no_response: the container wrote no response"},
+        {claims_much, code::internal_error, "no_response: the container wrote no response"},
+        {faults, code::internal_error, "illegal_memory: "}};
     for (const row& each : rows) {
         station_type device;
         const auto answer = ask_container(device, each.text);
@@ -98,7 +99,12 @@ TEST_CASE("a container may refuse a request, and one that writes nothing is an e
 TEST_CASE("a request that is longer than what a container is shown of it is refused",
           "[resource]") {
     station_type device;
-    CHECK(ask_container(device, answers_hi, byte_string(57, 1)).code == code::bad_request);
+    for (const std::size_t size : {56U, 57U, 300U}) {
+        const auto answer = ask_container(device, answers_hi, byte_string(size, 1));
+        CAPTURE(size);
+        CHECK(code_name(answer.code) == code_name(size == 56 ? code::content : code::too_large));
+        CHECK(answer.size1 == (size == 56 ? 0U : 56U));
+    }
 }
 
 } // namespace

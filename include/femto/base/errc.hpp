@@ -38,6 +38,9 @@ enum class errc : std::int8_t {
     helper_failed = -42,
     would_block = -43,
 
+    // run: it came to its end without what it was for
+    no_response = -44,
+
     // run: the call itself was wrong, nothing was executed
     not_running = -50,
     missing_data = -51,

@@ -54,6 +54,7 @@ inline constexpr auto error_table = std::to_array<error_row>({
     error_row{errc::helper_failed, "helper_failed", "the helper reported a failure"},
     error_row{errc::would_block, "would_block",
               "the helper has to wait, which only a program that runs in slices can"},
+    error_row{errc::no_response, "no_response", "the container wrote no response"},
 
     error_row{errc::not_running, "not_running", "no started program is waiting to be resumed"},
     error_row{errc::missing_data, "missing_data",

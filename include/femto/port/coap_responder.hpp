@@ -34,11 +34,12 @@ class coap_responder {
 
 public:
     /// @param run  runs the container: as `fc::updates::run`
-    /// @errors     bad_request: it is too long; helper_failed: the container wrote no response;
-    ///             those of the run
+    /// @errors     bad_request: it is too long, and `out.size1` is what may be sent; no_response: the
+    ///             container wrote none; those of the run
     template <class Run>
     result<void> respond(const update::resource::request& asked, update::resource::response& out,
                          Run run) {
+        out.size1 = asked.payload.size() > payload_max ? payload_max : 0;
         const auto done = show(asked, run, [&](abi::coap_response& response, std::uint64_t r0) {
             const auto pdu = response.finish(static_cast<std::int64_t>(r0));
             if (!pdu.empty()) {
@@ -71,7 +72,7 @@ private:
         }
         const auto r0 = run(context{bytes_of(event_)}, &*response);
         if (r0 && !finish(*response, *r0)) {
-            return errc::helper_failed;
+            return errc::no_response;
         }
         return r0;
     }
@@ -79,11 +80,12 @@ private:
     static constexpr std::uint8_t confirmable = 0x40; // version 1, no token
     static constexpr std::uint8_t payload_marker = 0xFF;
     static constexpr std::size_t header_bytes = abi::coap_response::header_bytes;
+    static constexpr std::uint32_t payload_max =
+        PduBytes - header_bytes - 4; // a format, the marker
 
     /// @return  0 when it does not fit
     static std::size_t write(const update::resource::request& asked, std::span<std::uint8_t> into) {
-        constexpr std::size_t before_payload = header_bytes + 4; // a format and the marker
-        if (asked.payload.size() + before_payload > into.size()) {
+        if (asked.payload.size() > payload_max) {
             return 0;
         }
         into[0] = confirmable;

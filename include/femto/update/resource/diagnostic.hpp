@@ -17,8 +17,9 @@ namespace fc::update::resource {
 namespace detail {
 
 /// What the number of an error's place counts.
-inline constexpr std::array<const char*, 7> places{
-    "", ", at byte ", ", at instruction ", ", helper ", ", hook ", ", slot ", ", at most "};
+inline constexpr std::array<const char*, 8> places{"",           ", at byte ", ", at instruction ",
+                                                   ", helper ",  ", hook ",    ", slot ",
+                                                   ", at most ", ", state "};
 
 /// What a request was not, where the code alone says it.
 struct form_row {

@@ -238,7 +238,8 @@ private:
                 responder_.respond(asked, out, [&](const context& about, auto* with) {
                     return updates_.run(slot, about, with);
                 });
-            return {outcome.error(), outcome.at()};
+            const bool is_too_large = outcome.error() == errc::bad_request;
+            return {outcome.error(), outcome.at(), is_too_large ? code::too_large : code{}};
         }
         return {errc::bad_request, 0, code::not_implemented};
     }

@@ -31,7 +31,7 @@ inline constexpr std::array<const char*, cause_count> cause_names{
     "device",  "slot",   "container", "fault",    "failure"};
 
 /// What `at()` of an error says.
-enum class place : std::uint8_t { none, byte, instruction, helper, hook, slot, most };
+enum class place : std::uint8_t { none, byte, instruction, helper, hook, slot, most, state };
 
 /// Errors that requests are answered alike for: those from `first` to `last`, by number.
 struct refusal_row {
@@ -53,7 +53,8 @@ inline constexpr auto refusal_table = std::to_array<refusal_row>({
      cause::container},
     {errc::tenant_budget_exhausted, errc::tenant_budget_exhausted, code::too_many_requests,
      place::none, cause::pace},
-    {errc::quarantined, errc::wrong_state, code::conflict, place::none, cause::slot},
+    {errc::quarantined, errc::quarantined, code::conflict, place::none, cause::slot},
+    {errc::wrong_state, errc::wrong_state, code::conflict, place::state, cause::slot},
     {errc::unknown_label, errc::unknown_mnemonic, code::unprocessable, place::byte,
      cause::manifest},
     {errc::unknown_tenant, errc::unknown_hook, code::unprocessable, place::none, cause::container},
@@ -63,6 +64,7 @@ inline constexpr auto refusal_table = std::to_array<refusal_row>({
      cause::container},
     {errc::truncated, errc::truncated, code::bad_request, place::byte, cause::manifest},
     {errc::buffer_too_small, errc::not_running, code::internal_error, place::none, cause::failure},
+    {errc::no_response, errc::no_response, code::internal_error, place::none, cause::fault},
     {errc::would_block, errc::stack_exhausted, code::internal_error, place::instruction,
      cause::fault},
     {errc::abi_mismatch, errc::abi_mismatch, code::unprocessable, place::none, cause::container},

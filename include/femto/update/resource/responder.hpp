@@ -15,7 +15,8 @@ namespace fc::update::resource {
 ///     result<void> respond(const request& asked, response& out, Run run);
 ///
 /// It makes a context of the request, and has the container run on it with `run(context, request)`,
-/// which is as `updates::run`. Its errors are those of the run. `fc::port::coap_responder` is one.
+/// which is as `updates::run`. Its errors are those of the run; no_response; and bad_request: the request is longer than
+/// what the container can be shown, and `out.size1` is what may be sent. `fc::port::coap_responder` is one.
 struct no_responder {
     static constexpr bool is_there = false;
 };
