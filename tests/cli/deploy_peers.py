@@ -115,7 +115,7 @@ def show(folder):
         with open(out, "wb") as file:
             builder.install = [22, 2]  # copy
             file.write(builder.envelope())
-        told = json.loads(femto("inspect", out, "--json"))
+        told = json.loads(femto("inspect", out, "--json", status=1))
         assert told["refused"]["error"] == "unsupported_command", told
         assert "suit-directive-copy (refused)" in told["refused"]["message"], told
 

@@ -48,6 +48,12 @@ class SignTest(DeployTest):
     def inspected(self, *options):
         return json.loads(self.done("inspect", self.out, "--json", *options))
 
+    def refusal(self, *options):
+        """Why devices refuse it, as inspect has it for programs."""
+        done = self.femto("inspect", self.out, "--json", *options)
+        self.assertEqual(done.status, 1, done.out)
+        return json.loads(done.out)["refused"]
+
 
 def values(nodes, name):
     """All values of this name, however deep."""
@@ -394,23 +400,46 @@ devices take it that have the key, the slot and the identities
                 changed[at] ^= 1 << bit
                 self.file("out.suit", bytes(changed))
                 done = self.femto("inspect", self.out, "--json", "--key", self.public)
-                if done.status == 0:
-                    self.assertIsNotNone(json.loads(done.out)["refused"], (at, bit))
+                self.assertEqual(done.status, 1, (at, bit))
 
-    def test_cut_and_long_envelopes_are_told(self):
+    def test_a_cut_envelope_is_truncated_where_it_ends(self):
         self.sign()
         good = contents(self.out)
-        for length in [*range(1, 400, 7), len(good) - 1]:
+        image = len(contents(self.image))
+        for length in [*range(3, len(good), 7), len(good) - 1]:
             self.file("out.suit", good[:length])
-            done = self.femto("inspect", self.out, "--json")
-            if done.status == 0:
-                told = json.loads(done.out)
-                self.assertIsNotNone(told["refused"])
-                self.assertIn(told["refused"]["error"], ("truncated", "fetch_failed"), length)
-        self.file("out.suit", good + b"\x00")
-        self.assertEqual(self.inspected()["refused"]["error"], "trailing_bytes")
-        self.file("out.suit", good[:-1] + bytes([good[-1] ^ 1]))
-        self.assertEqual(self.inspected()["refused"]["error"], "digest_mismatch")
+            told = self.refusal()
+            with self.subTest(length=length):
+                self.assertEqual(told["error"], "truncated")
+                self.assertLessEqual(told["at"], length)
+                if length > len(good) - image:  # in its image: the byte that a device says, too
+                    self.assertEqual(told["at"], length)
+
+    def test_what_devices_refuse_is_shown_and_ends_with_status_1(self):
+        self.sign()
+        good = contents(self.out)
+        rows = [
+            (good + b"\x00", "trailing_bytes", "there are bytes behind the end"),
+            (good[:-1] + bytes([good[-1] ^ 1]), "digest_mismatch", "the digest is not that of"),
+            (good[:-1], "truncated", f"byte {len(good) - 1}: it ends before"),
+        ]
+        for data, error, sentence in rows:
+            self.file("out.suit", data)
+            for key in ([], ["--key", self.public]):
+                with self.subTest(error=error, key=key):
+                    self.assertEqual(self.refusal(*key)["error"], error)
+                    done = self.femto("inspect", self.out, *key)
+                    self.assertEqual(done.status, 1)
+                    self.assertRegex(done.err, r"\Arefused: .*out.suit: devices refuse it: .*" + sentence)
+                    self.assertRegex(done.out.decode(), r"\Amanifest, .*\n  digest: ")
+                    self.assertNotIn("devices", done.out.decode())
+
+    def test_an_image_that_is_in_no_envelope_could_not_be_fetched(self):
+        self.sign()
+        good = contents(self.out)
+        at = good.rindex(b"#image")
+        self.file("out.suit", good[:at] + b"#imago" + good[at + 6:])
+        self.assertEqual(self.refusal()["error"], "fetch_failed")
 
     def test_whatever_it_is_given_it_ends_with_a_sentence(self):
         chance = random.Random(11)
@@ -448,8 +477,7 @@ devices take it that have the key, the slot and the identities
             self.file("out.suit", data)
             done = self.femto("inspect", self.out, "--json")
             self.assertLess(len(done.out), 2000000)
-            if done.status == 0:
-                self.assertIsNotNone(json.loads(done.out)["refused"])
+            self.assertEqual(done.status, 1)
 
     def test_what_makes_no_sense_is_told(self):
         rows = [

@@ -49,7 +49,7 @@ public:
             // CLI11 takes them from the back.
             app_.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
             const int written = write(run_chosen(io), io);
-            return written != 0 ? written : device_.exit_status();
+            return std::max({written, device_.exit_status(), inspect_.exit_status()});
         } catch (const CLI::CallForVersion&) {
             return write("femto " + std::to_string(FEMTO_VERSION_MAJOR) + "." +
                              std::to_string(FEMTO_VERSION_MINOR) + "." +

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <femto/cli/failure.hpp>
+#include <femto/cli/failure_text.hpp>
 #include <femto/cli/file.hpp>
 #include <femto/cli/hex.hpp>
 #include <femto/cli/inspect/envelope.hpp>
@@ -39,8 +40,10 @@ public:
     }
 
     bool chosen() const { return app_->parsed(); }
+    /// Of what was shown: 1 if devices refuse it.
+    int exit_status() const { return is_refused_ ? 1 : 0; }
 
-    std::string run(streams& io) const {
+    std::string run(streams& io) {
         std::optional<keys::public_key> by;
         if (key_) {
             by = keys::read_public_key(*key_, io);
@@ -50,8 +53,8 @@ public:
         const auto is_current = inspect::is_current_envelope(bytes);
         if (is_current) {
             const keys::public_key* const given = by ? &*by : nullptr;
-            return *is_current ? envelope<update::suit::current>(bytes, given)
-                               : envelope<update::suit::draft09>(bytes, given);
+            return *is_current ? envelope<update::suit::current>(bytes, given, io)
+                               : envelope<update::suit::draft09>(bytes, given, io);
         }
         if (by) {
             throw failure{failure::kind::refused, file_ + ": is no manifest, and has no signature",
@@ -86,7 +89,8 @@ private:
     }
 
     template <class Profile>
-    std::string envelope(const std::vector<std::uint8_t>& bytes, const keys::public_key* by) const {
+    std::string envelope(const std::vector<std::uint8_t>& bytes, const keys::public_key* by,
+                         streams& io) {
         const auto view = inspect::envelope_reader<Profile>{bytes, by}.read();
         if (by != nullptr) {
             require_signature(view);
@@ -94,6 +98,12 @@ private:
         std::optional<inspect::refusal> why;
         if (keys::has_sha256) {
             why = inspect::refusal_of<Profile>(bytes, view, by);
+        }
+        if (why && why->code != errc::ok) {
+            is_refused_ = true;
+            io.err << text_of(failure{failure::kind::refused,
+                                      file_ + ": devices refuse it: " + sentence_of(*why),
+                                      describe(why->code).name, why->at});
         }
         return json_ ? as_json(view, why) : as_text(view, why);
     }
@@ -142,12 +152,8 @@ private:
                 (keys::has_sha256 ? ", sha-256 " + hex_of(keys::sha256_of(each.bytes)) : ""));
         }
         out += inspect::text_of(view.complaints);
-        if (why) {
-            out +=
-                why->code == errc::ok
-                    ? std::
-                          string{"devices take it that have the key, the slot and the identities\n"}
-                    : "devices refuse it: " + sentence_of(*why) + "\n";
+        if (why && why->code == errc::ok) {
+            out += "devices take it that have the key, the slot and the identities\n";
         }
         return out;
     }
@@ -199,6 +205,7 @@ private:
     std::string file_;
     std::optional<std::string> key_;
     bool json_ = false;
+    bool is_refused_ = false;
 };
 
 } // namespace fc::cli

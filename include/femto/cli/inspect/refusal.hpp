@@ -100,7 +100,8 @@ public:
                                  ? std::optional{with.bytes(suit::parameter::content)}
                                  : payload_at(with.bytes(suit::parameter::uri), payloads);
             if (is_missing(with.bytes(suit::parameter::uri), *next, device)) {
-                return {errc::fetch_failed, 0};
+                const refusal why = rest(*head); // of one that is cut, it is behind the end
+                return why.code == errc::ok ? refusal{errc::fetch_failed} : why;
             }
             update.succeeded();
         }
