@@ -67,6 +67,14 @@ class Response(NetworkTest):
         self.refused(["exec", "0", "--coap", *self.as_("bob", device)], "not_authorised")
         self.refused(["exec", "1", "--coap", *self.as_("ann", device)], "slot_empty")
 
+    def test_a_payload_that_a_container_cannot_be_shown_is_refused_with_how_much_can(self):
+        device = self.device()
+        ann = self.deployed(device)
+        self.assertEqual(self.done("exec", "0", "--coap", "--ctx", "41" * 1016, *ann),
+                         "2.05 Content, text/plain\n>A\n")
+        self.refused(["exec", "0", "--coap", "--ctx", "41" * 1017, *ann],
+                     r"\Arefused: bad_request: there is more than the resource takes, at most 1016 bytes\n\Z")
+
     def test_a_container_that_writes_nothing_or_crashes_is_told(self):
         device = self.device(period=3600000)
         ann = self.as_("ann", device)

@@ -22,7 +22,7 @@ class Operator(NetworkTest):
     def test_a_container_is_pushed_runs_is_updated_and_removed(self):
         device = self.device()
         told = self.done("push", self.returning(1), device.uri)
-        self.assertRegex(told, r"\Ainstalled, \d+ bytes\n\Z")
+        self.assertRegex(told, r"\Ainstalled, \d+ bytes: slot 0, hook timer, sequence 1\n\Z")
         slot = self.slots(device)[0]
         self.assertEqual((slot["name"], slot["tenant"], slot["state"], slot["sequence"]),
                          ("ann-1", "ann", "attached", 1))
@@ -59,7 +59,8 @@ class Operator(NetworkTest):
         self.assertEqual(told, {"instructions": 5, "r0": "0x2a", "context": "282a"})
         self.refused(["exec", "0", *ops], r"\Afault: instruction 0: the access is outside")
         self.refused(["exec", "0", *ops, "--ctx", "0"], "--ctx: odd number", 2)
-        self.refused(["exec", "0", *ops, "--ctx", "00" * 257], "bad_request|too large|Too Large")
+        self.refused(["exec", "0", *ops, "--ctx", "00" * 257],
+                     r"\Arefused: bad_request: there is more than the resource takes, at most 256 bytes\n\Z")
         self.refused(["exec", "9", *ops], "unknown_resource")
         self.refused(["exec", "x", *ops], "is no number from 0 to 255", 2)
 
@@ -309,14 +310,31 @@ FEMTO_ENTRY int64_t run(const femto_tick_t* at) { return ANSWER; }
             source = self.file("hot.c", self.SOURCE.replace(b"ANSWER", str(answer).encode()))
             told = self.done("deploy", source, "--key", self.path("ann"), "--slot", "1",
                              *CLANG, device.uri)
-            self.assertRegex(told, "installed, ")
             slot = self.slots(device)[1]
+            self.assertRegex(told, rf"\Ainstalled, \d+ bytes: slot 1, hook timer, sequence {slot['sequence']}\n")
             self.assertEqual((slot["name"], slot["state"]), ("hot", "attached"))
             self.assertEqual(self.runs(device, 1), answer)
         self.done("stop", "1", *self.as_("ann", device))
         self.done("deploy", source, "--key", self.path("ann"), "--slot", "1", *CLANG, "--json",
                   *self.as_("ann", device))
         self.assertFalse(self.slots(device)[1]["stopped"])
+
+    def test_its_help_says_what_comes_from_where(self):
+        told = " ".join(self.done("deploy", "--help").split())
+        for words in ("--slot TEXT REQUIRED Slot", "[the one FILE was built for]", "[that of FILE]",
+                      "Sequence number [above all that the slot has seen]", "makes the devices [what the device says]",
+                      "class of devices [what the device says]"):
+            self.assertIn(words, told)
+        for words in ("[none]", "1970", "--uri", "one device"):
+            self.assertNotIn(words, told)
+
+    def test_a_slot_without_a_number_left_is_said_to_have_none(self):
+        device = self.device()
+        good = self.file("hot.c", self.SOURCE.replace(b"ANSWER", b"1"))
+        self.done("push", self.returning(1, sequence=2**64 - 1), device.uri)
+        self.refused(["deploy", good, "--key", self.path("ann"), "--slot", "0", *CLANG, device.uri],
+                     r"\Arefused: slot 0 has seen the highest sequence number, 18446744073709551615, "
+                     r"and takes no other container\n\Z")
 
     def test_what_is_missing_or_refused_is_told(self):
         device = self.device()

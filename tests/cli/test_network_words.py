@@ -9,7 +9,7 @@ import subprocess
 
 from coap_peers import ScriptedServer, reply
 from harness import FEMTO
-from network import CRASHES, NetworkTest
+from network import CLASS, CRASHES, TENANTS, VENDOR, NetworkTest
 
 OWN_HOOK = "168e5fd7-640f-52cb-9174-bec300432376"
 ACK, GATEWAY_TIMEOUT = 2, 0xA4
@@ -110,6 +110,91 @@ class Words(NetworkTest):
         out = self.done("log", *self.as_("ops", device), "--json")
         self.assertIn(r'"hi\n\u001b\ufffd\u0001', out)
         self.assertEqual(json.loads(out)["text"], "hi\n\x1b\ufffd\x01")
+
+    def tenants(self, text):
+        """The path of an envelope of a list of tenants, which the root signed."""
+        self.sequence += 1
+        self.text_file("other.toml", text)
+        out = self.path(f"list-{self.sequence}.suit")
+        self.done("tenants", self.path("other.toml"), "-o", self.path("list"))
+        self.done("sign", self.path("list"), "--tenants", "--key", self.path("root"), "--vendor", VENDOR,
+                  "--class", CLASS, "--sequence", str(self.sequence), "-o", out)
+        return out
+
+    def test_what_was_installed_is_said_to_be_for_what(self):
+        device = self.device()
+        for envelope, what, more in (
+                (self.returning(1), "slot 0, hook timer, sequence 1", {"slot": 0, "sequence": 1}),
+                (self.signed("r0 = 1\nexit", slot=2, hook=None), "slot 2, sequence 2",
+                 {"slot": 2, "sequence": 2}),
+                (self.tenants(TENANTS), "the list of tenants, sequence 3", {"sequence": 3})):
+            with self.subTest(what=what):
+                self.assertRegex(self.done("push", envelope, device.uri),
+                                 rf"\Ainstalled, \d+ bytes: {what}\n\Z")
+                told = json.loads(self.done("push", envelope, device.uri, "--json"))  # changes nothing
+                self.assertEqual({each: told[each] for each in told if each in ("slot", "sequence")}, more)
+                self.assertEqual(told["state"], "installed")
+
+    def test_an_image_that_may_not_run_any_more_waits(self):
+        device = self.device()
+        self.done("push", self.returning(1, by="bob", slot=4), device.uri)
+        self.until(10, lambda: not self.slots(device)[4]["trial"])
+        for change, why in (
+                (lambda text: text.replace('hooks = ["timer"]', "hooks = []"), "hook_not_granted"),
+                (lambda text: text + 'status = "revoked"\n', "revoked_key")):
+            self.done("push", self.tenants(change(TENANTS)), device.uri)
+            with self.subTest(why=why):
+                slot = self.slots(device)[4]
+                self.assertEqual((slot["state"], slot["error"]), ("waiting", why))
+                self.assertRegex(self.done("list", device.uri), rf"4  bob-1 .* timer +waiting +1 .*  {why}\n")
+        self.assertEqual(self.slots(device)[0]["state"], "free")
+
+    def test_what_was_given_up_is_said_to_be_rolled_back_where_it_was(self):
+        device = self.device()
+        self.done("push", self.returning(1), device.uri)
+        self.until(10, lambda: not self.slots(device)[0]["trial"])
+        self.done("push", self.signed(CRASHES), device.uri)
+        self.done("push", self.signed(CRASHES, slot=1), device.uri)
+        self.refused(["push", self.signed("r0 = 0\nexit", "--budget", "2000", by="bob", slot=4),
+                      device.uri], "budget_not_granted: the budget is less than the container's longest "
+                                   "straight run, or more than tenant and hook allow, at most 1000\n")
+        self.until(10, lambda: all(self.slots(device)[i]["rolled_back"] for i in (0, 1, 4)))
+        told = self.done("list", device.uri)
+        for slot, words in ((0, "ann-1 .*  rolled back, illegal_memory"),
+                            (1, "ann-3 .*  stopped, given up, illegal_memory"),
+                            (4, "- .* empty .*  refused, budget_not_granted")):
+            self.assertRegex(told, rf"(?m)^ +{slot}  {words}$")
+
+    def test_a_container_without_a_name_has_a_dash(self):
+        device = self.device()
+        out = self.path("nameless.suit")
+        self.done("sign", self.image("r0 = 1\nexit"), "--key", self.path("ann"), "--vendor", VENDOR, "--class",
+                  CLASS, "--slot", "0", "--sequence", "1", "-o", out)
+        self.done("push", out, device.uri)
+        self.assertRegex(self.done("list", device.uri), r"0  -     ann ")
+
+    def test_a_device_without_helpers_has_a_dash_for_them(self):
+        server = ScriptedServer(lambda request: reply(request, ACK, 0x45, payload=b"\xa0"))
+        self.addCleanup(server.close)
+        self.assertIn("\nhelpers       -\n", self.done("info", server.uri))
+
+    def test_who_runs_what_is_started_is_told_to_stop_it(self):
+        device = self.device()
+        ann = self.as_("ann", device)
+        self.done("push", self.signed("goto -1\nexit", hook=None), device.uri)
+        self.done("start", "0", *ann)
+        self.refused(["exec", "0", *ann],
+                     r"\Arefused: wrong_state: the container is not in a state in which that can be done, "
+                     r"state started; femto stop ends that\n\Z")
+        self.assertEqual(json.loads(self.femto("exec", "0", *ann, "--json").out)["at"], 4)
+        self.done("stop", "0", *ann)
+        self.refused(["exec", "0", *ann], r"\Afault: .*the instruction budget is used up")
+
+    def test_a_retired_key_is_not_called_revoked(self):
+        device = self.device()
+        self.done("push", self.tenants(TENANTS + 'status = "retired"\n'), device.uri)
+        self.refused(["push", self.returning(1, by="bob", slot=4), device.uri],
+                     r"\Arefused: revoked_key: the key was retired or revoked\n\Z")
 
     def test_a_device_that_has_no_root_key_says_so(self):
         self.device().kill()

@@ -28,7 +28,9 @@ class keygen_verb {
 public:
     explicit keygen_verb(CLI::App& app)
         : app_{app.add_subcommand("keygen", "Make a pair of keys to sign with")} {
-        app_->add_option("OUT", out_, "The private key; the public one is beside it, as OUT.pub")
+        app_->add_option(
+                "OUT", out_,
+                "The private key; the public one is beside it, OUT.pub, and as x.pub.pem of x.pem")
             ->required();
         app_->add_option("--type", type_, "ed25519 or p256 [ed25519]")
             ->check(CLI::IsMember{{"ed25519", "p256"}});

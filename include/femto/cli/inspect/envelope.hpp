@@ -49,7 +49,8 @@ struct envelope_view {
     std::vector<signature_view> signatures{};
     std::optional<std::uint64_t> sequence{};
     std::vector<node> components{};
-    std::vector<uuid> hooks{}; // of the components
+    std::vector<unsigned> slots{}; // of the components
+    std::vector<uuid> hooks{};     // likewise
     std::vector<node> sections{};
     std::vector<payload_view> payloads{};
     std::vector<node> complaints{};
@@ -296,10 +297,14 @@ private:
         for (std::uint32_t left = parts.array(); left != 0 && !parts.failed(); --left) {
             names.push_back(parts.bytes());
         }
-        const std::string ours = parts.failed() ? std::string{} : component_text<Profile>(names);
-        if (names.size() == 2 && names[1].size() == uuid{}.bytes.size()) {
+        const component it = parts.failed() ? component{} : component_of<Profile>(names);
+        const std::string ours = text_of(it);
+        if (it.slot) {
+            out_.slots.push_back(*it.slot);
+        }
+        if (!it.hook.empty()) {
             uuid& hook = out_.hooks.emplace_back();
-            std::ranges::copy(names[1], hook.bytes.begin());
+            std::ranges::copy(it.hook, hook.bytes.begin());
         }
         nodes_.add(out_.components, {"component " + std::to_string(out_.components.size()),
                                      ours.empty() ? shown + " (none of femto's)" : ours});
@@ -315,9 +320,16 @@ private:
     bool has_wrapper_ = false;
 };
 
+/// An envelope of either form.
+inline envelope_view read_envelope(octets bytes) {
+    return is_current_envelope(bytes) == false
+               ? envelope_reader<suit::draft09>{bytes, nullptr}.read()
+               : envelope_reader<suit::current>{bytes, nullptr}.read();
+}
+
 /// The hook that an envelope's container is for; nothing if there are several, or none.
-inline std::optional<uuid> hook_of(octets envelope) {
-    const auto hooks = envelope_reader<suit::current>{envelope, nullptr}.read().hooks;
+inline std::optional<uuid> hook_of(const envelope_view& envelope) {
+    const auto& hooks = envelope.hooks;
     return hooks.size() == 1 ? std::optional{hooks.front()} : std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,9 +86,15 @@ std::string digest_text(update::cbor::scanner in) {
            " " + hex_of(bytes);
 }
 
-/// What a component is to a device of femto; nothing if it is none.
+/// What a component is to a device of femto.
+struct component {
+    bool is_list = false; // of tenants
+    std::optional<unsigned> slot{};
+    octets hook{}; // none of revision -09
+    explicit operator bool() const { return is_list || slot; }
+};
 template <class Profile>
-std::string component_text(const std::vector<octets>& parts) {
+component component_of(const std::vector<octets>& parts) {
     const auto is = [](octets part, std::string_view text) {
         return std::ranges::equal(part, text);
     };
@@ -98,20 +105,27 @@ std::string component_text(const std::vector<octets>& parts) {
         return {};
     }
     if (is(parts[first], "keys") && parts.size() == first + 1) {
-        return "the list of tenants";
+        return {.is_list = true};
     }
     if (parts[first].size() != 1) {
         return {};
     }
     const std::uint8_t number = parts[first][0];
     if (!Profile::is_current) {
-        return number >= '0' && number <= '9' ? "slot " + std::to_string(number - '0') : "";
+        return number >= '0' && number <= '9' ? component{.slot = number - '0'} : component{};
     }
     if (parts.size() == 2 && parts[1].size() != uuid{}.bytes.size()) {
         return {};
     }
-    return "slot " + std::to_string(number) +
-           (parts.size() == 2 ? ", hook " + tenants::detail::name_of_hook(parts[1]) : "");
+    return {.slot = number, .hook = parts.size() == 2 ? parts[1] : octets{}};
+}
+/// "slot 1, hook timer"; nothing for what is none.
+inline std::string text_of(const component& it) {
+    return it.is_list ? "the list of tenants"
+           : !it.slot
+               ? ""
+               : "slot " + std::to_string(*it.slot) +
+                     (it.hook.empty() ? "" : ", hook " + tenants::detail::name_of_hook(it.hook));
 }
 
 } // namespace fc::cli::inspect

@@ -44,7 +44,7 @@ struct any_device {
         for (std::uint32_t i = 0; i < std::min(id.size(), 3U); ++i) {
             parts.push_back(id[i]);
         }
-        if (component_text<Profile>(parts).empty()) {
+        if (!component_of<Profile>(parts)) {
             return errc::unknown_component;
         }
         place = static_cast<std::uint16_t>(found++);

@@ -113,12 +113,22 @@ inline std::string about(const number_word& word) {
 
 } // namespace detail
 
+/// How a verb says what a word means to it; null: it has no option for that.
+struct own_help {
+    std::string_view name;
+    const char* help;
+};
+
 /// An option for every word of a description.
-/// @param without  words that the verb has another option for
 inline void add_options(CLI::App& verb, description& into,
-                        std::initializer_list<std::string_view> without = {}) {
+                        std::initializer_list<own_help> own = {}) {
+    const auto help_of = [&](const auto& word) {
+        const auto* const it = std::ranges::find(own, word.name, &own_help::name);
+        return it == own.end() ? word.help : it->help;
+    };
     for (const detail::text_word& word : detail::text_words) {
-        if (std::ranges::find(without, word.name) != without.end()) {
+        const char* const help = help_of(word);
+        if (help == nullptr) {
             continue;
         }
         verb.add_option_function<std::string>(
@@ -131,7 +141,7 @@ inline void add_options(CLI::App& verb, description& into,
                                                : "\"" + text + "\" is not " + word.wanted));
                 }
             },
-            word.help);
+            help);
     }
     for (const detail::number_word& word : detail::number_words) {
         verb.add_option_function<std::string>(
@@ -144,7 +154,7 @@ inline void add_options(CLI::App& verb, description& into,
                 }
                 word.take(into, *value);
             },
-            word.help);
+            help_of(word));
     }
 }
 

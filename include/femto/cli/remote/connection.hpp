@@ -40,10 +40,14 @@ inline failure refused_by_device(const answer& of, std::string_view uri) {
     const std::size_t sentence = of.payload.empty() ? whole.npos : whole.find(": ");
     const told_refusal said =
         read_refusal(sentence == whole.npos ? whole : whole.substr(sentence + 2));
+    const bool is_too_large = of.code == update::resource::code::too_large && of.size1 != 0;
     const bool is_nobody =
         of.code == update::resource::code::unauthorized && uri.starts_with("coap:");
     failure out{failure::kind::refused, said.sentence,
                 said.error == nullptr ? "refused" : said.error->name, said.at};
+    if (is_too_large) {
+        out.add(", at most " + std::to_string(of.size1) + " bytes");
+    }
     if (is_nobody && said.error != nullptr && said.error->code == errc::not_authorised) {
         out.add("; who asks is shown at its coaps:// address, with --psk-file");
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <femto/base/message.hpp>
 #include <femto/cli/compile.hpp>
 #include <femto/cli/device/hooks.hpp>
 #include <femto/cli/device/read_tenant.hpp>
@@ -25,6 +26,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,15 +45,21 @@ public:
         app().add_option("--key", key_, "The private key to sign with, in PEM")->required();
         app().add_option("--clang", how_.clang, "The compiler [clang]");
         // DEVICE has that name already: of one device there is its address.
-        manifest::add_options(app(), says_, {"device", "uri"});
+        manifest::add_options(
+            app(), says_,
+            {{"device", nullptr},
+             {"uri", nullptr},
+             {"vendor", "UUID of who makes the devices [what the device says]"},
+             {"class", "UUID of the class of devices [what the device says]"},
+             {"hook", "Hook of the container, a name or UUID [the one FILE was built for]"},
+             {"name", "Name of the container [that of FILE]"},
+             {"sequence", "Sequence number [above all that the slot has seen]"}});
+        app().get_option("--slot")->required();
         to().add_to(app());
     }
 
     std::string run(streams& io) override {
         refuse_device("FILE", file_);
-        if (!says_.slot) {
-            throw wrong_usage("--slot is required: where the device is to have it");
-        }
         static_cast<void>(keys::read_private_key(key_, io)); // before anything is built
         const temporary_folder folder;
         const std::string image = folder.path() + "/image";
@@ -64,7 +72,9 @@ public:
                 const std::string envelope = folder.path() + "/envelope";
                 sign(image, envelope, io);
                 progress_bar bar{io};
-                std::string said = told(push(device, read_program(envelope, io), bar), json());
+                const auto bytes = read_program(envelope, io);
+                std::string said =
+                    told(push(device, bytes, bar), inspect::read_envelope(bytes), json());
                 start_again(device);
                 return said;
             });
@@ -114,11 +124,17 @@ private:
         if (!says_.sequence) { // twice in a second is twice, too
             using namespace std::chrono;
             const auto now = duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-            says_.sequence = std::max(static_cast<std::uint64_t>(now), newest(device) + 1);
+            const std::uint64_t newest = slot(device)[key::newest].number;
+            if (newest == std::numeric_limits<std::uint64_t>::max()) {
+                throw failure{failure::kind::refused,
+                              "slot " + std::to_string(*says_.slot) +
+                                  " has seen the highest sequence number, " +
+                                  std::to_string(newest) + ", and takes no other container",
+                              describe(errc::stale_sequence).name};
+            }
+            says_.sequence = std::max(static_cast<std::uint64_t>(now), newest + 1);
         }
     }
-    /// The highest number that the slot has seen.
-    std::uint64_t newest(connection& device) const { return slot(device)[key::newest].number; }
     value slot(connection& device) const {
         return device.read("femto/slots/" + std::to_string(*says_.slot));
     }

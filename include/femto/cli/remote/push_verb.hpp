@@ -62,6 +62,23 @@ inline value push(connection& device, std::span<const std::uint8_t> envelope, pr
     return is_under_way(update) ? end_of_update(device, update_patience, bar) : update;
 }
 
+/// What is printed of an envelope that was sent: also what it is for.
+/// @throws failure  refused: it was
+inline std::string told(const value& update, const inspect::envelope_view& what, bool as_json) {
+    std::string out = told(update, as_json);
+    if (as_json) {
+        out.resize(out.rfind('}'));
+        out += what.slots.size() == 1 ? ", \"slot\": " + std::to_string(what.slots.front()) : "";
+        return out + ", \"sequence\": " + std::to_string(what.sequence.value_or(0)) + "}\n";
+    }
+    out.resize(out.rfind('\n'));
+    out += ": ";
+    for (const inspect::node& each : what.components) {
+        out += each.value + ", ";
+    }
+    return out + "sequence " + std::to_string(what.sequence.value_or(0)) + "\n";
+}
+
 /// `femto push ENVELOPE DEVICE`
 class push_verb : public verb {
 public:
@@ -77,11 +94,12 @@ public:
         refuse_device("ENVELOPE", file_);
         const auto envelope = read_program(file_, io);
         look_at(envelope);
+        const auto what = inspect::read_envelope(envelope);
         connection device = to().connect(io);
         progress_bar bar{io};
         return in_full(
-            device, [&] { return inspect::hook_of(envelope); },
-            [&] { return told(push(device, envelope, bar), json()); });
+            device, [&] { return inspect::hook_of(what); },
+            [&] { return told(push(device, envelope, bar), what, json()); });
     }
 
 private:

@@ -4,7 +4,9 @@
 
 #include <femto/base/message.hpp>
 #include <femto/cli/device/helper_names.hpp>
+#include <femto/cli/device/snapshot.hpp>
 #include <femto/cli/hex.hpp>
+#include <femto/engine/container.hpp>
 #include <femto/update/resource/diagnostic.hpp>
 #include <femto/update/resource/refusal.hpp>
 
@@ -34,10 +36,23 @@ inline std::string_view place_word(errc error) {
     return update::resource::detail::places[place];
 }
 
+/// "started; femto stop ends that": a state, and what makes it one in which more can be done.
+inline std::string state_text(std::uint32_t at) {
+    const auto it = static_cast<container_state>(at);
+    const bool can_stop = it == container_state::attaching || it == container_state::attached ||
+                          it == container_state::started;
+    return device::name_of(it) + std::string{can_stop ? "; femto stop ends that" : ""};
+}
+
 /// "19 (bpf_fetch_global, 0x13)": nothing beside a number of which that is all there is to know.
 inline std::string place_text(errc error, std::uint32_t at) {
+    using update::resource::place;
     std::string number = std::to_string(at);
-    if (update::resource::row_of(error).at != update::resource::place::helper) {
+    const place what = update::resource::row_of(error).at;
+    if (what == place::state && at <= static_cast<std::uint32_t>(container_state::leaving)) {
+        return state_text(at);
+    }
+    if (what != place::helper) {
         return number;
     }
     const char* const name = device::helper_word(at);

@@ -16,6 +16,13 @@ namespace fc::cli::remote {
 
 namespace detail {
 
+/// What became of the last update of a slot, which was given up: the one before is there again, it is
+/// there itself, stopped, or none is.
+inline const char* end_of_trial(const value& slot) {
+    const bool is_itself = slot[key::sequence].number == slot[key::newest].number;
+    return !slot[key::size] ? "refused" : is_itself ? "given up" : "rolled back";
+}
+
 /// What is special about a slot: "on trial, stopped".
 inline std::string remark_on(const value& slot) {
     std::string out;
@@ -27,7 +34,7 @@ inline std::string remark_on(const value& slot) {
         add("stopped");
     }
     if (slot[key::rolled_back].number != 0) {
-        add("rolled back");
+        add(end_of_trial(slot));
     }
     if (slot[key::error]) {
         add(row_of_error(slot[key::error]).name);
@@ -72,8 +79,7 @@ inline std::string slots_of(const value& all) {
     for (const value& each : all[key::slots].items) {
         const bool is_there = static_cast<bool>(each[key::size]);
         out.add({number_of(each[key::slot]), text_of(each[key::name]), text_of(each[key::tenant]),
-                 name_of_hook(each[key::hook]),
-                 is_there ? name_of_state(each[key::state]) : "empty",
+                 name_of_hook(each[key::hook]), is_there ? state_of_slot(each) : "empty",
                  number_of(each[is_there ? key::sequence : key::newest]),
                  number_of(each[key::size]), detail::remark_on(each)});
     }
@@ -166,7 +172,7 @@ inline std::string device_of(const value& it) {
            detail::row("slots", number_of(it[key::slots]) + ", " + number_of(it[key::free_slots]) +
                                     " free, images of " + number_of(it[key::image_bytes]) +
                                     " bytes") +
-           hooks + detail::row("helpers", helpers) + keys;
+           hooks + detail::row("helpers", helpers.empty() ? "-" : helpers) + keys;
 }
 
 } // namespace fc::cli::remote

@@ -39,6 +39,11 @@ inline std::string name_of_state(const value& of) {
     return of.number <= most ? device::name_of(static_cast<container_state>(of.number))
                              : std::to_string(of.number);
 }
+/// That of a slot: one whose image is not loaded waits for what keeps it from that.
+inline std::string state_of_slot(const value& slot) {
+    const bool is_waiting = slot[key::size] && slot[key::state].number == 0;
+    return is_waiting ? "waiting" : name_of_state(slot[key::state]);
+}
 /// That of an update: "installed".
 inline std::string name_of_update(const value& of) {
     constexpr std::array<const char*, 5> words{"none", "receiving", "fetching", "installed",
@@ -78,7 +83,9 @@ inline std::string cause_of_fetch(update::resource::code it) {
 }
 
 /// Of people, or of a device, on one line; "-" for nothing.
-inline std::string text_of(const value& of) { return of ? on_one_line(of.bytes) : "-"; }
+inline std::string text_of(const value& of) {
+    return of.bytes.empty() ? "-" : on_one_line(of.bytes);
+}
 inline std::string number_of(const value& of) { return of ? std::to_string(of.number) : "-"; }
 
 /// Why an update was refused, for people.
@@ -94,11 +101,11 @@ inline std::string why_refused(const value& update) {
 
 namespace detail {
 
-inline std::string json_number(const value& of, key in, bool is_of_update) {
+inline std::string json_number(const value& of, key in) {
     switch (in) {
     case key::error:
     case key::last_fault: return json_string(row_of_error(of).name);
-    case key::state: return json_string(is_of_update ? name_of_update(of) : name_of_state(of));
+    case key::state: return json_string(name_of_update(of));
     case key::r0:
     case key::registers: return json_string(to_hex(of.number));
     default: break;
@@ -151,7 +158,7 @@ inline std::string json_of(const value& of, key in = key::slot, bool is_of_updat
     case value::kind::none: return "null";
     case value::kind::boolean: return of.number != 0 ? "true" : "false";
     case value::kind::text: return json_string(of.bytes);
-    case value::kind::number: return detail::json_number(of, in, is_of_update);
+    case value::kind::number: return detail::json_number(of, in);
     case value::kind::bytes: return detail::json_bytes(of, in);
     case value::kind::array:
         if (in == key::refusals) {
@@ -165,8 +172,10 @@ inline std::string json_of(const value& of, key in = key::slot, bool is_of_updat
     }
     for (const auto& [name, what] : of.pairs) {
         const auto at = static_cast<key>(std::min<std::uint64_t>(name, 255));
-        out += (out.empty() ? "\"" : ", \"") + detail::json_name(name) +
-               "\": " + json_of(what, at, is_of_update || at == key::update);
+        const bool is_of_slot = at == key::state && !is_of_update;
+        out += (out.empty() ? "\"" : ", \"") + detail::json_name(name) + "\": " +
+               (is_of_slot ? json_string(state_of_slot(of))
+                           : json_of(what, at, is_of_update || at == key::update));
     }
     return "{" + out + "}";
 }
