@@ -17,7 +17,7 @@ femto_add_test(NAME coap_test
 pkg_check_modules(FEMTO_COAP_GNUTLS QUIET IMPORTED_TARGET libcoap-3-gnutls>=4.3.1)
 if(TARGET PkgConfig::FEMTO_COAP_GNUTLS)
   femto_add_test(NAME coap_gnutls_test
-    SOURCES coap_client_test.cpp coap_raw_key_test.cpp
+    SOURCES coap_client_test.cpp coap_observe_test.cpp coap_raw_key_test.cpp
     LIBRARIES PkgConfig::FEMTO_COAP_GNUTLS
     LABELS coap
     TIMEOUT 120)

@@ -28,6 +28,13 @@ struct observing : bench {
         out.id = notification.id;
         send(from, wire::bytes_of(out));
     }
+    /// As who does not observe any more.
+    void reject_rest() {
+        run();
+        while (const auto told = heard(peer)) {
+            confirm(peer, *told, wire::type::rst);
+        }
+    }
 };
 
 posix::coap::server_options impatient() {
@@ -95,6 +102,89 @@ TEST_CASE("an observer that says so, or rejects a notification, is told no more"
     CHECK(on.server.counts().observers == 0);
     on.move_clock();
     CHECK_FALSE(on.heard(on.peer));
+}
+
+TEST_CASE("an observer that is refused hears why, is dropped, and may ask again", "[coap]") {
+    struct row {
+        const char* what;
+        code refusal;
+        bool throws;
+        code told;
+        std::string payload;
+    };
+    for (const row& each :
+         {row{"a right that was lost", code::forbidden, false, code::forbidden, "no more"},
+          row{"what is gone", code::not_found, false, code::not_found, "no more"},
+          row{"a handler that failed", {}, true, code::internal_error, ""}}) {
+        INFO(each.what);
+        observing on;
+        const auto request = on.asking_to_observe("clock");
+        on.sure(request);
+        on.resources.clock_refusal = each.refusal;
+        on.resources.clock_throws = each.throws;
+        on.move_clock();
+        const auto told = on.heard(on.peer);
+        REQUIRE(told);
+        CHECK(told->response() == each.told);
+        CHECK(told->type == wire::type::con);
+        CHECK(told->token == request.token);
+        CHECK(told->payload == each.payload);
+        CHECK_FALSE(told->find(wire::observe));
+        CHECK(on.server.counts().observers == 0);
+        on.confirm(on.peer, *told);
+        on.reject_rest();
+
+        on.resources.clock_refusal = {};
+        on.resources.clock_throws = false;
+        on.move_clock();
+        CHECK_FALSE(on.heard(on.peer));
+        CHECK(on.sure(on.asking_to_observe("clock")).response() == code::content);
+        on.move_clock();
+        const auto news = on.heard(on.peer);
+        REQUIRE(news);
+        CHECK(news->payload == "3");
+    }
+}
+
+TEST_CASE("an observer that is refused and is silent is repeated to, and forgotten", "[coap]") {
+    observing on{impatient()};
+    on.sure(on.asking_to_observe("clock"));
+    on.resources.clock_refusal = code::forbidden;
+    on.move_clock();
+    int heard = 0;
+    const auto end = std::chrono::steady_clock::now() + 8s;
+    while (std::chrono::steady_clock::now() < end) {
+        on.run(50ms);
+        const auto told = on.heard(on.peer);
+        heard += told && told->response() == code::forbidden ? 1 : 0;
+    }
+    CHECK(heard == 2);
+    on.resources.clock_refusal = {};
+    on.move_clock();
+    CHECK_FALSE(on.heard(on.peer));
+}
+
+TEST_CASE("an observation that another took the place of is dropped, and the other goes on",
+          "[coap]") {
+    observing on;
+    const auto first = on.asking_to_observe("clock");
+    on.sure(first);
+    auto second = on.asking(method::get, "");
+    second.with(wire::observe, 0U).path("clock").with(wire::block2, wire::block(0, false, 64));
+    on.sure(second); // the same for femto, and another one for libcoap
+    CHECK(on.server.counts().observers == 1);
+    std::string heard;
+    for (int i = 0; i < 2; ++i) {
+        on.move_clock();
+        on.run();
+        while (const auto told = on.heard(on.peer)) {
+            const bool is_news = told->token == second.token;
+            heard += is_news ? told->payload : "";
+            on.confirm(on.peer, *told, is_news ? wire::type::ack : wire::type::rst);
+        }
+    }
+    CHECK(heard == "12");
+    CHECK(on.server.counts().observers == 1);
 }
 
 TEST_CASE("an observer that is gone is forgotten after the last repetition", "[coap]") {

@@ -40,6 +40,9 @@ inline constexpr resource::link test_links[] = {
 class test_resources {
 public:
     bool clock_moved = false; ///< since somebody looked: observers are to be told
+    /// What who asks for the clock is told in place of the time: a refusal, or an exception of a handler.
+    resource::code clock_refusal{};
+    bool clock_throws = false;
 
     void move_clock() {
         ++time_;
@@ -144,6 +147,12 @@ private:
             move_clock();
             out.code = resource::code::changed;
             return;
+        }
+        if (clock_throws) {
+            throw std::runtime_error{"a clock's own"};
+        }
+        if (clock_refusal != resource::code{}) {
+            return out.refuse(clock_refusal, resource::text_of("no more"));
         }
         say(out, std::to_string(time_) + std::string(more, static_cast<char>('a' + time_ % 26)));
     }

@@ -180,22 +180,32 @@ private:
 
     static void on_request(coap_resource_t*, coap_session_t* session, const coap_pdu_t* request,
                            const coap_string_t*, coap_pdu_t* response) {
+        server& me = of(session);
         detail::reply out;
         try {
-            out = of(session).answer(session, request, response);
+            out = me.answer(session, request, response);
         } catch (...) { // must not pass through libcoap, which is C
-            ++of(session).counts_.failures;
+            ++me.counts_.failures;
             out = detail::bare(update::resource::code::internal_error);
         }
+        if (is_notification(response) && !update::resource::is_success(out.code)) {
+            me.observers_.remove(session, coap_pdu_get_token(response));
+            detail::refuse_observer(out, session, coap_pdu_get_token(response));
+            out = detail::bare(update::resource::code::valid);
+        }
         detail::write(out, session, response);
+    }
+
+    /// Requests are answered by acknowledgements, or unconfirmably; what is sent unasked is confirmable
+    /// here (`add_resource`).
+    static bool is_notification(const coap_pdu_t* response) {
+        return coap_pdu_get_type(response) == COAP_MESSAGE_CON;
     }
 
     detail::reply answer(coap_session_t* session, const coap_pdu_t* message,
                          const coap_pdu_t* response) {
         detail::inquiry asked = detail::read(message);
-        // Requests are answered by acknowledgements, or unconfirmably; what is sent unasked is
-        // confirmable here (`add_resource`).
-        if (coap_pdu_get_type(response) == COAP_MESSAGE_CON) {
+        if (is_notification(response)) {
             return notification(session, message, asked);
         }
         if (asked.refusal) {
@@ -224,7 +234,7 @@ private:
             return detail::bare(update::resource::code::not_found);
         }
         ++counts_.notifications;
-        return kept(session, message, handled(session, asked));
+        return handled(session, asked);
     }
 
     /// libcoap puts an observer on its list before anybody is asked, and off again for an error.
@@ -245,11 +255,6 @@ private:
             !observers_.add(session, coap_pdu_get_token(message), detail::name_of(message))) {
             out = detail::bare(update::resource::code::unavailable);
         }
-        return kept(session, message, std::move(out));
-    }
-
-    detail::reply kept(const coap_session_t* session, const coap_pdu_t* message,
-                       detail::reply out) {
         if (!update::resource::is_success(out.code)) {
             observers_.remove(session, coap_pdu_get_token(message));
         }

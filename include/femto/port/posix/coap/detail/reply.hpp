@@ -100,4 +100,19 @@ inline void write(const reply& it, coap_session_t* session, coap_pdu_t* to) {
     }
 }
 
+/// Ends an observation, in a message of its own: of a notification that is an error libcoap frees the
+/// observer and goes on writing to it (4.3.1). So the notification at hand has to be a success. It waits
+/// until this message is acknowledged; then who observes no more rejects it, and libcoap drops them, as
+/// it drops who acknowledges nothing.
+inline void refuse_observer(const reply& why, coap_session_t* session, coap_bin_const_t token) {
+    coap_pdu_t* const message =
+        coap_pdu_init(COAP_MESSAGE_CON, static_cast<coap_pdu_code_t>(why.code),
+                      coap_new_message_id(session), coap_session_max_pdu_size(session));
+    if (message != nullptr) {
+        coap_add_token(message, token.length, token.s);
+        write(why, session, message);
+        coap_send(session, message);
+    }
+}
+
 } // namespace fc::posix::coap::detail
