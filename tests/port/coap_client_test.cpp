@@ -7,10 +7,12 @@
 
 #include <support/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -340,6 +342,116 @@ TEST_CASE("an observation is asked for again when nothing is heard", "[coap]") {
         [&] { return clock::now() < end; });
     CHECK(last.ok());
     CHECK(heard >= 2);
+}
+
+TEST_CASE("news put off the time when an observation is asked for again", "[coap]") {
+    auto options = quick();
+    options.renewal = 2500ms; // the clock moves each second
+    asking by{options};
+    std::vector<int> heard;
+    const answer last = by.client.follow({.path = "clock"}, [&](const answer& news) {
+        heard.push_back(std::stoi(text(news)));
+        return heard.size() < 5;
+    });
+    CHECK(last.error == failure::stopped);
+    CHECK(std::adjacent_find(heard.begin(), heard.end()) == heard.end()); // none was asked for
+}
+
+TEST_CASE("a server that was killed and started again is followed on", "[coap]") {
+    struct row {
+        bool is_secure;
+        std::vector<failure> lost;
+    };
+    for (const row& each : {row{false, {}}, row{true, {failure::no_answer}}}) {
+        INFO((each.is_secure ? "coaps" : "coap"));
+        auto options = quick();
+        options.renewal = 2s;
+        options.renewal_answer = 2s;
+        options.identity = "alice";
+        options.key = bytes_of("secret of alice");
+        served first;
+        posix::coap::client client;
+        REQUIRE(client.open(each.is_secure ? first.secure_uri() : first.uri(), options) ==
+                failure::none);
+        std::optional<served> second;
+        std::vector<int> heard;
+        std::vector<failure> lost;
+        const answer last = client.follow(
+            {.path = "clock"},
+            [&](const answer& news) {
+                heard.push_back(std::stoi(text(news)));
+                if (heard.size() == 4) {
+                    auto same = test_options();
+                    same.port = first.port;
+                    same.secure_port = first.secure_port;
+                    first.kill();
+                    second.emplace(same);
+                }
+                return heard.size() < 7;
+            },
+            {}, [&](failure why) { lost.push_back(why); });
+        CHECK(last.error == failure::stopped);
+        CHECK(lost == each.lost);
+        CHECK(second);
+        REQUIRE(heard.size() == 7);
+        CHECK(heard[4] < heard[5]); // of the second, from its own beginning
+        CHECK(heard[5] < heard[6]);
+    }
+}
+
+TEST_CASE("a server that does not come back is not followed for ever", "[coap]") {
+    auto options = quick();
+    options.renewal = 500ms;
+    options.renewal_answer = 1s;
+    options.exchange = 2s;
+    asking by{options};
+    std::vector<failure> lost;
+    const answer last = by.client.follow(
+        {.path = "clock"},
+        [&](const answer&) {
+            by.server.pause();
+            return true;
+        },
+        {}, [&](failure why) { lost.push_back(why); });
+    by.server.resume();
+    CHECK(last.error == failure::no_answer);
+    CHECK(lost == std::vector{failure::no_answer});
+}
+
+TEST_CASE("a server that takes its time to come back is asked until it is there", "[coap]") {
+    auto options = quick();
+    options.renewal = 500ms;
+    options.identity = "alice";
+    options.key = bytes_of("secret of alice");
+    served first;
+    posix::coap::client client;
+    REQUIRE(client.open(first.secure_uri(), options) == failure::none);
+    std::optional<served> second;
+    int refusals = 0;
+    int heard = 0;
+    const answer last = client.follow(
+        {.path = "clock"},
+        [&](const answer&) {
+            if (heard == 0) {
+                first.kill();
+            }
+            return ++heard < 3;
+        },
+        [&] {
+            if (heard == 1 && refusals != 0 && ++refusals == 3) {
+                auto same = test_options();
+                same.port = first.port;
+                same.secure_port = first.secure_port;
+                second.emplace(same);
+            }
+            return true;
+        },
+        [&](failure why) {
+            CHECK(why == failure::unreachable);
+            refusals = 1;
+        });
+    CHECK(last.error == failure::stopped);
+    CHECK(heard == 3);
 }
 
 TEST_CASE("with DTLS the server knows who asks", "[coap]") {

@@ -78,10 +78,12 @@ public:
         return out;
     }
 
-    /// Asks to be told when the answer changes, and hands on each until `news` or `goes_on`, which is
-    /// asked at least every 100 ms, says no.
+    /// Asks to be told when the answer changes, and hands on each, after a silence the same again, until `news` or `goes_on`, which is
+    /// asked at least every 100 ms while nothing is sent, says no.
+    /// @param lost  told why, when there is to be a new connection
     answer follow(const question& what, const std::function<bool(const answer&)>& news,
-                  const std::function<bool()>& goes_on = {}) {
+                  const std::function<bool()>& goes_on = {},
+                  const std::function<void(failure)>& lost = {}) {
         const auto to = parse_target(what.path);
         if (!to) {
             return detail::failed(failure::bad_uri).answer;
@@ -89,7 +91,7 @@ public:
         detail::outgoing message = begin(what, *to);
         const auto token = talk_.next_token();
         talk_.observe(token);
-        answer out = follow(message, token, news, goes_on);
+        answer out = follow(message, token, news, goes_on, lost);
         if (talk_.is_open()) {
             message.observe = 1;
             static_cast<void>(talk_.exchange(message, token, options_.farewell));
@@ -192,12 +194,12 @@ private:
 
     answer follow(const detail::outgoing& message, const detail::conversation::token& token,
                   const std::function<bool(const answer&)>& news,
-                  const std::function<bool()>& goes_on) {
+                  const std::function<bool()>& goes_on, const std::function<void(failure)>& lost) {
         detail::outgoing registration = message;
         registration.observe = 0;
-        detail::freshness fresh;
+        detail::incoming got = talk_.exchange(registration, token);
         while (true) {
-            detail::incoming got = talk_.exchange(registration, token);
+            detail::freshness fresh; // a device that was started again counts from the beginning
             const bool is_observed = got.observe.has_value();
             answer last = handed_on(message, std::move(got), fresh, news);
             if (!last.ok()) {
@@ -206,7 +208,7 @@ private:
             if (!is_observed) {
                 return detail::failed(failure::not_observable).answer;
             }
-            const auto end = clock::now() + options_.renewal;
+            auto end = clock::now() + options_.renewal;
             while (clock::now() < end) {
                 if (goes_on && !goes_on()) {
                     return last;
@@ -216,12 +218,31 @@ private:
                     if (!last.ok()) {
                         return last;
                     }
+                    end = clock::now() + options_.renewal;
                 } else if (const failure error = talk_.wait(end - clock::now());
                            error != failure::none) {
                     return detail::failed(error).answer;
                 }
             }
+            got = renew(registration, token, goes_on, lost);
         }
+    }
+
+    /// Asks again, and then with new connections until the time for an answer is over.
+    detail::incoming renew(const detail::outgoing& registration,
+                           const detail::conversation::token& token,
+                           const std::function<bool()>& goes_on,
+                           const std::function<void(failure)>& lost) {
+        detail::incoming got = talk_.exchange(registration, token, options_.renewal_answer);
+        if (got.answer.error != failure::none && lost) {
+            lost(got.answer.error);
+        }
+        const auto end = clock::now() + options_.exchange;
+        while (got.answer.error != failure::none && clock::now() < end && (!goes_on || goes_on())) {
+            talk_.rest(std::chrono::seconds{1});
+            got = talk_.exchange(registration, token);
+        }
+        return got;
     }
 
     /// What `news` was given, which is `stopped` if it wants no more.

@@ -42,8 +42,11 @@ struct client_options {
     std::chrono::milliseconds handshake{5'000};
     /// How long the end of an observation is waited for: a server that does not hear of it finds out.
     std::chrono::milliseconds farewell{2'000};
-    /// After so much silence an observation is asked for again: the device may have lost it.
+    /// After so much silence an observation is asked for again: the device may have lost it. If that has
+    /// no answer in time, it is asked for with a new connection, for as long as `exchange`: over DTLS, a
+    /// device that was started again does not know the old one.
     std::chrono::milliseconds renewal{60'000};
+    std::chrono::milliseconds renewal_answer{10'000};
 
     /// What else is to be done while the client waits, at least every 100 ms and when the descriptor is
     /// readable: such as a server's `poll`, which must not be what asked for this client.

@@ -130,6 +130,18 @@ public:
         }
         return error ? failure::no_socket : std::exchange(undelivered_, failure::none);
     }
+    /// Lets time pass between two connections.
+    void rest(clock::duration time) const {
+        const auto end = clock::now() + time;
+        while (clock::now() < end) {
+            pollfd other{options_.other_descriptor, POLLIN,
+                         0}; // poll takes no notice of a negative one
+            static_cast<void>(::poll(&other, 1, 100));
+            if (options_.meanwhile) {
+                options_.meanwhile();
+            }
+        }
+    }
 
 private:
     static constexpr std::size_t news_max = 8;
