@@ -97,9 +97,9 @@ class NetworkTest(DeployTest):
         os.chmod(path, 0o600)
         return path
 
-    def begin(self, name="device", *options, period=20):
+    def begin(self, name="device", *options, period=20, ports=("0", "0")):
         """A device that may not be there yet."""
-        device = Device(["--listen", "0", "--secure-port", "0", "--state", self.path(name),
+        device = Device(["--listen", ports[0], "--secure-port", ports[1], "--state", self.path(name),
                          "--psk", self.keys, "--roots", self.path("root.pub"),
                          "--tenants", self.path("tenants.toml"), "--name", name,
                          "--period", str(period), "--relaxed", *options],
@@ -107,8 +107,8 @@ class NetworkTest(DeployTest):
         self.addCleanup(device.close)
         return device
 
-    def device(self, name="device", *options, period=20):
-        return self.begin(name, *options, period=period).wait_until_there()
+    def device(self, name="device", *options, **how):
+        return self.begin(name, *options, **how).wait_until_there()
 
     def serve(self, *options, by="uri"):
         """A server of the folder `shared`, and where it is."""

@@ -58,9 +58,10 @@ inline failure refused_by_device(const answer& of, std::string_view uri) {
 class connection {
 public:
     /// @throws failure  usage
-    connection(const address& to, streams& io) : uri_{to.uri} {
+    connection(const address& to, streams& io, posix::coap::client_options how) : uri_{to.uri} {
         using posix::coap::failure;
-        const failure error = client_.open(uri_, options_for(to, io));
+        add_key(how, to, io);
+        const failure error = client_.open(uri_, std::move(how));
         const auto where = posix::coap::parse_uri(uri_);
         if (where && !where->target.path.empty()) {
             throw wrong_usage("\"" + uri_ + "\" has a path, and a device is named without one");
@@ -109,10 +110,9 @@ public:
     }
 
 private:
-    static posix::coap::client_options options_for(const address& to, streams& io) {
-        posix::coap::client_options out;
+    static void add_key(posix::coap::client_options& how, const address& to, streams& io) {
         if (to.key_file.empty()) {
-            return out;
+            return;
         }
         const pre_shared_keys keys{to.key_file, io};
         const bool is_clear = to.identity.empty() && keys.size() == 1;
@@ -122,9 +122,8 @@ private:
                                                  ? ": whose key? --identity NAME"
                                                  : ": has no key of \"" + to.identity + "\""));
         }
-        out.identity = found->identity;
-        out.key = found->key;
-        return out;
+        how.identity = found->identity;
+        how.key = found->key;
     }
 
     std::string uri_;

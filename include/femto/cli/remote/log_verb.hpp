@@ -3,11 +3,14 @@
 #pragma once
 
 #include <femto/cli/device/interruption.hpp>
+#include <femto/cli/failure.hpp>
+#include <femto/cli/number.hpp>
+#include <femto/cli/remote/connection.hpp>
 #include <femto/cli/remote/verb.hpp>
 #include <femto/cli/remote/words.hpp>
 #include <femto/cli/text.hpp>
 
-#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
@@ -22,11 +25,14 @@ public:
     explicit log_verb(CLI::App& over)
         : verb{over, "log", "Show what the containers of a device printed"} {
         to().add_to(app());
-        app().add_flag("--follow", follow_, "Go on until interrupted");
+        auto* follow = app().add_flag("--follow", follow_, "Go on until interrupted");
+        app()
+            .add_option("--renew", renewal_, "Ask again after so many seconds of silence [60]")
+            ->needs(follow);
     }
 
     std::string run(streams& io) override {
-        connection device = to().connect(io);
+        connection device = to().connect(io, {.renewal = renewal()});
         if (!follow_) {
             const value all = device.read(path);
             return json() ? json_of(all) + "\n" : lines(all[key::characters].bytes, true);
@@ -40,7 +46,11 @@ public:
                 }
                 return static_cast<bool>(io.out);
             },
-            [&] { return !interrupted.happened() && io.out; });
+            [&] { return !interrupted.happened() && io.out; },
+            [&](posix::coap::failure why) {
+                io.err << device.uri() << ": " << posix::coap::sentence(why)
+                       << ", asking again with a new connection" << std::endl;
+            });
         if (!interrupted.happened() && io.out) {
             device.checked(last);
         }
@@ -50,6 +60,15 @@ public:
 private:
     static constexpr const char* path = "femto/log";
     static constexpr std::size_t line_max = 4096;
+
+    std::chrono::seconds renewal() const {
+        constexpr std::uint32_t longest_s = 3'600;
+        const auto seconds = parse_number<std::uint32_t>(renewal_);
+        if (!seconds || *seconds == 0 || *seconds > longest_s) {
+            throw wrong_usage("--renew: \"" + renewal_ + "\" is no number from 1 to 3600");
+        }
+        return std::chrono::seconds{*seconds};
+    }
 
     /// What is new in it: each answer has all that the device keeps.
     void show(const value& all, streams& io) {
@@ -88,6 +107,7 @@ private:
     }
 
     bool follow_ = false;
+    std::string renewal_ = "60";
     bool is_begun_ = false;
     std::uint32_t next_ = 0;
     std::string rest_;

@@ -5,10 +5,12 @@
 #include <femto/cli/failure.hpp>
 #include <femto/cli/remote/connection.hpp>
 #include <femto/cli/streams.hpp>
+#include <femto/port/posix/coap/client_options.hpp>
 
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <utility>
 
 namespace fc::cli::remote {
 
@@ -24,12 +26,12 @@ public:
         app.add_flag("--json", json, "Print one JSON object, also for an error");
     }
 
-    connection connect(streams& io) const {
+    connection connect(streams& io, posix::coap::client_options how = {}) const {
         const std::string& uri = named_.empty() ? uri_ : named_;
         if (uri.empty()) {
             throw wrong_usage("which device? DEVICE is coap://HOST:PORT or coaps://HOST:PORT");
         }
-        return connection{{uri, identity_, keys_}, io};
+        return connection{{uri, identity_, keys_}, io, std::move(how)};
     }
 
     bool json = false;
