@@ -20,6 +20,8 @@ class WrongUsage(CommandTest):
         rows = [
             ([], "subcommand is required"),
             (["fly"], "there is no verb fly"),
+            (["--fast", "fly"], "there is no verb fly"),
+            (["--fast"], "subcommand is required"),
             (["RUN", program], "there is no verb RUN"),
             (["run"], "FILE is required"),
             (["verify"], "FILE is required"),
@@ -50,7 +52,8 @@ class WrongUsage(CommandTest):
     def test_who_wants_json_has_it_of_a_command_without_sense_too(self):
         for arguments, err in ((["run"], "FILE is required"), (["run", "--fly"], "--fly|FILE"),
                                (["run", some_object(), "--budget", "x"], "--budget"),
-                               (["fly"], "there is no verb fly"), (["pack"], "FILE|--output"),
+                               (["fly"], "there is no verb fly"), (["--json", "fly"], "there is no verb fly"),
+                               (["pack"], "FILE|--output"),
                                (["verify", some_object(), "--stack"], "--stack")):
             for line in ([*arguments, "--json"], [*arguments[:1], "--json", *arguments[1:]]):
                 with self.subTest(line=line):

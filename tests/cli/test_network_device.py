@@ -68,7 +68,10 @@ class ListeningDevice(NetworkTest):
                                (["--listen", "0", "--secure-port", "0", *state], "needs --psk"),
                                (["--listen", "0", "--period", "0", *state], "1 to 3600000"),
                                (["--listen", "0", *state, "x.toml"], "needs no FILE"),
-                               (["--listen", "0", *state, "--events", "3"], "needs no FILE"),
+                               *((["--listen", "0", *state, *option],
+                                  r"--events, .* are for a device that is given FILE")
+                                 for option in (["--events", "3"], ["--hook", "timer"],
+                                                ["--every", "1"], ["--live"], ["--report"])),
                                (["--state", "s", "x.toml"], "for a device that listens")):
             self.refused(["device", *arguments], why, 2)
         self.refused(["device", "--listen", "nowhere:0", *state], "nowhere port 0: ")

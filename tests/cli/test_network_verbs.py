@@ -217,6 +217,10 @@ class Refusals(NetworkTest):
         for verb in (["device", "--listen", "0", "--state", self.path("none")],
                      ["serve", self.folder.name]):
             self.refused([*verb, "--psk", self.keys], "--psk needs --secure-port", 2)
+            self.refused([*verb, "--secure-port", "0"], "--secure-port needs --psk FILE", 2)
+            for text in ("", "# nobody\n"):
+                self.refused([*verb, "--secure-port", "0", "--psk", self.secret("nobody", text)],
+                             "--psk: .*nobody has no key, so nobody would be let in", 2)
 
     def test_refused_requests_are_counted_by_why(self):
         device = self.device()

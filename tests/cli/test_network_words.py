@@ -200,11 +200,14 @@ class Words(NetworkTest):
         self.device().kill()
         path = self.path("device.log")
         self.assertEqual(os.path.getsize(path), 0)
-        without = subprocess.run([FEMTO, "device", "--listen", "0", "--state", self.path("device"),
-                                  "--for", "1"], capture_output=True, timeout=30)
-        self.assertEqual(without.returncode, 0)
-        self.assertEqual(without.stderr,
-                         b"it knows no root key (--roots), and takes no list of tenants\n")
+        for options, told in (
+                ([], b"no list of tenants"),
+                (["--tenants", self.path("tenants.toml")], b"no list of tenants after that of --tenants")):
+            without = subprocess.run([FEMTO, "device", "--listen", "0", "--state", self.path("device"),
+                                      "--for", "1", *options], capture_output=True, timeout=30)
+            self.assertEqual(without.returncode, 0)
+            self.assertEqual(without.stderr,
+                             b"it knows no root key (--roots), and takes " + told + b"\n")
 
     def test_errors_of_devices_without_sentences_are_said_in_full(self):
         for said, told in (

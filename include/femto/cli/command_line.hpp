@@ -129,8 +129,9 @@ private:
         if (!verbs.empty()) {
             return error.what() + (" (femto " + verbs.front()->get_name()) + " --help)";
         }
-        const bool is_unknown = !given.empty() && !given.front().starts_with('-');
-        return (is_unknown ? "there is no verb " + given.front() : error.what()) +
+        const auto unknown = std::ranges::find_if(
+            given, [](const std::string& each) { return !each.starts_with('-'); });
+        return (unknown != given.end() ? "there is no verb " + *unknown : error.what()) +
                " (femto --help)";
     }
 

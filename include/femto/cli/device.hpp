@@ -53,9 +53,13 @@ public:
 
     std::string run(streams& io) {
         if (listen_.is_wanted()) {
-            if (!files_.empty() || !hooks_.empty() || events_ || every_ || live_ || report_) {
+            if (!files_.empty()) {
                 throw wrong_usage("--listen: what such a device runs comes to it by `femto push`, "
                                   "and it needs no FILE");
+            }
+            if (!hooks_.empty() || events_ || every_ || live_ || report_) {
+                throw wrong_usage("--events, --hook, --every, --live and --report are for a device "
+                                  "that is given FILE, and not for one that listens");
             }
             listen_.run(seconds(), json_, io);
             return {};

@@ -53,8 +53,11 @@ public:
         if (keys_) {
             out.keys = pre_shared_keys{*keys_, io};
         }
-        if (port_ && out.keys.empty()) {
+        if (port_ && !keys_) {
             throw wrong_usage("--secure-port needs --psk FILE with the keys of who is let in");
+        }
+        if (port_ && out.keys.empty()) {
+            throw wrong_usage("--psk: " + *keys_ + " has no key, so nobody would be let in");
         }
         if (keys_ && !port_) {
             throw wrong_usage("--psk needs --secure-port PORT: keys are for DTLS");

@@ -54,7 +54,8 @@ public:
         note(updates_.recover(), "storage");
         listen();
         if (about_.roots.empty()) {
-            io_.err << "it knows no root key (--roots), and takes no list of tenants" << std::endl;
+            io_.err << "it knows no root key (--roots), and takes no list of tenants"
+                    << (how_.tenants.empty() ? "" : " after that of --tenants") << std::endl;
         }
         announce();
         const auto end = how_.life ? clock::now() + *how_.life : clock::time_point::max();
