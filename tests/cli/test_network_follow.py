@@ -7,9 +7,12 @@ import select
 import subprocess
 import time
 
+from coap_peers import ACK, CONTENT, ScriptedServer, reply
 from harness import FEMTO
 from network import CLASS, TENANTS, VENDOR, NetworkTest
 
+OBSERVE = 6
+NUMBER, CHARACTERS = b"\x18\x18", b"\x18\x1a"  # keys of the answer, in CBOR
 # "hi", by bpf_printf of a text on the stack
 PRINTS = "r1 = 0x0a6968\n*(u64 *)(r10 - 8) = r1\nr1 = r10\nr1 += -8\ncall 0x1\nr0 = 0\nexit"
 
@@ -76,6 +79,22 @@ class Follow(NetworkTest):
         self.assertGreater(time.monotonic() - started, 20)
         self.assertRegex(following.stderr.read().decode(),
                          rf"\A{where}[a-z ]+, asking again with a new connection\nrefused: {where}[^\n]+\n\Z")
+
+    def test_what_a_device_prints_after_a_restart_is_not_taken_for_what_was_shown(self):
+        texts = [b"one\n", b"one\ntwo\n", b"six\nten\ntwo\nend\n"]  # the last after a restart
+
+        def log(request):
+            text = texts.pop(0) if len(texts) > 1 else texts[0]
+            return reply(request, ACK, CONTENT, [(OBSERVE, bytes([9 - len(texts)]))],
+                         b"\xa2" + NUMBER + b"\0" + CHARACTERS + bytes([0x40 + len(text)]) + text)
+
+        server = ScriptedServer(log)
+        self.addCleanup(server.close)
+        out = subprocess.Popen([FEMTO, "log", "--follow", "--renew", "1", server.uri],
+                               stdout=subprocess.PIPE, bufsize=0)
+        self.addCleanup(lambda: (out.kill(), out.wait(), out.stdout.close()))
+        self.assertEqual([self.line(out.stdout) for _ in range(6)],
+                         [b"one\n", b"two\n", b"six\n", b"ten\n", b"two\n", b"end\n"])
 
     def test_how_long_silence_lasts_is_a_number_of_seconds(self):
         for text in ("0", "3601", "-1", "x", ""):

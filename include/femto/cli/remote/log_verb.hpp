@@ -10,6 +10,7 @@
 #include <femto/cli/remote/words.hpp>
 #include <femto/cli/text.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -70,14 +71,20 @@ private:
         return std::chrono::seconds{*seconds};
     }
 
-    /// What is new in it: each answer has all that the device keeps.
+    /// What is new in it: each answer has all that the device keeps. A device that was started again
+    /// counts from the beginning: then there is something else where the text was that is known.
     void show(const value& all, streams& io) {
         const std::string& text = all[key::characters].bytes;
         const auto begin = static_cast<std::uint32_t>(all[key::number].number);
         const std::uint32_t known = is_begun_ ? next_ - begin : 0; // numbers go round
+        const std::size_t both = std::min<std::size_t>(known, shown_.size());
+        const bool goes_on =
+            known <= text.size() && std::string_view{text}.substr(0, known).ends_with(
+                                        std::string_view{shown_}.substr(shown_.size() - both));
         is_begun_ = true;
         next_ = begin + static_cast<std::uint32_t>(text.size());
-        const std::size_t from = known <= text.size() ? known : 0;
+        shown_ = text;
+        const std::size_t from = goes_on ? known : 0;
         if (from == text.size()) {
             return;
         }
@@ -85,7 +92,7 @@ private:
             io.out << "{\"number\": " << begin + from
                    << ", \"text\": " << json_string(text.substr(from)) << "}\n";
         } else {
-            io.out << lines(text.substr(from), false);
+            io.out << (goes_on ? "" : lines({}, true)) << lines(text.substr(from), false);
         }
         io.out << std::flush;
     }
@@ -110,6 +117,7 @@ private:
     std::string renewal_ = "60";
     bool is_begun_ = false;
     std::uint32_t next_ = 0;
+    std::string shown_; // all of the last answer
     std::string rest_;
 };
 
