@@ -28,9 +28,10 @@ octets signed_by(const parts& blocks, const octets& of = container) {
 }
 
 /// "key 1" or the error; and how many signatures were verified.
+template <class Crypto = toy_crypto>
 std::string signer(const octets& envelope, const std::vector<suit::key>& keys,
                    unsigned* verifications = nullptr) {
-    toy_crypto crypto;
+    Crypto crypto;
     const auto head = suit::read_head<suit::current>(envelope, envelope.size());
     if (!head) {
         return name_of(head.error());
@@ -81,6 +82,23 @@ TEST_CASE("a manifest is whose signature it has, among the keys a device knows")
         CHECK(signer(each.envelope, named) == each.told);
     }
     CHECK(signer(signed_by({sign(container)}), {}) == "unknown_key");
+}
+
+struct ed25519_only : toy_crypto {
+    static constexpr bool supports(signature_scheme it) { return it == signature_scheme::ed25519; }
+};
+
+TEST_CASE("a key whose algorithm the device has nothing for is known all the same") {
+    const octets one{1, 1, 1, 1};
+    const std::vector<suit::key> keys{{octets{}, signature_scheme::ed25519, other_key},
+                                      {one, signature_scheme::ecdsa_p256, p256_key}};
+    for (const octets& name : {octets{}, one}) {
+        const octets envelope = signed_by({sign(container, p256_key, name, -9)});
+        CHECK(signer<ed25519_only>(envelope, keys) == "unsupported_algorithm");
+        CHECK(signer(envelope, keys) == "key 1");
+    }
+    const octets of_nobody = signed_by({sign(container, p256_key, {9}, -9)});
+    CHECK(signer<ed25519_only>(of_nobody, keys) == "unknown_key");
 }
 
 TEST_CASE("signatures that name no key cost so many verifications and no more") {

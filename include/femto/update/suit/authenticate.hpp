@@ -164,7 +164,7 @@ private:
             if (error == errc::ok) {
                 return errc::ok;
             }
-            why = error > why ? error : why;
+            why = error > why || !Crypto::supports(each.scheme) ? error : why;
         }
         return why;
     }
