@@ -54,6 +54,32 @@ TEST_CASE("a refused update in which storage fails once does not cost the one be
     }
 }
 
+TEST_CASE("an update in which storage fails once is refused and changes nothing, or runs",
+          "[update]") {
+    std::uint64_t operations = 0;
+    {
+        station device;
+        install_first(device);
+        const auto before = device.storage.operation_count();
+        REQUIRE(device.send(for_tick(image_returning(2), 2).envelope(ann)));
+        operations = device.storage.operation_count() - before;
+    }
+    for (std::uint64_t i = 0; i < operations; ++i) {
+        CAPTURE(i);
+        station device;
+        install_first(device);
+        device.storage.cut_power({.operation = i});
+        const bool is_taken{device.send(for_tick(image_returning(2), 2).envelope(ann))};
+        device.storage.power_on();
+        CHECK(device->fire() == (is_taken ? 2 : 1));
+        device.end_trials();
+        CHECK(device->fire() == (is_taken ? 2 : 1));
+        device.restart(); // which may find what storage says it did not take
+        const auto then = device->fire();
+        CHECK((then == 2 || (!is_taken && then == 1)));
+    }
+}
+
 TEST_CASE("an update after one whose rollback storage did not keep does not erase what runs",
           "[update]") {
     const std::uint64_t operations = operations_of_refused();

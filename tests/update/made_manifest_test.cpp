@@ -147,6 +147,50 @@ TEST_CASE("a position or name that is too large is refused, also when it is said
     }
 }
 
+TEST_CASE("an old envelope for two slots writes to neither, though one of them would take it",
+          "[update]") {
+    station device;
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
+    REQUIRE(device.send(for_tick(image_returning(6), 6, 2).envelope(ann)));
+    REQUIRE(device->updates.record(0).on_trial);
+    const auto old = sealed_for_two({for_tick({}, 1).component(), for_tick({}, 1, 2).component()},
+                                    image_returning(2), image_returning(3));
+    const auto before = device.storage.operation_count();
+    for (int times = 0; times < 3; ++times) {
+        CHECK(name_of(device.send(old).error()) == "stale_sequence");
+    }
+    CHECK(device.storage.operation_count() == before);
+    CHECK(device->updates.record(0).on_trial);
+}
+
+TEST_CASE("what was removed while the next image of its envelope came is not said to be installed",
+          "[update]") {
+    station device;
+    REQUIRE(device.send(for_tick(image_returning(1), 1).envelope(ann)));
+    const auto a = image_returning(2);
+    const auto b = image_returning(3);
+    const auto manifest =
+        manifest_of(2, {for_tick({}, 1).component(), for_tick({}, 1, 2).component()},
+                    {{12, build::number(0)},
+                     {20, expecting(a)},
+                     {20, from("#a")},
+                     {21, report},
+                     {3, report},
+                     {12, build::number(1)},
+                     {20, expecting(b)},
+                     {20, from("coap://example/b")},
+                     {21, report}});
+    const auto envelope = sealed(ann, manifest, {{"#a", a}});
+    const auto said = device.send(envelope);
+    REQUIRE(said);
+    REQUIRE(*said == update::step::fetch);
+    REQUIRE(device->updates.remove(0));
+    REQUIRE(device->updates.take_image(b));
+    CHECK(name_of(device->updates.end_image().error()) == "size_mismatch");
+    CHECK_FALSE(device->updates.record(0).has_image());
+    CHECK(device->updates.counts().installed == 1);
+}
+
 TEST_CASE("the end of an envelope that was refused does not say that it is installed", "[update]") {
     station device;
     CHECK(name_of(device->updates.end().error()) == "wrong_state");

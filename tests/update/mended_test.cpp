@@ -36,6 +36,33 @@ TEST_CASE("an image that went bad in storage is mended by sending it again", "[u
     CHECK(device->fire() == 1);
 }
 
+TEST_CASE("a copy of its envelope leaves a container that was given up and started as it is",
+          "[update]") {
+    station device;
+    const auto envelope = for_tick(image_that_is_moody(), 1).envelope(ann);
+    REQUIRE(device.send(envelope));
+    for (std::uint32_t i = 0; i < station_config::quarantine_after; ++i) {
+        device->fire(10);
+    }
+    REQUIRE(device->updates.poll());
+    REQUIRE(device->updates.record(0).rolled_back);
+    const errc why = device->updates.refusal(0).error();
+    CHECK(why != errc::ok);
+    CHECK(device.send(envelope));
+    CHECK(device->updates.refusal(0).error() == why);
+    REQUIRE(device->updates.start(0));
+    CHECK(device->fire() == 2);
+
+    const auto it = device->updates.container(0);
+    const auto runs = device->host.info(it)->done.runs;
+    const auto before = device.storage.operation_count();
+    CHECK(device.send(envelope));
+    CHECK(device.storage.operation_count() == before);
+    CHECK(device->updates.container(0) == it);
+    REQUIRE(device->host.info(it));
+    CHECK(device->host.info(it)->done.runs == runs);
+}
+
 TEST_CASE("a container takes the position it was given from another tenant's, too", "[update]") {
     station device;
     REQUIRE(device.send(for_tick(image_returning(1), 1, 2).envelope(ann)));

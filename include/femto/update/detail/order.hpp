@@ -50,9 +50,9 @@ public:
         if (refused != errc::ok) {
             return refused;
         }
-        const auto ready = processor_.make(*manifest_, recipient_).start();
+        offender_ = &processor_.make(*manifest_, recipient_).about();
+        const auto ready = processor_->start();
         at_ = ready.at();
-        offender_ = processor_->about();
         return ready.error();
     }
 
@@ -63,7 +63,6 @@ public:
             const auto next = processor_->resume();
             if (!next) {
                 at_ = next.at();
-                offender_ = processor_->about();
                 return next.error();
             }
             wants_ = next->what;
@@ -81,8 +80,8 @@ public:
                     }
                     return errc::ok;
                 }
+                // The processor has compared its size with that of the image.
                 error = error == errc::ok ? write(with_->bytes(suit::parameter::content)) : error;
-                error = error == errc::ok && !into_->is_whole() ? errc::size_mismatch : error;
             }
             if (error != errc::ok) {
                 return error;
@@ -120,18 +119,20 @@ public:
                 continue;
             }
             select(i);
-            const auto bytes = into_->incoming(); // none of what was there already
+            const auto bytes = into_->incoming();
             const bool is_keys = place_ == keys_place;
-            errc error = bytes.empty() ? errc::ok : describe();
-            if (error == errc::ok && !bytes.empty() && !is_keys) {
-                error = device_.keep(place_, image_);
+            errc error = describe();
+            if (error == errc::ok && bytes.empty()) { // it was there already, and may be gone now
+                if (is_installed(into_->record(), image_)) {
+                    continue;
+                }
+                error = errc::size_mismatch;
             }
             if (error != errc::ok) {
                 return error;
             }
-            const auto done = !is_keys        ? device_.take_over(place_)
-                              : bytes.empty() ? result<void>{}
-                                              : device_.install_keys(image_, bytes);
+            const auto done = is_keys ? device_.install_keys(image_, bytes)
+                                      : device_.install_image(place_, image_);
             if (!done) {
                 at_ = done.at();
                 return done.error();
@@ -141,11 +142,14 @@ public:
     }
 
     /// Which command or parameter was refused; also when it is over.
-    const suit::offender& about() const { return offender_; }
+    const suit::offender& about() const {
+        static constexpr suit::offender nothing{};
+        return offender_ == nullptr ? nothing : *offender_;
+    }
 
     void begin() {
         at_ = 0;
-        offender_ = {};
+        offender_ = nullptr;
     }
 
 protected:
@@ -165,7 +169,7 @@ private:
     errc meet(bool is_root, std::uint32_t key) {
         image_.key = {};
         if (is_root) {
-            recipient_.begin(true, 0);
+            recipient_.begin(*manifest_, true, 0);
             return errc::ok;
         }
         const tenant_key by = device_.keys().key(key);
@@ -173,7 +177,7 @@ private:
             return errc::revoked_key;
         }
         copy(by.id, image_.key);
-        recipient_.begin(false, device_.keys().tenant(by.tenant).slots);
+        recipient_.begin(*manifest_, false, device_.keys().tenant(by.tenant).slots);
         return errc::ok;
     }
 
@@ -236,7 +240,7 @@ private:
     suit::action wants_ = suit::action::done;
     std::span<const std::uint8_t> wanted_{};
     image_record image_{};
-    suit::offender offender_{};
+    const suit::offender* offender_ = nullptr; // of the processor, once there is one
     room<result<suit::manifest>> authentic_{};
     room<processor_type> processor_{};
 };

@@ -19,9 +19,10 @@ class recipient {
 public:
     recipient(hosted<Config>& device, const identity& about) : device_{device}, about_{about} {}
 
-    /// A manifest by another signer begins.
-    /// @param slots  that a tenant was granted; none for a root
-    void begin(bool is_by_root, std::uint32_t slots) {
+    /// Another manifest begins.
+    /// @param slots  that the tenant who signed it was granted; none for a root
+    void begin(const suit::manifest& of, bool is_by_root, std::uint32_t slots) {
+        manifest_ = &of;
         is_by_root_ = is_by_root;
         granted_ = slots;
         found_ = 0;
@@ -34,17 +35,20 @@ public:
         place = place_of<typename Config::manifest_profile>(id);
         const bool is_keys = place == keys_place;
         const std::uint32_t bit = 1U << place % 32; // a root has no slots, and a tenant no keys
-        errc error = errc::ok;
         if ((!is_keys && place >= Config::slots) || (found_ & bit) != 0) {
-            error = errc::unknown_component;
-        } else if (is_keys && !is_by_root_) {
+            return errc::unknown_component;
+        }
+        auto& at = device_.at(place);
+        errc error = errc::ok;
+        if (is_keys && !is_by_root_) {
             error = errc::root_key_required;
         } else if (!is_keys && (granted_ & bit) == 0) {
             error = errc::slot_not_granted;
-        }
-        if (error == errc::ok) {
+        } else if (manifest_->sequence() < at.record().sequence) {
+            error = errc::stale_sequence; // before anything of the others is written
+        } else {
             found_ |= bit;
-            device_.at(place).forget_image();
+            at.forget_image();
         }
         return error;
     }
@@ -69,6 +73,7 @@ public:
 private:
     hosted<Config>& device_;
     const identity& about_;
+    const suit::manifest* manifest_ = nullptr;
     std::uint32_t granted_ = 0; // slots, a bit for each
     std::uint32_t found_ = 0;   // places of this manifest
     bool is_by_root_ = false;

@@ -62,25 +62,23 @@ public:
     /// Ends a trial.
     static errc keep_for_good(slot<storage_type>& it) { return become<confirmed>(it); }
 
-    /// The image that came to a slot becomes active, on trial.
-    /// @errors  storage_failed
-    FEMTO_OUTLINE errc keep(std::uint16_t place, const image_record& image) {
+    /// The image that came to a slot becomes active, and runs from now on, in its trial; refused, the one
+    /// before goes on.
+    /// @errors  storage_failed; why the container is refused
+    FEMTO_OUTLINE result<void> install_image(std::uint16_t place, const image_record& image) {
         slot_type& it = this->slots_[place];
-        slot_record next = installed(it.kept.record(), image);
-        // Nothing makes it run but a request, or a start that was asked for before.
-        next.stopped = next.stopped || (image.hook == base::no_hook && !this->is_hosted(it));
-        const errc error = it.kept.commit(next);
-        it.refusal = error == errc::ok ? errc::wrong_state : it.refusal; // it does not run yet
-        return error;
+        const errc error = keep(it, image);
+        return error == errc::ok ? take_over(it) : error;
     }
 
-    /// What is active in a slot runs from now on, in its trial; refused, the one before goes on.
-    /// @errors  storage_failed; why the container is refused
-    FEMTO_OUTLINE result<void> take_over(std::uint16_t place) {
-        slot_type& it = this->slots_[place];
-        if (it.refusal == errc::ok) {
-            return {}; // it does already
-        }
+private:
+    FEMTO_OUTLINE errc keep(slot_type& it, const image_record& image) {
+        slot_record next = installed(it.kept.record(), image);
+        // In an empty slot nothing makes it run but a request.
+        next.stopped = next.stopped || (image.hook == base::no_hook && !this->is_hosted(it));
+        return it.kept.commit(next);
+    }
+    result<void> take_over(slot_type& it) {
         const bool goes_on = this->is_hosted(it);
         this->activate(it);
         if (it.refusal != errc::ok) {
@@ -92,12 +90,11 @@ public:
             }
             return refused;
         }
-        const errc error =
-            Config::trial_runs == 0 ? keep_for_good(it.kept) : become<accepted>(it.kept);
-        return error == errc::ok ? result<void>{} : error;
+        // It runs, whether storage takes that now or not: at worst it does not wait, refused later.
+        static_cast<void>(Config::trial_runs == 0 ? keep_for_good(it.kept)
+                                                  : become<accepted>(it.kept));
+        return {};
     }
-
-private:
     /// Makes `Next` of a slot; out of line for the record that is made on the C stack.
     template <slot_record (*Next)(const slot_record&)>
     FEMTO_OUTLINE static errc become(slot<storage_type>& it) {
