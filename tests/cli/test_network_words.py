@@ -80,18 +80,17 @@ class Words(NetworkTest):
         self.refused(["push", self.returning(1, slot=9), device.uri], "unknown_component")
         self.assertEqual(json.loads(self.done("list", device.uri, "--json"))["update"]["code"], 0)
 
-    def test_a_fault_of_what_is_gone_says_whose_it_was(self):
+    def test_a_fault_of_what_is_gone_says_whose_it_was_and_where(self):
         device = self.device()
         self.done("push", self.returning(1), device.uri)
         self.until(10, lambda: not self.slots(device)[0]["trial"])
         self.done("push", self.signed(CRASHES), device.uri)
         self.until(10, lambda: self.slots(device)[0]["rolled_back"])
         for each in self.ask(device, "faults", who="ann")["faults"]:
-            self.assertEqual((each["tenant"], each["at"]), ("ann", 1))
-            self.assertNotIn("slot", each)
+            self.assertEqual((each["tenant"], each["slot"], each["at"]), ("ann", 0, 1))
         told = self.done("faults", *self.as_("ops", device))
-        self.assertRegex(told, r"\Anumber  slot  name  tenant  hook   instruction  fault\n")
-        self.assertRegex(told, r"\n +1     -  -     ann     timer            1  the access is outside")
+        self.assertRegex(told, r"\Anumber  slot  name   tenant  hook   instruction  fault\n")
+        self.assertRegex(told, r"\n +1     0  ann-1  ann     timer            1  the access is outside")
 
     def test_an_instruction_is_not_called_a_slot(self):
         device = self.device(period=3600000)

@@ -178,6 +178,17 @@ public:
     }
     /// The container that the engine has of a slot; of none when nothing of it is loaded.
     container_id container(std::size_t slot) const { return device_.slots()[slot].container; }
+    /// The slot of a container, also when another took its place since, or it is gone; `Config::slots`
+    /// if it is of none.
+    std::size_t slot_of(container_id it) const {
+        std::size_t slot = 0;
+        while (slot < Config::slots &&
+               (it == container_id{} ||
+                (device_.slots()[slot].container != it && device_.slots()[slot].before != it))) {
+            ++slot;
+        }
+        return slot;
+    }
     /// Why what is active does not run, or why the last update was given up.
     result<void> refusal(std::size_t slot) const {
         const slot_type& it = device_.slots()[slot];

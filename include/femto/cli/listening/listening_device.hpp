@@ -189,13 +189,15 @@ private:
         faults_seen_ = engine_.faults().count();
     }
     std::string name_of(const container_id& container) const {
-        for (std::size_t i = 0; i < config::slots; ++i) {
-            if (updates_.container(i) == container && updates_.record(i).has_image()) {
-                const auto title = updates_.record(i).image().title();
-                return std::to_string(i) + " " + on_one_line({title.data(), title.size()});
-            }
+        const std::size_t slot = updates_.slot_of(container);
+        if (slot == config::slots) {
+            return "a container that is gone";
         }
-        return "a container that was given up";
+        if (updates_.container(slot) != container || !updates_.record(slot).has_image()) {
+            return std::to_string(slot) + ", what was there";
+        }
+        const auto title = updates_.record(slot).image().title();
+        return std::to_string(slot) + " " + on_one_line({title.data(), title.size()});
     }
 
     void tell_observers() {

@@ -83,7 +83,7 @@ private:
             return {next.error(), next.at()};
         }
         static_cast<void>(this->engine_.move(*next, image.position).error()); // if it is on a hook
-        it.container = *next;
+        this->hold(it, *next);
         it.area = area;
         it.slices = 0;
         it.instructions = 0;

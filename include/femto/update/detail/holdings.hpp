@@ -70,11 +70,19 @@ public:
     void let_go(slot_type& it) {
         // One that is gone already is no error.
         static_cast<void>(engine_.unload(it.container).error());
-        it.container = {};
+        hold(it, {});
         it.refusal = errc::ok;
     }
 
 protected:
+    /// This is what runs of a slot now, or nothing does.
+    static void hold(slot_type& it, container_id next) {
+        if (it.container != container_id{}) {
+            it.before = it.container;
+        }
+        it.container = next;
+    }
+
     engine_type& engine_;
     crypto_type& crypto_;
     key_set keys_{};

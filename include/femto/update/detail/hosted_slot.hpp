@@ -18,10 +18,11 @@ template <class Config>
 struct hosted_slot {
     slot<typename Config::storage> kept;
     container_id container{}; ///< what runs of it; of no container when nothing does
+    container_id before{};    ///< what did before
     errc refusal = errc::ok;  ///< why what is active does not run, or was given up
+    std::uint8_t area = 0;    ///< of `data`: that of the container; the other is for the next
+    std::uint16_t slices = 0; ///< that it was seen to run in, since it was loaded
     std::uint32_t refused_at = 0;
-    std::uint8_t area = 0;          ///< of `data`: that of the container; the other is for the next
-    std::uint16_t slices = 0;       ///< that it was seen to run in, since it was loaded
     std::uint32_t instructions = 0; ///< that it had executed by then
     alignas(8) std::array<std::array<std::uint8_t, Config::container_data_bytes>, 2> data{};
 };

@@ -42,10 +42,7 @@ const fault_report& report_at(const engine<Config>& host, std::uint32_t number) 
 template <class Config>
 void tell_fault(updates<Config>& of, const fault_report& it, std::span<const std::uint8_t> tenant,
                 items& to) {
-    std::size_t slot = 0;
-    while (slot < Config::slots && of.container(slot) != it.container) {
-        ++slot;
-    }
+    const std::size_t slot = of.slot_of(it.container);
     const uuid* hook = nullptr;
     of.host().each_hook(
         [&](const auto& each) { hook = each.number() == it.hook ? &each.about().id : hook; });
