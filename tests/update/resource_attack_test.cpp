@@ -4,6 +4,7 @@
 #include "update/shipments.hpp"
 
 #include <functional>
+#include <string_view>
 
 namespace fc::test {
 namespace {
@@ -148,6 +149,42 @@ TEST_CASE("a stranger's copy of an envelope does not bring back what failed its 
     }
     CHECK(outages <= 3); // of the one time that its tenant wanted it
     CHECK(device.fire() == 1);
+}
+
+/// FNV-1a, which tells endpoints apart in many a transport.
+std::uint32_t sum_of(std::string_view text) {
+    std::uint32_t out = 2166136261U;
+    for (const char each : text) {
+        out = (out ^ static_cast<std::uint8_t>(each)) * 16777619U;
+    }
+    return out;
+}
+
+TEST_CASE("whatever address a peer picks, it does not end the transfer of one who may more",
+          "[resource]") {
+    struct row {
+        person victim;
+        person thief;
+    };
+    const row rows[] = {{operator_herself, plain},
+                        {operator_herself, bob_himself},
+                        {operator_herself, unlisted},
+                        {ann_herself, plain},
+                        {ann_herself, unlisted}};
+    for (row each : rows) {
+        const std::uint32_t of_victim = each.victim.endpoint ^ sum_of(each.victim.identity);
+        const std::uint32_t of_thief = each.thief.is_secure ? sum_of(each.thief.identity) : 0;
+        for (const std::uint32_t turned : {0U, ~0U}) {
+            CAPTURE(each.victim.name, each.thief.name, turned);
+            station_type device;
+            each.thief.endpoint = of_victim ^ of_thief ^ turned;
+            const auto envelope = for_tick(image_returning(7)).envelope(ann);
+            REQUIRE(device.push_block(envelope, 0, 64, each.victim).code == code::continues);
+            const byte_string rubbish(64);
+            CHECK(device.push_block(rubbish, 0, 64, each.thief).code == code::unavailable);
+            CHECK(device.push_block(envelope, 1, 64, each.victim).code == code::continues);
+        }
+    }
 }
 
 TEST_CASE("a tenant that is replaced in the list cannot see what was before it", "[resource]") {

@@ -21,6 +21,7 @@
 #include "edsign.h"
 #include "hashes/sha256.h"
 #include "net/nanocoap_sock.h"
+#include "random.h"
 
 #ifdef MODULE_FEMTO_RIOT_DTLS
 #include "net/gcoap.h"
@@ -36,6 +37,7 @@ _Static_assert(sizeof(sha256_context_t) <= sizeof(femto_seam_sha256_t),
                "femto_seam_sha256_t has room for that of RIOT");
 
 static const femto_update_params_t *_params;
+static uint32_t _salt;
 /* Where all that the storage holds is read; NULL before there is any. */
 static const uint8_t *_contents;
 
@@ -164,13 +166,14 @@ int femto_update_init(const femto_update_params_t *params)
         return FEMTO_ERR_ARGUMENT;
     }
     _params = params;
+    _salt = random_uint32();
     int opened = _open_storage(&params->storage);
     /* Without storage whatever comes is refused for that reason. */
     int begun = femto_vm_update_begin(&params->about);
     return opened < 0 ? opened : begun;
 }
 
-/* Not for secrets: so that two endpoints are told apart. */
+/* Not for secrets: so that two endpoints are told apart, and nobody picks one for its sum. */
 static uint32_t _sum(uint32_t sum, const void *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -184,7 +187,7 @@ femto_peer_t femto_update_peer(const sock_udp_ep_t *remote, bool is_dtls)
     femto_peer_t from = {.identity = NULL};
 
     if (remote != NULL) {
-        from.host = _sum(2166136261u, &remote->addr, sizeof(remote->addr));
+        from.host = _sum(_salt, &remote->addr, sizeof(remote->addr));
         from.endpoint = _sum(from.host, &remote->port, sizeof(remote->port));
 #ifdef MODULE_FEMTO_RIOT_DTLS
         if (is_dtls) {

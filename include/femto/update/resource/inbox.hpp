@@ -45,7 +45,7 @@ public:
             return {errc::bad_request};
         }
         const mark now{asked.offset(), static_cast<std::uint32_t>(asked.payload.size()),
-                       sum_of(asked.payload), sender_of(asked), more};
+                       sum_of(asked.payload), sender_of(asked, from), more};
         // A first block, when nothing is under way, is said again to have it all done again.
         const bool is_anew = now.offset == 0 && !is_receiving(now.sender);
         if (!is_anew && now == last_) {
@@ -180,13 +180,20 @@ private:
     static constexpr bool is_puller(std::uint32_t sender) {
         return sender >= puller - visitor::nobody;
     }
-    /// An address can be written on any datagram, so who has shown a key is more than where they are.
-    static std::uint32_t sender_of(const request& asked) {
-        std::uint32_t out = asked.peer.endpoint;
+    /// An address can be written on any datagram, and be chosen for its sum: what a peer has shown
+    /// stands in bits of its own. None is a puller.
+    static std::uint32_t sender_of(const request& asked, const visitor& from) {
+        std::uint32_t sum = asked.peer.endpoint;
+        std::uint32_t shown = 0;
         if (asked.peer.is_secure) {
-            out = ~out ^ sum_of(asked.peer.identity);
+            sum ^= sum_of(asked.peer.identity);
+            shown = 1U + rank_of(from);
         }
-        return is_puller(out) ? ~out : out;
+        return (sum << 2U | shown) & 0x7FFFFFFFU;
+    }
+    /// Who gives way to whom: a stranger to a tenant, and a tenant to an administrator.
+    static std::uint8_t rank_of(const visitor& from) {
+        return from.is_administrator ? 2 : from.is_known() ? 1 : 0;
     }
     static std::uint32_t sum_of(std::span<const std::uint8_t> bytes) {
         response nowhere{{}};
@@ -208,13 +215,11 @@ private:
     }
 
     result<void> begin(std::uint32_t sender, const visitor& from) {
-        const bool is_known = from.is_known();
-        const auto rank =
-            static_cast<std::uint8_t>((is_known ? 1 : 0) + (from.is_administrator ? 1 : 0));
+        const std::uint8_t rank = rank_of(from);
         if (rank > rank_ && sender != sender_) {
             updates_.cancel();
         }
-        const auto begun = updates_.begin(sender, is_known);
+        const auto begun = updates_.begin(sender, from.is_known());
         if (begun) {
             sender_ = sender;
             rank_ = rank;
