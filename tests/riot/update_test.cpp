@@ -30,6 +30,21 @@ TEST_CASE("a container that ann signed comes in blocks and waits for its hook", 
         CHECK(info.hook == board.door);
         CHECK(info.tenant == 1);
     }
+    SECTION("the firmware's own may have that name all the same, and is meant by it then") {
+        const byte_string image = shipment_of(twelve, 1).image;
+        const femto_image_t from{.name = "doorman",
+                                 .image = image.data(),
+                                 .size = image.size(),
+                                 .data = nullptr,
+                                 .data_size = 0,
+                                 .tenant = 0};
+        const femto_container_t own = femto_load(&from, nullptr);
+        REQUIRE(own >= 0);
+        CHECK(femto_find("doorman") == own);
+        CHECK(femto_load(&from, nullptr) == FEMTO_ERR_NAME);
+        REQUIRE(femto_unload(own) == 0);
+        CHECK(femto_find("doorman") >= 0);
+    }
     SECTION("a newer one takes its place, and an older one does not") {
         CHECK(board.push(shipment_of(thirteen, 3).envelope(ann())).code == "2.04");
         CHECK(board.open() == 13);

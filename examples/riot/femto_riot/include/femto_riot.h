@@ -60,7 +60,7 @@ extern "C" {
 #define FEMTO_ERR_QUARANTINED        (-91)  /**< it failed too often: femto_release() */
 #define FEMTO_ERR_ARGUMENT           (-100) /**< a null pointer, or a number out of range */
 #define FEMTO_ERR_IN_ISR             (-101) /**< not from interrupts */
-#define FEMTO_ERR_NAME               (-102) /**< another container has this name */
+#define FEMTO_ERR_NAME               (-102) /**< another of the firmware's containers has this name */
 #define FEMTO_ERR_NO_SUCH_FAULT      (-103) /**< so many were not kept */
 #define FEMTO_ERR_NO_SUCH_KEY        (-104) /**< the store has no such key */
 /** @} */

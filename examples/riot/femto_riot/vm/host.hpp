@@ -75,10 +75,21 @@ public:
         });
         return found;
     }
+    /// The firmware's own before those that came over the network, which may call themselves anything.
     femto_container_t find(const char *name) const
     {
-        femto_container_t each = next(-1);
+        const femto_container_t own = find_own(name);
+        femto_container_t each = own >= 0 ? own : next(-1);
         while (each >= 0 && std::strcmp(name_of(id_of(each)), name) != 0) {
+            each = next(id_of(each).index);
+        }
+        return each;
+    }
+    femto_container_t find_own(const char *name) const
+    {
+        femto_container_t each = next(-1);
+        while (each >= 0 && (known_[id_of(each).index].id != id_of(each) ||
+                             std::strcmp(known_[id_of(each).index].name, name) != 0)) {
             each = next(id_of(each).index);
         }
         return each;
@@ -99,7 +110,7 @@ public:
         if (!is_complete(from) || from.tenant < 0 || from.tenant > 0xFF) {
             return FEMTO_ERR_ARGUMENT;
         }
-        if (find(from.name) >= 0) {
+        if (find_own(from.name) >= 0) {
             return FEMTO_ERR_NAME;
         }
         const auto opened = fc::image::open(bytes_of(from));
@@ -116,7 +127,7 @@ public:
         if (!is_complete(from)) {
             return FEMTO_ERR_ARGUMENT;
         }
-        const femto_container_t same = find(from.name);
+        const femto_container_t same = find_own(from.name);
         if (same >= 0 && same != handle_of(old)) {
             return FEMTO_ERR_NAME;
         }
