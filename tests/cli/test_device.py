@@ -536,7 +536,7 @@ WRONG = [
      container("tick", hook='«"timer"'),
      r"tick: the container's tenant may not use this hook: timer, tenant all"),
     ("a budget is not granted", tenant(name='"all"', hooks='"all"', helpers='"all"', budget=100) +
-     container("tick", budget="«101"), r"tick: the container asks for more .*: it may have 100, .*"),
+     container("tick", budget="«101"), r"tick: the budget is less than .*: it may have 100, .*"),
     ("a budget is too small to run", ALL + container("tick", budget="«1"), r"tick: .*"),
     ("a container was built for another hook", ALL + container("tick", hook='«"sensor"'),
      r"tick: the container was built for another layout .*: sensor, where \w+ differs"),
