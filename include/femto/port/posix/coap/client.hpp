@@ -78,8 +78,8 @@ public:
         return out;
     }
 
-    /// Asks to be told when the answer changes, and hands on each, after a silence the same again, until `news` or `goes_on`, which is
-    /// asked at least every 100 ms while nothing is sent, says no.
+    /// Asks to be told when the answer changes, and hands on each, after a silence the same again, until
+    /// `news` or `goes_on`, which is asked at least every 100 ms while nothing is sent, says no.
     /// @param lost  told why, when there is to be a new connection
     answer follow(const question& what, const std::function<bool(const answer&)>& news,
                   const std::function<bool()>& goes_on = {},
