@@ -250,7 +250,8 @@ TEST_CASE("faults are told with registers, to whom they concern", "[resource]") 
     CHECK(of_bob[key::number].number() == 0);
 }
 
-TEST_CASE("a fault says whose it was and in which slot, also when its container is gone", "[resource]") {
+TEST_CASE("a fault says whose it was and in which slot, also when its container is gone",
+          "[resource]") {
     station_type device;
     REQUIRE(device.push(for_tick(image_returning(1)).envelope(ann)).code == code::changed);
     REQUIRE(device.push(for_tick(image_that_faults(), 2).envelope(ann)).code == code::changed);
